@@ -128,8 +128,3 @@ public sealed record SourceCoverage
     /// <summary>Whom it cannot see.</summary>
     public required IReadOnlyList<BlindSpot> BlindTo { get; init; }
 }
-
-/// <summary>A file that no reader knows.</summary>
-/// <param name="Location">The file, relative to the folder.</param>
-/// <param name="Reason">Why: the header that was found, or what is wrong with it.</param>
-public sealed record UnrecognisedFile(string Location, string Reason);
