@@ -8,11 +8,13 @@ public sealed class UnusableInputException : Exception
     /// <param name="path">The file or folder meant.</param>
     /// <param name="line">The line, counted from 1, where there is one.</param>
     /// <param name="inner">What caused it.</param>
-    public UnusableInputException(string message, string? path = null, long? line = null, Exception? inner = null)
-        : base(Locate(message, path, line), inner)
+    /// <param name="column">The column, counted from 1, where there is one.</param>
+    public UnusableInputException(string message, string? path = null, long? line = null, Exception? inner = null, long? column = null)
+        : base(Locate(message, path, line, column), inner)
     {
         Path = path;
         Line = line;
+        Column = column;
     }
 
     /// <summary>The file or folder meant.</summary>
@@ -21,10 +23,14 @@ public sealed class UnusableInputException : Exception
     /// <summary>The line, counted from 1.</summary>
     public long? Line { get; }
 
-    private static string Locate(string message, string? path, long? line) => (path, line) switch
+    /// <summary>The column, counted from 1.</summary>
+    public long? Column { get; }
+
+    private static string Locate(string message, string? path, long? line, long? column) => (path, line, column) switch
     {
-        (null, _) => message,
-        (_, null) => $"{path}: {message}",
-        _ => $"{path}:{line}: {message}",
+        (null, _, _) => message,
+        (_, null, _) => $"{path}: {message}",
+        (_, _, null) => $"{path}:{line}: {message}",
+        _ => $"{path}:{line}:{column}: {message}",
     };
 }
