@@ -1,0 +1,56 @@
+# Sourced by test.sh. Runs one kind of tests each and adds to passed, failed, skipped and notes.
+
+counter() { grep -o "<Counters [^>]*" "$1" | grep -o " $2=\"[0-9]*\"" | tr -dc '0-9'; }
+
+# The reasons of skipped tests, each once, with how many tests gave it.
+skip_reasons() {
+  tr -d '\r\n' <"$1" | sed 's/<UnitTestResult /\n&/g' | grep 'outcome="NotExecuted"' |
+    sed -nE 's/.*<(Message|StdOut)>([^<]*)<.*/\2/p' | sort | uniq -c | sort -rn
+}
+
+run_dotnet_tests() {
+  local name trx status total executed
+  name=$(basename "$1" .csproj)
+  trx="$results/$name.trx"
+  dotnet test "$1" --configuration Release --no-build --nologo --verbosity quiet \
+    --logger "trx;LogFileName=$name.trx" --results-directory "$results" --blame-hang --blame-hang-timeout 5m --blame-hang-dump-type none
+  status=$?
+  if [[ ! -s $trx ]]; then
+    note "$name left no results (exit status $status): counted as one failure"
+    failed=$((failed + 1))
+    return
+  fi
+  total=$(counter "$trx" total) executed=$(counter "$trx" executed)
+  passed=$((passed + $(counter "$trx" passed)))
+  failed=$((failed + $(counter "$trx" failed)))
+  skipped=$((skipped + total - executed))
+  while read -r line; do note "$name skipped: $line"; done < <(skip_reasons "$trx")
+  if ((total == 0)); then
+    note "$name ran no test: counted as one failure"
+    failed=$((failed + 1))
+  elif ((status != 0 && $(counter "$trx" failed) == 0)); then
+    note "$name ended with status $status although no test failed (did its host crash?): counted as one failure"
+    failed=$((failed + 1))
+  fi
+}
+
+run_pester_tests() {
+  local counts
+  if ! command -v pwsh >/dev/null; then
+    note "THE CMDLETS WERE NOT TESTED: pwsh (PowerShell 7.4 or later) is not on the path"
+    return
+  fi
+  if ! pwsh -NoProfile -NonInteractive -Command 'exit [int](-not (Get-Module Pester -ListAvailable | Where-Object Version -ge 5.0))'; then
+    note "THE CMDLETS WERE NOT TESTED: pwsh has no Pester 5 or later"
+    return
+  fi
+  rm -f "$results/pester.txt"
+  pwsh -NoProfile -NonInteractive -File eng/pester.ps1 -ResultFolder "$results"
+  if ! read -r -a counts <"$results/pester.txt" || ((${#counts[@]} != 3)); then
+    note "Pester left no results: counted as one failure"
+    failed=$((failed + 1))
+    return
+  fi
+  passed=$((passed + counts[0])) failed=$((failed + counts[1])) skipped=$((skipped + counts[2]))
+  while read -r line; do note "cmdlets skipped: $line"; done <"$results/pester-skipped.txt"
+}

@@ -1,0 +1,56 @@
+#!/usr/bin/env bash
+# Builds everything and runs every test: bash eng/test.sh
+# Needs the .NET SDK; uses pwsh with Pester and a Chromium where they are found.
+# The last line is "N passed, N failed, N skipped"; the exit status is 0 only when nothing failed.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 POWERSHELL_TELEMETRY_OPTOUT=1
+
+results=artifacts/tests
+passed=0 failed=0 skipped=0
+notes=()
+rm -rf "$results" && mkdir -p "$results"
+
+say() { printf '\n== %s\n' "$*"; }
+note() { notes+=("$*"); printf '!! %s\n' "$*"; }
+
+finish() {
+  if ((${#notes[@]})); then
+    say "not everything ran"
+    printf '  %s\n' "${notes[@]}"
+  fi
+  ((passed + failed > 0)) || failed=1
+  printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
+  ((failed == 0))
+  exit
+}
+
+# A step without which the rest means nothing.
+must() {
+  "$@" && return
+  printf 'FAILED: %s\n' "$*"
+  failed=$((failed + 1))
+  finish
+}
+
+. eng/test-packages.sh
+. eng/test-results.sh
+
+say "packages of the system"
+install_system_packages
+
+say "restore and build, warnings are errors"
+must dotnet restore TikTokBan.slnx --verbosity quiet
+must dotnet build TikTokBan.slnx --configuration Release --no-restore --verbosity quiet -warnaserror
+
+say "formatting"
+must dotnet format whitespace . --folder --verify-no-changes --exclude samples artifacts
+
+for project in tests/*/*.csproj; do
+  say "$project"
+  run_dotnet_tests "$project"
+done
+
+say "cmdlets (Pester)"
+run_pester_tests
+finish

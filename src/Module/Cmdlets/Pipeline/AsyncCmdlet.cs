@@ -1,0 +1,46 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using TikTokBan.Cmdlets.Sessions;
+
+namespace TikTokBan.Cmdlets.Pipeline;
+
+/// <summary>A cmdlet whose work is asynchronous. Ctrl+C cancels the work and waits for it to end.</summary>
+public abstract class AsyncCmdlet : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+
+    /// <summary>Called by PowerShell on another thread when the pipeline is to stop.</summary>
+    protected override void StopProcessing() => _stop.Cancel();
+
+    /// <summary>Called by PowerShell when the cmdlet has ended.</summary>
+    public void Dispose()
+    {
+        _stop.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>What this runspace remembers between cmdlets.</summary>
+    private protected static ModuleSession Session => ModuleSession.Of(Runspace.DefaultRunspace);
+
+    /// <summary>Does the work; a failure of it ends the pipeline with an error that has an id and a category.</summary>
+    private protected void RunAsync(Func<PipelineBridge, CancellationToken, Task> work)
+    {
+        try
+        {
+            new PipelineBridge(this, _stop.Token).Run(work);
+        }
+        catch (Exception failure) when (Errors.Of(failure) is { } error)
+        {
+            ThrowTerminatingError(error);
+        }
+    }
+
+    /// <summary>Full path of a file or folder that the caller named relative to the location of the shell, not of the process.</summary>
+    private protected string FileSystemPath(string path)
+    {
+        var full = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
+        return provider.Name == "FileSystem"
+            ? full
+            : throw new UnusableInputException($"'{path}' is a path of the {provider.Name} provider; give one of the file system.");
+    }
+}

@@ -1,0 +1,22 @@
+using System.Management.Automation;
+
+namespace TikTokBan.Cmdlets.Pipeline;
+
+/// <summary>Every error that the cmdlets write, with its id and category: scripts rely on both.</summary>
+internal static class Errors
+{
+    /// <summary>The error for what the library threw; null for what is PowerShell's own and must pass as it is.</summary>
+    public static ErrorRecord? Of(Exception failure) => failure switch
+    {
+        PipelineStoppedException or IContainsErrorRecord => null,
+        UnusableInputException unusable => new(unusable, "UnusableInput", ErrorCategory.InvalidData, unusable.Path),
+        IOException or UnauthorizedAccessException => new(failure, "FileAccess", ErrorCategory.ReadError, null),
+        OperationCanceledException => new(failure, "Cancelled", ErrorCategory.OperationStopped, null),
+        _ when failure.GetType().Namespace?.StartsWith("System.Management.Automation", StringComparison.Ordinal) == true => null,
+        _ => new(failure, "UnexpectedFailure", ErrorCategory.NotSpecified, null),
+    };
+
+    public static ErrorRecord ApplicationNotFound(string id) => new(
+        new ItemNotFoundException($"The catalogue has no application '{id}'; Get-CoveredApplication without -Id lists those it has."),
+        "ApplicationNotFound", ErrorCategory.ObjectNotFound, id);
+}
