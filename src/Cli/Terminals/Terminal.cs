@@ -1,0 +1,108 @@
+using System.Text;
+using Spectre.Console;
+
+namespace TikTokBan.Cli.Terminals;
+
+/// <summary>Where a verb reads and writes: the process's own streams, or a test's.</summary>
+internal sealed class Terminal : IDisposable
+{
+    // Wide enough that a table written to a file keeps one line a row; on a screen its own width counts.
+    private const int WidthWithoutScreen = 200;
+
+    private Terminal(Stream outStream, Stream error, TextReader input, bool outIsScreen, bool errorIsScreen, int? width)
+    {
+        OutStream = outStream;
+        Out = Writer(outStream);
+        Error = Writer(error);
+        In = input;
+        ErrorIsScreen = errorIsScreen;
+        Tables = Ansi(Out, outIsScreen, width);
+        Notes = Ansi(Error, errorIsScreen, width);
+    }
+
+    /// <summary>Standard output, for documents: UTF-8 without a byte order mark.</summary>
+    public TextWriter Out { get; }
+
+    /// <summary>The same, for a writer of bytes. <see cref="Out"/> must be flushed first.</summary>
+    public Stream OutStream { get; }
+
+    /// <summary>Standard error, for what is said beside a result.</summary>
+    public TextWriter Error { get; }
+
+    /// <summary>Standard input.</summary>
+    public TextReader In { get; }
+
+    /// <summary>Whether a person watches standard error: only then is progress shown.</summary>
+    public bool ErrorIsScreen { get; }
+
+    /// <summary>Tables on standard output.</summary>
+    public IAnsiConsole Tables { get; }
+
+    /// <summary>Tables and progress on standard error.</summary>
+    public IAnsiConsole Notes { get; }
+
+    public static Terminal OfProcess()
+    {
+        if (OperatingSystem.IsWindows() && !Console.IsOutputRedirected)
+            Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        return new(
+            Console.OpenStandardOutput(),
+            Console.OpenStandardError(),
+            Console.In,
+            !Console.IsOutputRedirected,
+            !Console.IsErrorRedirected,
+            WidthOfScreen());
+    }
+
+    public static Terminal Of(Stream outStream, Stream error, TextReader? input = null) =>
+        new(outStream, error, input ?? TextReader.Null, outIsScreen: false, errorIsScreen: false, width: null);
+
+    public void Flush()
+    {
+        Out.Flush();
+        Error.Flush();
+    }
+
+    public void Dispose()
+    {
+        try
+        {
+            Flush();
+        }
+        catch (IOException)
+        {
+            // Whoever read our output has closed it; there is nobody left to tell.
+        }
+    }
+
+    private static StreamWriter Writer(Stream stream) =>
+        new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
+
+    private static IAnsiConsole Ansi(TextWriter writer, bool isScreen, int? width)
+    {
+        var plain = !isScreen || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Ansi = isScreen ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = plain ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+            Interactive = InteractionSupport.No,
+            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
+        });
+        console.Profile.Width = isScreen ? width ?? 80 : WidthWithoutScreen;
+        console.Profile.Capabilities.Unicode = true;
+        return console;
+    }
+
+    private static int? WidthOfScreen()
+    {
+        try
+        {
+            return Console.IsOutputRedirected && Console.IsErrorRedirected ? null : Math.Max(Console.WindowWidth, 40);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+}
