@@ -1,0 +1,116 @@
+using System.Buffers.Binary;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace TikTokBan.Ledger;
+
+/// <summary>Opens a ledger's file: makes it where there is none, refuses what is no ledger before SQLite touches it.</summary>
+internal static class LedgerFile
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>Opens the ledger to read it.</summary>
+    public static SqliteConnection OpenExisting(string path)
+    {
+        if (!File.Exists(path))
+            throw new UnusableInputException("there is no ledger here yet; scan first, or name the ledger's file", path);
+        RefuseOthers(path);
+        return Connect(path);
+    }
+
+    /// <summary>Opens the ledger to add to it; a new one, and its folder, can be read by their owner alone.</summary>
+    public static SqliteConnection OpenOrCreate(string path)
+    {
+        if (File.Exists(path))
+            RefuseOthers(path);
+        else
+            Create(path);
+        return Connect(path);
+    }
+
+    private static void Create(string path)
+    {
+        try
+        {
+            var folder = Path.GetDirectoryName(path)!;
+            if (OperatingSystem.IsWindows())
+                Directory.CreateDirectory(folder);
+            else if (!Directory.Exists(folder))
+                Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
+            // The file's mode is set before there is anything in it; SQLite gives its companions the same.
+            var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite };
+            if (!OperatingSystem.IsWindows())
+                options.UnixCreateMode = OwnerOnly;
+            new FileStream(path, options).Dispose();
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new UnusableInputException($"the ledger cannot be made here ({refused.Message.TrimEnd('.')}); give a path that can be written", path, inner: refused);
+        }
+    }
+
+    private static SqliteConnection Connect(string path)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = SqliteOpenMode.ReadWrite,
+            Pooling = false,
+            ForeignKeys = true,
+            DefaultTimeout = 30,
+        }.ToString());
+        try
+        {
+            connection.Open();
+            connection.Execute("PRAGMA busy_timeout = 10000; PRAGMA trusted_schema = OFF;");
+            LedgerSchema.Migrate(connection, path);
+            // Readers are not stopped by a writer, and a commit is on the disk when it returns.
+            connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    // SQLite may write beside a file that it only opens, so a stranger's file is recognised by its first bytes.
+    // With a rollback journal beside it the file is half-way, and only SQLite can tell; Migrate asks again.
+    private static void RefuseOthers(string path)
+    {
+        if (File.Exists(path + "-journal"))
+            return;
+        Span<byte> header = stackalloc byte[100];
+        int length;
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            length = file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new UnusableInputException($"the ledger cannot be read ({refused.Message.TrimEnd('.')}); check its permissions", path, inner: refused);
+        }
+
+        if (length == 0)
+            return;
+        if (length < header.Length || !header.StartsWith("SQLite format 3\0"u8))
+            throw new UnusableInputException("this is not a ledger (no SQLite file); it was left untouched, name another file", path);
+        LedgerSchema.Accept(BinaryPrimitives.ReadInt32BigEndian(header[68..]), BinaryPrimitives.ReadInt32BigEndian(header[60..]), path);
+    }
+
+    /// <summary>The sentence for what SQLite reports.</summary>
+    public static UnusableInputException Explain(SqliteException failure, string path) => new(
+        failure.SqliteErrorCode switch
+        {
+            5 or 6 => "another program is writing to this ledger and did not finish in time; try again",
+            8 or 14 or 23 => "this ledger cannot be written: it or its folder is read-only; what it held is untouched",
+            10 => $"the disk reported an error while the ledger was in use ({failure.Message}); what was stored before is kept",
+            13 => "there is no room left on the disk for the ledger; what it held is untouched, free some room and try again",
+            11 or 26 => "this ledger is damaged or not a ledger; restore it from a copy, or name another file",
+            _ => $"the ledger could not be used ({failure.Message})",
+        },
+        path,
+        inner: failure);
+}
