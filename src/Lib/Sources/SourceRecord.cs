@@ -31,7 +31,10 @@ public sealed record Observation : SourceRecord
     /// <summary>When it was so, where the source says.</summary>
     public DateTimeOffset? ObservedAt { get; init; }
 
-    /// <summary>Since when it has been so, where the source says.</summary>
+    /// <summary>When it was first so, where several rows say the same; else null.</summary>
+    public DateTimeOffset? FirstObservedAt { get; init; }
+
+    /// <summary>Since when it has been so, where the source itself says.</summary>
     public DateTimeOffset? Since { get; init; }
 
     /// <summary>Version of the application, where the source says.</summary>
