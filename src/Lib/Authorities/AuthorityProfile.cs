@@ -53,6 +53,13 @@ public sealed record AuthorityProfile
     public Organisation? OrganisationOf(OrganisationSubject subject) =>
         Organisations.FirstOrDefault(organisation => organisation.Match.Any(line => line.Fits(subject)));
 
+    /// <summary>An organisation's name.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="language">Two-letter code.</param>
+    /// <returns>The name in that language or in the first that there is; null for an unknown id or a nameless organisation.</returns>
+    public string? OrganisationNameIn(string id, string language) =>
+        Organisations.FirstOrDefault(organisation => organisation.Id == id) is { } found ? Localised.Pick(found.Name, language) : null;
+
     /// <summary>Reads a profile.</summary>
     /// <param name="path">The YAML file.</param>
     /// <returns>The profile.</returns>

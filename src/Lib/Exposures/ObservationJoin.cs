@@ -36,18 +36,22 @@ internal sealed class ObservationJoin(DeviceIndex devices, PersonIndex people)
     /// <summary>Observations of something that poses as a covered application.</summary>
     public IReadOnlyList<(Observation Observation, int Device, int Person)> Suspicious => _suspicious;
 
-    public void Add(Observation observation)
+    /// <summary>Takes an observation.</summary>
+    /// <returns>False where it names neither device nor person nor address and so belongs to no case.</returns>
+    public bool Add(Observation observation)
     {
         var device = devices.Resolve(observation.Device);
         var observed = people.Resolve(observation.Person);
         if (observation.Match.Outcome == MatchOutcome.Suspicious)
         {
             _suspicious.Add((observation, device, observed));
-            return;
+            return true;
         }
 
         var person = PersonOf(observation, device, observed);
         var address = device < 0 && person < 0 ? observation.ClientAddress : null;
+        if (device < 0 && person < 0 && address is null)
+            return false;
         var application = observation.Match.Application ?? $"unidentified:{observation.Match.Indicator ?? observation.Kind.ToString()}";
         var key = (application, device, person, address);
         if (!_cases.TryGetValue(key, out var joined))
@@ -64,6 +68,7 @@ internal sealed class ObservationJoin(DeviceIndex devices, PersonIndex people)
         }
 
         Keep(joined.Observations, observation);
+        return true;
     }
 
     // What is installed is the device's, and so its primary user's, whatever name an old inventory row bears.

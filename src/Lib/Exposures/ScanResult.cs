@@ -13,7 +13,20 @@ public sealed record ScanResult(
     IReadOnlyList<SourceCoverage> Coverage,
     IReadOnlyList<Exposure> Exposures,
     IReadOnlyList<RejectedRow> Rejected,
-    IReadOnlyList<UnrecognisedFile> Unrecognised);
+    IReadOnlyList<UnrecognisedFile> Unrecognised)
+{
+    /// <summary>What poses as a covered application or its vendor and is neither: for the security team, never for removal.</summary>
+    public IReadOnlyList<Suspicion> Suspicions { get; init; } = [];
+}
+
+/// <summary>Something that poses as a covered application or its vendor.</summary>
+/// <param name="Id">Stable for the same input.</param>
+/// <param name="Evidence">The observation.</param>
+/// <param name="DeviceId">The device it was seen on, where one is known.</param>
+/// <param name="DeviceName">That device's name.</param>
+/// <param name="PersonId">The person it concerns, where one is known.</param>
+/// <param name="UserPrincipalName">That person's user principal name or address.</param>
+public sealed record Suspicion(string Id, Evidence Evidence, string? DeviceId, string? DeviceName, string? PersonId, string? UserPrincipalName);
 
 /// <summary>The numbers of a scan. Dictionaries are in a fixed order.</summary>
 public sealed record ScanSummary
@@ -115,6 +128,9 @@ public sealed record SourceCoverage
 
     /// <summary>Observations it gave.</summary>
     public long Observations { get; init; }
+
+    /// <summary>Observations among them that name neither device nor person nor address, such as a count of devices: they are no exposure.</summary>
+    public long Unattributed { get; init; }
 
     /// <summary>Earliest time that its rows state.</summary>
     public DateTimeOffset? From { get; init; }

@@ -12,6 +12,9 @@ internal static class StableId
     public static string OfExposure(string application, string? device, string? person, string? address) =>
         "x-" + Digest(string.Join(Separator, "exposure", application, device, person, address));
 
+    public static string OfSuspicion(string source, string value, string reference) =>
+        "f-" + Digest(string.Join(Separator, "suspicion", source, value, reference));
+
     private static string Digest(string text) =>
         Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 10)).ToLowerInvariant();
 }
