@@ -1,3 +1,4 @@
+using System.Buffers;
 using TikTokBan.Sources;
 
 namespace TikTokBan.Exposures;
@@ -9,6 +10,8 @@ namespace TikTokBan.Exposures;
 internal sealed class DeviceIndex(PersonIndex people)
 {
     private const int Ambiguous = -2;
+
+    private static readonly SearchValues<char> Filler = SearchValues.Create("0 .-/xX");
 
     private readonly KeyTable _keys = new();
     private readonly TextPool _pool = new();
@@ -232,7 +235,7 @@ internal sealed class DeviceIndex(PersonIndex people)
     // What firmware reports when nobody wrote a serial number into it.
     private static bool IsRealSerial(string? serial) =>
         serial is { Length: >= 5 }
-        && serial.AsSpan().ContainsAnyExcept("0 .-/xX")
+        && serial.AsSpan().ContainsAnyExcept(Filler)
         && !serial.Contains("serial", StringComparison.OrdinalIgnoreCase)
         && !serial.Contains("default", StringComparison.OrdinalIgnoreCase)
         && !serial.Contains("O.E.M", StringComparison.OrdinalIgnoreCase)

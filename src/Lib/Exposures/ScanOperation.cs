@@ -1,5 +1,3 @@
-using TikTokBan.Directives;
-
 namespace TikTokBan.Exposures;
 
 /// <summary>The scan: reads every source once, joins what they say, judges each case and counts what could not be seen.</summary>
@@ -105,7 +103,7 @@ public static class ScanOperation
             ByVerdict = SummaryBuilder.ByVerdict(exposures),
             ByApplication = SummaryBuilder.By(exposures, exposure => [exposure.Application], id => request.Catalogue.Find(id)?.Name(language) ?? id),
             ByOrganisation = SummaryBuilder.By(exposures, exposure => [exposure.Organisation], id => request.Profile.OrganisationNameIn(id, language) ?? id),
-            BySource = SummaryBuilder.By(exposures, exposure => exposure.Evidence.Select(evidence => evidence.Source).Distinct(), reading.TitleOf),
+            BySource = SummaryBuilder.By(exposures, exposure => exposure.Evidence.Select(evidence => evidence.Source).Distinct(), SourceReading.TitleOf),
             ByPlatform = SummaryBuilder.By(exposures, exposure => [exposure.Device?.Platform], platform => PlatformNames.Of(platform)),
             UnseenByReason = unseen,
             Assumptions =

@@ -65,7 +65,7 @@ internal sealed class SourceReading
 
     public bool WasRead(string id) => _sources.Any(turn => turn.Source.Descriptor.Id == id && turn.Tally.RowsRead > 0);
 
-    public string TitleOf(string id) => SourceDescriptors.All.FirstOrDefault(descriptor => descriptor.Id == id)?.Title ?? id;
+    public static string TitleOf(string id) => SourceDescriptors.All.FirstOrDefault(descriptor => descriptor.Id == id)?.Title ?? id;
 
     public IReadOnlyList<SourceCoverage> Coverage()
     {

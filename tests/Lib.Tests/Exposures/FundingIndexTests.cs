@@ -19,8 +19,8 @@ public class FundingIndexTests
     {
         _people.Add(new PersonRecord { Reference = "users:1", Keys = new PersonKeys("u1", "an.peeters@agency.example") });
         _devices = new DeviceIndex(_people);
-        _devices.Add(new DeviceRecord { Source = "mdm.devices", Reference = "d:1", Keys = new DeviceKeys("d1", Serial: "SERIAL-1"), Type = DeviceType.Phone });
-        _devices.Add(new DeviceRecord { Source = "mdm.devices", Reference = "d:2", Keys = new DeviceKeys("d2", Serial: "SERIAL-2"), Type = DeviceType.Computer });
+        _devices.Add(new DeviceRecord { Source = "mdm.devices", Reference = "d:1", Keys = new DeviceKeys("d1", Serial: "C39ZZ0001"), Type = DeviceType.Phone });
+        _devices.Add(new DeviceRecord { Source = "mdm.devices", Reference = "d:2", Keys = new DeviceKeys("d2", Serial: "C39ZZ0002"), Type = DeviceType.Computer });
         _funding = new FundingIndex(_devices, _people, AsOf);
         _phone = _devices.Find(new DeviceKeys("d1"));
         _laptop = _devices.Find(new DeviceKeys("d2"));
@@ -46,8 +46,8 @@ public class FundingIndexTests
     [Fact]
     public void Lines_that_disagree_leave_the_fact_unknown_and_say_so()
     {
-        _funding.Add(Line("SERIAL-1", new PayerFacts { Purchase = Payer.Full, Use = Payer.None }));
-        _funding.Add(Line("SERIAL-1", new PayerFacts { Purchase = Payer.None, Use = Payer.None }));
+        _funding.Add(Line("C39ZZ0001", new PayerFacts { Purchase = Payer.Full, Use = Payer.None }));
+        _funding.Add(Line("C39ZZ0001", new PayerFacts { Purchase = Payer.None, Use = Payer.None }));
 
         var found = _funding.Of(_phone, _holder)!;
         Assert.Null(found.Payer!.Purchase);
@@ -61,7 +61,7 @@ public class FundingIndexTests
     [InlineData(null, "2026-11-15", false)]
     public void A_line_counts_only_on_its_days(string? from, string? to, bool counts)
     {
-        _funding.Add(Line("SERIAL-1", new PayerFacts { Purchase = Payer.Full }, from: Day(from), to: Day(to)));
+        _funding.Add(Line("C39ZZ0001", new PayerFacts { Purchase = Payer.Full }, from: Day(from), to: Day(to)));
 
         Assert.Equal(counts, _funding.Of(_phone, _holder) is not null);
     }
