@@ -34,10 +34,12 @@ internal sealed class CanonicalHash : IDisposable
     }
 
     /// <summary>Closes the document and gives the hash in lower-case hexadecimal.</summary>
-    public string End(string unrecognised)
+    public string End(string unrecognised, string suspicions)
     {
         Append("],\"unrecognised\":");
         Append(unrecognised);
+        Append(",\"suspicions\":");
+        Append(suspicions);
         Append("}");
         return Convert.ToHexString(_hash.GetHashAndReset()).ToLowerInvariant();
     }

@@ -32,6 +32,7 @@ internal static class LedgerSchema
           summary TEXT NOT NULL,
           coverage TEXT NOT NULL,
           unrecognised TEXT NOT NULL,
+          suspicions TEXT NOT NULL,
           UNIQUE (id, sha256)
         ) STRICT;
         CREATE TABLE run (

@@ -19,7 +19,7 @@ public static class ScanJson
 
     private static readonly ScanJsonContext Indented = new(new JsonSerializerOptions(ScanJsonContext.Default.Options) { Encoder = Encoder, WriteIndented = true });
 
-    /// <summary>Writes a whole scan as one document: <c>summary</c>, <c>coverage</c>, <c>exposures</c>, <c>rejected</c>, <c>unrecognised</c>.</summary>
+    /// <summary>Writes a whole scan as one document: <c>summary</c>, <c>coverage</c>, <c>exposures</c>, <c>rejected</c>, <c>unrecognised</c>, <c>suspicions</c>.</summary>
     /// <param name="scan">The scan.</param>
     /// <param name="output">Where to; UTF-8 without a byte-order mark. Written as it goes, and left open.</param>
     /// <param name="indented">For people to read. The canonical form is not indented.</param>

@@ -12,7 +12,7 @@ internal static class ScanReader
     public static ScanResult Read(SqliteConnection connection, long sequence, string path, CancellationToken cancellationToken)
     {
         var head = connection.QuerySingle<Head>(
-            "SELECT id AS Id, sha256 AS Sha256, summary AS Summary, coverage AS Coverage, unrecognised AS Unrecognised FROM scan WHERE sequence = @sequence",
+            "SELECT id AS Id, sha256 AS Sha256, summary AS Summary, coverage AS Coverage, unrecognised AS Unrecognised, suspicions AS Suspicions FROM scan WHERE sequence = @sequence",
             new { sequence });
         using var hash = new CanonicalHash();
         hash.Begin(head.Summary, head.Coverage);
@@ -32,14 +32,17 @@ internal static class ScanReader
             rejected.Add(JsonSerializer.Deserialize(json, ScanJson.Form.RejectedRow)!);
         }
 
-        if (hash.End(head.Unrecognised) != head.Sha256)
+        if (hash.End(head.Unrecognised, head.Suspicions) != head.Sha256)
             throw new UnusableInputException($"the stored scan {head.Id} is not what was stored: it does not match its hash; restore the ledger from a copy", path);
         return new ScanResult(
             JsonSerializer.Deserialize(head.Summary, ScanJson.Form.ScanSummary)!,
             JsonSerializer.Deserialize(head.Coverage, ScanJson.Form.IReadOnlyListSourceCoverage)!,
             exposures,
             rejected,
-            JsonSerializer.Deserialize(head.Unrecognised, ScanJson.Form.IReadOnlyListUnrecognisedFile)!);
+            JsonSerializer.Deserialize(head.Unrecognised, ScanJson.Form.IReadOnlyListUnrecognisedFile)!)
+        {
+            Suspicions = JsonSerializer.Deserialize(head.Suspicions, ScanJson.Form.IReadOnlyListSuspicion)!,
+        };
     }
 
     private static IEnumerable<string> Rows(SqliteConnection connection, string table, long sequence) =>
@@ -56,5 +59,7 @@ internal static class ScanReader
         public string Coverage { get; init; } = "";
 
         public string Unrecognised { get; init; } = "";
+
+        public string Suspicions { get; init; } = "";
     }
 }

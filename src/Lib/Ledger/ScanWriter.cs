@@ -19,7 +19,8 @@ internal sealed class ScanWriter(SqliteConnection connection, SqliteTransaction 
         var summary = JsonSerializer.Serialize(scan.Summary, ScanJson.Form.ScanSummary);
         var coverage = JsonSerializer.Serialize(scan.Coverage, ScanJson.Form.IReadOnlyListSourceCoverage);
         var unrecognised = JsonSerializer.Serialize(scan.Unrecognised, ScanJson.Form.IReadOnlyListUnrecognisedFile);
-        var hash = Hash(scan, summary, coverage, unrecognised, cancellationToken);
+        var suspicions = JsonSerializer.Serialize(scan.Suspicions, ScanJson.Form.IReadOnlyListSuspicion);
+        var hash = Hash(scan, summary, coverage, unrecognised, suspicions, cancellationToken);
         var known = connection.QuerySingleOrDefault<long?>("SELECT sequence FROM scan WHERE id = @id AND sha256 = @hash", new { id = scan.Summary.ScanId, hash }, transaction);
         if (known is { } place)
             return place;
@@ -30,8 +31,8 @@ internal sealed class ScanWriter(SqliteConnection connection, SqliteTransaction 
         WriteRejected(sequence, scan, cancellationToken);
         connection.Execute(
             """
-            INSERT INTO scan (sequence, id, sha256, previous_sha256, authority, directive, directive_hash, catalogue, as_of, devices, exposures, violations, rejected, summary, coverage, unrecognised)
-            VALUES (@sequence, @id, @hash, @previous, @authority, @directive, @directiveHash, @catalogue, @asOf, @devices, @exposures, @violations, @rejected, @summary, @coverage, @unrecognised)
+            INSERT INTO scan (sequence, id, sha256, previous_sha256, authority, directive, directive_hash, catalogue, as_of, devices, exposures, violations, rejected, summary, coverage, unrecognised, suspicions)
+            VALUES (@sequence, @id, @hash, @previous, @authority, @directive, @directiveHash, @catalogue, @asOf, @devices, @exposures, @violations, @rejected, @summary, @coverage, @unrecognised, @suspicions)
             """,
             new
             {
@@ -51,6 +52,7 @@ internal sealed class ScanWriter(SqliteConnection connection, SqliteTransaction 
                 summary,
                 coverage,
                 unrecognised,
+                suspicions,
             },
             transaction);
         return sequence;
@@ -61,7 +63,7 @@ internal sealed class ScanWriter(SqliteConnection connection, SqliteTransaction 
         new { scan, started = Time(run.Started), finished = Time(run.Finished), profileHash = run.ProfileHash, product = run.Product },
         transaction);
 
-    private static string Hash(ScanResult scan, string summary, string coverage, string unrecognised, CancellationToken cancellationToken)
+    private static string Hash(ScanResult scan, string summary, string coverage, string unrecognised, string suspicions, CancellationToken cancellationToken)
     {
         using var hash = new CanonicalHash();
         hash.Begin(summary, coverage);
@@ -74,7 +76,7 @@ internal sealed class ScanWriter(SqliteConnection connection, SqliteTransaction 
         hash.BeginRejected();
         foreach (var row in scan.Rejected)
             hash.Item(JsonSerializer.Serialize(row, ScanJson.Form.RejectedRow));
-        return hash.End(unrecognised);
+        return hash.End(unrecognised, suspicions);
     }
 
     // Serialised a second time rather than kept: a hundred thousand exposures need not be in memory twice.
