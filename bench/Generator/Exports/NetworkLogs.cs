@@ -9,6 +9,9 @@ internal static class NetworkLogs
 {
     private const string Proxy = "network/access.log";
 
+    /// <summary>An address that public routing tables give to AS138699.</summary>
+    private const string Nameless = "71.18.247.10";
+
     private static readonly string[] Ordinary = ["outlook.office365.com", "www.belgium.be", "www.nmbs.example", "fonts.gstatic.com", "api.github.com", "www.wikipedia.org", "nottiktok.com", "tiktokstalk.com", "app-measurement.com"];
 
     private static readonly string[] Service = ["www.tiktok.com", "api16-normal-useast1a.tiktokv.eu", "v19.tiktokcdn-eu.com", "mon.tiktokv.eu", "im-api.tiktok.com"];
@@ -54,6 +57,7 @@ internal static class NetworkLogs
 
     private static void Tls(AuthorityWorld world, Target target)
     {
+        world.Cases.Add(new("tls-without-name", "network/ssl.log", "The client hid the server's name; the address lies in the network of the vendor's own company.", Value: Nameless));
         using var log = target.Text("network/ssl.log");
         Head(log, "ssl", "ts\tuid\tid.orig_h\tid.orig_p\tid.resp_h\tid.resp_p\tversion\tcipher\tcurve\tserver_name\tresumed\tlast_alert\tnext_protocol\testablished",
             "time\tstring\taddr\tport\taddr\tport\tstring\tstring\tstring\tstring\tbool\tstring\tstring\tbool");
@@ -61,8 +65,9 @@ internal static class NetworkLogs
         {
             var (draw, time, address) = At(world, "tls", i);
             // Some clients hide or omit the name; Zeek writes a hyphen for an unset field.
-            var host = i % 80 == 29 ? draw.Pick(Service) : draw.Chance(0.08) ? "-" : draw.Pick(Ordinary);
-            log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{time.Epoch(6)}\tC{draw.Hex(16)}\t{address}\t{draw.Between(1025, 65000)}\t203.0.113.{draw.Between(1, 254)}\t443\tTLSv13\tTLS_AES_128_GCM_SHA256\tx25519\t{host}\tF\t-\th2\tT"));
+            var host = i % 80 == 29 ? draw.Pick(Service) : i == 300 || draw.Chance(0.08) ? "-" : draw.Pick(Ordinary);
+            var server = i == 300 ? Nameless : string.Create(CultureInfo.InvariantCulture, $"203.0.113.{draw.Between(1, 254)}");
+            log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{time.Epoch(6)}\tC{draw.Hex(16)}\t{address}\t{draw.Between(1025, 65000)}\t{server}\t443\tTLSv13\tTLS_AES_128_GCM_SHA256\tx25519\t{host}\tF\t-\th2\tT"));
         }
         Close(log);
     }

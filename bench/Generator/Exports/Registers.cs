@@ -27,7 +27,7 @@ internal static class Registers
     {
         using var csv = target.Text("registers/registre-financement.csv", "\r\n", Windows1252);
         csv.Plain(';', "numéro de série", "numéro d'inventaire", "détenteur", "achat", "abonnement", "utilisation", "propriétaire", "remis", "centre de coût", "valable du", "valable au");
-        foreach (var device in world.Devices.Where(device => device.Funding is { Owner: "service" }))
+        foreach (var device in world.Devices.Where(device => device.Funding is { Owner: "service", Purchase.Length: > 0 }))
         {
             var draw = world.Draw("asset", device.Index);
             var funding = device.Funding!;
@@ -50,7 +50,7 @@ internal static class Registers
             var own = funding.Owner == "personal";
             csv.Plain(';', device.Imei, own ? device.Serial : "", device.Holder?.Upn ?? "", own ? Dutch(draw, funding.Purchase) : "", Dutch(draw, funding.Subscription), Dutch(draw, funding.Use), own ? "persoonlijk" : "dienst", own ? "nee" : "ja", device.Holder?.CostCentre ?? "440001", "1/01/2026", "");
             // Last year's agreement: it no longer holds, and must not decide.
-            if (own && funding.Subscription == "none" && draw.Chance(0.3))
+            if (funding.Ended)
                 csv.Plain(';', device.Imei, device.Serial, device.Holder!.Upn, "geen", "12,50", "geen", "persoonlijk", "nee", device.Holder.CostCentre, "1/01/2025", "31/12/2025");
         }
     }

@@ -58,5 +58,11 @@ internal sealed class Device
 /// <summary>An application as the inventory lists it.</summary>
 internal sealed record App(string Name, string Publisher, string Version, string ShortVersion);
 
-/// <summary>A line of the funding register, in its canonical words; empty is unknown.</summary>
-internal sealed record Funding(string Purchase, string Subscription, string Use, string Owner, string Issued);
+/// <summary>What the registers say of a device, in canonical words; an empty word is a cell left empty.</summary>
+/// <param name="Purchase">Who paid for it; empty where the asset list doesn't have it.</param>
+/// <param name="Subscription">Who pays for the subscription.</param>
+/// <param name="Use">Who pays for its use.</param>
+/// <param name="Owner"><c>service</c> or <c>personal</c>.</param>
+/// <param name="Issued">Handed out by the authority: <c>yes</c> or <c>no</c>.</param>
+/// <param name="Ended">An agreement to pay a part of the subscription ended with last year.</param>
+internal sealed record Funding(string Purchase, string Subscription, string Use, string Owner, string Issued, bool Ended = false);

@@ -103,7 +103,7 @@ internal static class Devices
         return draw.Below(100) switch
         {
             < 30 => new("none", "part", draw.Chance(0.5) ? "part" : "none", "personal", "no"),
-            < 62 => new("none", "none", "none", "personal", "no"),
+            < 62 => new("none", "none", "none", "personal", "no", Ended: draw.Chance(0.3)),
             < 78 => new("unknown", "unknown", "unknown", "personal", "no"),
             _ => null,
         };

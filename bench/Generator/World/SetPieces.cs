@@ -22,6 +22,11 @@ internal static class SetPieces
         Piece(world, "payer-unknown", Archetype.AndroidWorkProfile, "Review", "The register says that nobody knows who pays: Review, and the three shares are named as missing.", new("unknown", "unknown", "unknown", "personal", "no"));
         Piece(world, "payer-not-registered", Archetype.AndroidWorkProfile, "Review", "The register doesn't know this personal phone, and the profile assumes nothing about the payer of a personal phone: Review.", null);
 
+        Piece(world, "agreement-ended", Archetype.AndroidWorkProfile, "Advise", "The authority paid a part of the subscription until the end of last year: that line no longer decides.", new("none", "none", "none", "personal", "no", Ended: true));
+
+        var line = Piece(world, "known-by-its-line", Archetype.IPhoneCompany, "Violation", "Device management doesn't know whose it is and the asset list doesn't have it; the telecom list pays its subscription, and knows it by IMEI alone.", new("", "full", "full", "service", "yes"));
+        line.Ownership = "Unknown";
+
         var owner = Free(world, Archetype.IPhoneCompany);
         owner.Ownership = "Unknown";
         owner.Funding = null;

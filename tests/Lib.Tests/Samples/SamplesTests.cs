@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using TikTokBan.Authorities;
 using TikTokBan.Generator;
 
 namespace TikTokBan.Tests.Samples;
@@ -70,6 +71,22 @@ public sealed partial class SamplesTests : IDisposable
                     Assert.True(text.Contains(value.GetString()!, StringComparison.Ordinal) || source.StartsWith("entra/oauth2", StringComparison.Ordinal), $"{known.GetProperty("id")}: {key} {value} is not in {source}");
             }
         }
+    }
+
+    [Fact]
+    public void The_profile_protects_the_minister_and_assumes_nothing_about_who_pays_for_a_personal_phone()
+    {
+        var profile = AuthorityProfile.Load(Repository.At("samples", "authority", "authority.yaml"));
+        var minister = Cases().Single(known => known.GetProperty("id").GetString() == "minister");
+
+        Assert.Equal("be-federal-716", profile.Directive);
+        Assert.Equal([minister.GetProperty("upn").GetString()!], profile.ProtectedPeople);
+        Assert.Equal([minister.GetProperty("serial").GetString()!], profile.ProtectedDevices);
+        Assert.All(profile.Assumptions, assumption => Assert.Equal(4, assumption.Text.Count));
+        Assert.DoesNotContain(profile.Assumptions, assumption =>
+            assumption.Assume.Payer is not null
+            && assumption.When.Ownership!.Contains("personal")
+            && (assumption.When.Type is null || assumption.When.Type.Contains("phone")));
     }
 
     [Fact]
