@@ -39,5 +39,6 @@ internal static class Program
         Registers.Write(world, target);
         AuthorityProfile.Write(world, target);
         ExpectedCases.Write(world, target);
+        ExpectedCases.WriteDevices(world, target);
     }
 }

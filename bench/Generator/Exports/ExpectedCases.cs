@@ -6,7 +6,9 @@ namespace TikTokBan.Generator.Exports;
 /// <summary>The set pieces and what a correct tool says of each. Beside the authority's folder, not in it: it is no export.</summary>
 internal static class ExpectedCases
 {
-    public const string Name = "expected.json";
+    private const string Name = "expected.json";
+
+    private const string Devices = "expected-devices.csv";
 
     public static void Write(AuthorityWorld world, Target target)
     {
@@ -35,5 +37,30 @@ internal static class ExpectedCases
             text.Write(i == world.Cases.Count - 1 ? "\n" : ",\n");
         }
         text.Write("]\n");
+    }
+
+    /// <summary>Every device that has TikTok, by serial number, and the verdict that the registers and the profile lead to.</summary>
+    public static void WriteDevices(AuthorityWorld world, Target target)
+    {
+        using var csv = target.Text(Path.Combine("..", Devices), "\n");
+        csv.Plain(',', "serial", "seenBy", "verdict");
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var device in world.Devices)
+        {
+            if ((device.HiddenTikTok || device.Apps.Any(AppsOfInterest.IsTikTok)) && seen.Add(device.Serial))
+                csv.Plain(',', device.Serial, device.HiddenTikTok ? "software.inventory" : "mdm.inventory", Verdict(device));
+        }
+    }
+
+    /// <summary>The circular's rule, applied to what was drawn and not to what was exported: so it shares no mistake with a reader.</summary>
+    private static string Verdict(Device device)
+    {
+        if (device.Holder?.Unit == Unit.Contractors)
+            return "OutOfScope";
+        var funding = device.Funding ?? new("", "", "", "", "");
+        string[] shares = [device.Ownership == "Company" && funding.Purchase is ("" or "unknown") ? "full" : funding.Purchase, funding.Subscription, funding.Use];
+        if (shares.Any(share => share is "full" or "part"))
+            return "Violation";
+        return shares.All(share => share == "none") ? "Advise" : "Review";
     }
 }

@@ -7,6 +7,10 @@ internal static class AppsOfInterest
     public static readonly IReadOnlyList<string> TikTokTitles =
         ["TikTok", "TikTok", "TikTok", "TikTok", "TikTok - Make Your Day", "TikTok: Videos, Lives & Musik", "TikTok - Trends Start Here"];
 
+    /// <summary>Titles that a search for the word misses, each a set piece.</summary>
+    public static readonly IReadOnlyList<(string Case, string Name)> StrangeTitles =
+        [("title-cyrillic", "ТикТок"), ("title-chinese", "TikTok 有趣的人都在這裡"), ("title-trademark", "TikTok™"), ("title-soft-hyphen", "Tik\u00ADTok")];
+
     private static readonly (string Name, Archetype[] On, double Rate)[] Others =
     [
         ("CapCut", [Archetype.IPhoneCompany, Archetype.AndroidFullyManaged, Archetype.IPadCompany, Archetype.WindowsCompany], 0.012),
@@ -34,6 +38,9 @@ internal static class AppsOfInterest
         }
         return apps ?? (IReadOnlyList<App>)[];
     }
+
+    public static bool IsTikTok(App app) =>
+        app.Name == "TikTok Lite" || TikTokTitles.Contains(app.Name) || StrangeTitles.Any(strange => strange.Name == app.Name);
 
     public static App TikTok(Draw draw, Archetype archetype) =>
         Named(draw, archetype, archetype.Kind == Hardware.Pc ? "TikTok" : draw.Pick(TikTokTitles));

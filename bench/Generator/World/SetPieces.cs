@@ -87,7 +87,7 @@ internal static class SetPieces
 
     private static void Values(AuthorityWorld world)
     {
-        foreach (var (id, name) in (ReadOnlySpan<(string, string)>)[("title-cyrillic", "ТикТок"), ("title-chinese", "TikTok 有趣的人都在這裡"), ("title-trademark", "TikTok™"), ("title-soft-hyphen", "Tik\u00ADTok")])
+        foreach (var (id, name) in AppsOfInterest.StrangeTitles)
         {
             var device = Piece(world, id, Archetype.IPhoneCompany, "Violation", "TikTok under another title.", new("full", "full", "full", "service", "yes"));
             device.Apps = [device.Apps[0] with { Name = name }];

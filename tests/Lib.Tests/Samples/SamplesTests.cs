@@ -25,7 +25,8 @@ public sealed partial class SamplesTests : IDisposable
         Assert.Equal(generated.Keys.Order(StringComparer.Ordinal), committed.Keys.Order(StringComparer.Ordinal));
         foreach (var (name, path) in generated)
             AssertSame(name, path, committed[name]);
-        AssertSame("expected.json", Path.Combine(_folder, "expected.json"), Repository.At("samples", "expected.json"));
+        foreach (var name in (string[])["expected.json", "expected-devices.csv"])
+            AssertSame(name, Path.Combine(_folder, name), Repository.At("samples", name));
     }
 
     [Fact]
@@ -87,6 +88,18 @@ public sealed partial class SamplesTests : IDisposable
             assumption.Assume.Payer is not null
             && assumption.When.Ownership!.Contains("personal")
             && (assumption.When.Type is null || assumption.When.Type.Contains("phone")));
+    }
+
+    [Fact]
+    public void A_case_and_the_list_of_devices_agree_on_the_verdict()
+    {
+        var listed = File.ReadLines(Repository.At("samples", "expected-devices.csv")).Skip(1).Select(line => line.Split(',')).ToDictionary(cells => cells[0], cells => cells[2]);
+        var judged = Cases()
+            .Where(known => known.TryGetProperty("verdict", out _) && known.TryGetProperty("serial", out _) && !known.GetProperty("expect").GetString()!.Contains("ByteDance", StringComparison.Ordinal))
+            .ToList();
+
+        Assert.True(judged.Count >= 30);
+        Assert.All(judged, known => Assert.Equal(known.GetProperty("verdict").GetString(), listed[known.GetProperty("serial").GetString()!]));
     }
 
     [Fact]
