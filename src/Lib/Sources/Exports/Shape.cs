@@ -1,0 +1,24 @@
+namespace TikTokBan.Sources.Exports;
+
+/// <summary>One sort of table that portals and cmdlets export: how it is recognised and what a row of it says. Holds no state.</summary>
+internal abstract class Shape
+{
+    /// <summary>The kind of source it belongs to.</summary>
+    public abstract SourceDescriptor Descriptor { get; }
+
+    /// <summary>The columns it reads, each with its other names after <c>|</c>, in the form that <see cref="Header.Normal"/> gives.</summary>
+    public abstract IReadOnlyList<string> Columns { get; }
+
+    /// <summary>Columns the values of which alone decide whether a row is of interest. None: every row is.</summary>
+    public virtual IReadOnlyList<int> Decisive => [];
+
+    /// <summary>Whether a table with this header is of this shape.</summary>
+    public abstract bool Fits(Header header);
+
+    /// <summary>Whether <see cref="Map"/> would add anything; asked once per distinct value of <see cref="Decisive"/>.</summary>
+    public virtual bool IsOfInterest(Row row, Sink sink) => true;
+
+    /// <summary>Adds what a row says.</summary>
+    /// <returns>Null, or one sentence that says why the row cannot be used.</returns>
+    public abstract string? Map(Row row, Sink sink);
+}
