@@ -63,7 +63,8 @@ public sealed record Observation : SourceRecord
 /// <param name="Serial">Serial number.</param>
 /// <param name="Imei">IMEI.</param>
 /// <param name="Name">Device name; the weakest key, used only where it is unique.</param>
-public readonly record struct DeviceKeys(string? IntuneId = null, string? EntraDeviceId = null, string? DefenderId = null, string? Serial = null, string? Imei = null, string? Name = null)
+/// <param name="AssetTag">The authority's own number for it; only its registers know it.</param>
+public readonly record struct DeviceKeys(string? IntuneId = null, string? EntraDeviceId = null, string? DefenderId = null, string? Serial = null, string? Imei = null, string? Name = null, string? AssetTag = null)
 {
     /// <summary>No key at all.</summary>
     public bool IsEmpty => this == default;
@@ -170,6 +171,66 @@ public sealed record MembershipRecord : SourceRecord
 
     /// <summary>The member; empty for a group of which no member is known here.</summary>
     public PersonKeys Member { get; init; }
+}
+
+/// <summary>An application that the directory knows and that the catalogue means: what grants and sign-ins are joined to, and what a removal disables.</summary>
+public sealed record ServicePrincipalRecord : SourceRecord
+{
+    /// <summary>Object id of the service principal.</summary>
+    public string? ObjectId { get; init; }
+
+    /// <summary>Application id.</summary>
+    public string? AppId { get; init; }
+
+    /// <summary>Display name.</summary>
+    public string? DisplayName { get; init; }
+
+    /// <summary>Whether it may be signed in to.</summary>
+    public bool? Enabled { get; init; }
+
+    /// <summary>What the catalogue made of its publisher, reply addresses or name; a name alone is for review.</summary>
+    public required MatchResult Match { get; init; }
+}
+
+/// <summary>How many devices have an application, from a report that names none of them. Says how much a detailed report should show.</summary>
+public sealed record ApplicationCountRecord : SourceRecord
+{
+    /// <summary>The application's name, as the report has it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Version, where the report says.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>Platform, where the report says; see <see cref="DeviceRecord.Platform"/>.</summary>
+    public string? Platform { get; init; }
+
+    /// <summary>Devices.</summary>
+    public required long Devices { get; init; }
+
+    /// <summary>What the catalogue made of it.</summary>
+    public required MatchResult Match { get; init; }
+}
+
+/// <summary>How far an assignment of an application got on one device: installed, failed, removed.</summary>
+public sealed record InstallStatusRecord : SourceRecord
+{
+    /// <summary>The device.</summary>
+    public required DeviceKeys Device { get; init; }
+
+    /// <summary>The person it was assigned through, where one is named.</summary>
+    public PersonKeys Person { get; init; }
+
+    /// <summary>The application's name, where the report carries one.</summary>
+    public string? Application { get; init; }
+
+    /// <summary>Intune's id of the application, where the report carries one.</summary>
+    public string? ApplicationId { get; init; }
+
+    /// <summary><c>installed</c>, <c>failed</c>, <c>notInstalled</c>, <c>uninstallFailed</c>, <c>pendingInstall</c>, <c>notApplicable</c> or <c>unknown</c>.</summary>
+    public required string State { get; init; }
+
+    /// <summary>When it was last so.</summary>
+    public DateTimeOffset? ObservedAt { get; init; }
 }
 
 /// <summary>One line of the funding register: who pays for a device.</summary>

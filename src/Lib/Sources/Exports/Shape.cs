@@ -12,6 +12,12 @@ internal abstract class Shape
     /// <summary>Columns the values of which alone decide whether a row is of interest. None: every row is.</summary>
     public virtual IReadOnlyList<int> Decisive => [];
 
+    /// <summary>Whether dates with slashes have the day first unless the header says otherwise.</summary>
+    public virtual DateOrder DateOrder => DateOrder.Unknown;
+
+    /// <summary>Whether rows are joined to the directory's applications, which must then be read before.</summary>
+    public virtual bool NeedsApplications => false;
+
     /// <summary>Whether a table with this header is of this shape.</summary>
     public abstract bool Fits(Header header);
 

@@ -13,6 +13,9 @@ internal sealed class Sink(string location, IValueMatcher matcher, DateOrder dat
 
     public IValueMatcher Matcher { get; } = matcher;
 
+    /// <summary>The covered applications of the directory, for the shapes that are joined to them.</summary>
+    public ApplicationIndex Applications { get; init; } = ApplicationIndex.Empty;
+
     public List<SourceRecord> Records { get; private set; } = [];
 
     public List<RejectedRow> Rejected { get; private set; } = [];
@@ -53,7 +56,12 @@ internal sealed class Sink(string location, IValueMatcher matcher, DateOrder dat
     public DateTimeOffset? Time(Row row, int column)
     {
         var order = row.OrderOf(column);
-        var time = Timestamps.Parse(row.Text(column), order == DateOrder.Unknown ? dateOrder : order);
+        return Seen(Timestamps.Parse(row.Text(column), order == DateOrder.Unknown ? dateOrder : order));
+    }
+
+    /// <summary>Notes a time as one that this source covers.</summary>
+    public DateTimeOffset? Seen(DateTimeOffset? time)
+    {
         if (time is { } seen)
         {
             From = From is { } from && from <= seen ? from : seen;

@@ -4,7 +4,7 @@ using System.Text.Unicode;
 namespace TikTokBan.Sources.Exports.Delimited;
 
 /// <summary>Checks every row of a block for its shape, and maps those that may say something. One for each worker.</summary>
-internal sealed class BlockMapper
+internal sealed class BlockMapper : IBlockMapper
 {
     private const int MostRuns = 3;
 
@@ -72,7 +72,7 @@ internal sealed class BlockMapper
     private void MapRow(RowBlock block, int first, int fields, int start, int end, long line, bool checkText)
     {
         var bytes = block.Buffer.AsSpan(start, end - start);
-        if (bytes.Trim("\r"u8).IsEmpty)
+        if (bytes.Trim("\r"u8).IsEmpty || (_format.Comment != 0 && bytes[0] == _format.Comment))
             return;
         var spansLines = bytes.Contains((byte)'\n');
         if (fields != _format.Width || (spansLines && !IsWellQuoted(block, first, start)))

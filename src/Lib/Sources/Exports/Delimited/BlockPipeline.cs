@@ -9,7 +9,7 @@ internal static class BlockPipeline
     private const int BlocksAhead = 3;
 
     /// <summary>Runs on one thread: for files that aren't worth more.</summary>
-    public static IEnumerable<BlockResult> Run(BlockReader reader, BlockLimits limits, BlockMapper mapper)
+    public static IEnumerable<BlockResult> Run(BlockReader reader, BlockLimits limits, IBlockMapper mapper)
     {
         var block = new RowBlock(limits.BlockSize);
         while (reader.Read(block))
@@ -18,7 +18,7 @@ internal static class BlockPipeline
 
     /// <summary>Runs with so many workers beside the reader.</summary>
     public static async IAsyncEnumerable<BlockResult> RunAsync(
-        BlockReader reader, BlockLimits limits, Func<BlockMapper> newMapper, int workers, [EnumeratorCancellation] CancellationToken cancellationToken)
+        BlockReader reader, BlockLimits limits, Func<IBlockMapper> newMapper, int workers, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var free = Channel.CreateUnbounded<RowBlock>();
@@ -72,7 +72,7 @@ internal static class BlockPipeline
         inOrder.Complete(failure);
     }
 
-    private static async Task WorkAsync(ChannelReader<Job> work, BlockMapper mapper, CancellationToken cancellationToken)
+    private static async Task WorkAsync(ChannelReader<Job> work, IBlockMapper mapper, CancellationToken cancellationToken)
     {
         await foreach (var job in work.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {

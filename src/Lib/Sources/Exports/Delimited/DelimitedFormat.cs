@@ -8,6 +8,9 @@ namespace TikTokBan.Sources.Exports.Delimited;
 /// <param name="Encoding">How fields become text.</param>
 internal sealed record DelimitedFormat(Dialect Dialect, Header Header, int BodyOffset, long BodyLine, FieldEncoding Encoding)
 {
+    /// <summary>What a line starts with that is no row; 0 for none.</summary>
+    public byte Comment { get; init; }
+
     /// <summary>Fields of every row.</summary>
     public int Width => Header.Names.Count;
 }

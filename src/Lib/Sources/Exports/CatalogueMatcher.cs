@@ -1,0 +1,11 @@
+using TikTokBan.Catalogue;
+
+namespace TikTokBan.Sources.Exports;
+
+/// <summary>Asks the catalogue's matcher.</summary>
+internal sealed class CatalogueMatcher(Matcher matcher) : IValueMatcher
+{
+    public MatchResult Match(IndicatorKind kind, ReadOnlySpan<char> value, MailAuthentication authentication) => throw new NotSupportedException(matcher.ToString());
+
+    public MatchResult MatchApplication(string? name, string? publisher, string? platform) => throw new NotSupportedException(matcher.ToString());
+}

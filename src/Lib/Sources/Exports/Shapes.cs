@@ -1,0 +1,40 @@
+using TikTokBan.Sources.Directory;
+using TikTokBan.Sources.Funding;
+using TikTokBan.Sources.MailFlow;
+using TikTokBan.Sources.Mdm;
+using TikTokBan.Sources.Network;
+using TikTokBan.Sources.Waivers;
+
+namespace TikTokBan.Sources.Exports;
+
+/// <summary>Every shape there is. The first that fits a header is taken, so the more demanding ones come first.</summary>
+internal static class Shapes
+{
+    public static IReadOnlyList<Shape> All { get; } =
+    [
+        new ProxyLog(),
+        NameLog.Dns,
+        NameLog.Tls,
+        new WaiverRegister(),
+        new FundingRegister(),
+        new HistoricalSearch(),
+        new MessageTrace(),
+        new EmailEvents(),
+        new UrlClicks(),
+        new DeviceNetworkEvents(),
+        new SoftwareInventory(),
+        new InstallStatus(),
+        new InventoryCounts(),
+        new InventoryReport(),
+        new ManagedDevices(),
+        new PermissionGrants(),
+        new ServicePrincipals(),
+        new SignIns(),
+        new DirectoryDevices(),
+        new Groups(),
+        new Users(),
+    ];
+
+    /// <summary>The shape of a table with this header; null where none is known.</summary>
+    public static Shape? Of(Header header) => All.FirstOrDefault(shape => shape.Fits(header));
+}

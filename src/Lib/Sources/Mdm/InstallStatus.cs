@@ -1,0 +1,76 @@
+using TikTokBan.Catalogue;
+using TikTokBan.Directives;
+using TikTokBan.Sources.Exports;
+
+namespace TikTokBan.Sources.Mdm;
+
+/// <summary>How far an application's assignment got on each device: <c>DeviceInstallStatusByApp</c>. The report is made for one application and doesn't name it; where a column was added that does, an installed covered application is an observation.</summary>
+internal sealed class InstallStatus : Shape
+{
+    private const int DeviceId = 0, DeviceName = 1, State = 2, StateText = 3, UserId = 4, UserName = 5, Platform = 6, Version = 7, Modified = 8, Application = 9, ApplicationId = 10;
+
+    public override SourceDescriptor Descriptor => SourceDescriptors.MdmInstallStatus;
+
+    public override IReadOnlyList<string> Columns { get; } =
+    [
+        "deviceid", "devicename", "appinstallstate|installstate", "appinstallstateloc|installstateloc", "userid", "userprincipalname|username", "platform",
+        "appversion", "lastmodifieddatetime", "applicationname|appname|displayname", "applicationid|appid",
+    ];
+
+    public override bool Fits(Header header) => header.Has("deviceid", "appinstallstate|installstate");
+
+    public override string? Map(Row row, Sink sink)
+    {
+        var device = new DeviceKeys(IntuneId: Identifiers.Guid(row.Text(DeviceId)), Name: row.Text(DeviceName));
+        if (device.IsEmpty)
+            return "The row names no device.";
+        var state = StateOf(row.Text(State)) ?? StateOf(row.Text(StateText)) ?? "unknown";
+        var status = new InstallStatusRecord
+        {
+            Reference = sink.Reference(row),
+            Device = device,
+            Person = Identifiers.Person(row.Text(UserId), row.Text(UserName), null),
+            Application = sink.Shared(row.Text(Application)),
+            ApplicationId = Identifiers.Guid(row.Text(ApplicationId)),
+            State = state,
+            ObservedAt = sink.Time(row, Modified),
+        };
+        sink.Add(status);
+        if (status.Application is { } name && state is "installed" or "uninstallFailed")
+            AddObservation(row, sink, status, name);
+        return null;
+    }
+
+    private void AddObservation(Row row, Sink sink, InstallStatusRecord status, string name)
+    {
+        var match = sink.Matcher.MatchApplication(name, null, PlatformWords.Normal(row.Text(Platform)));
+        if (match.Outcome == MatchOutcome.NotCovered)
+            return;
+        sink.Add(new Observation
+        {
+            Reference = status.Reference,
+            Source = Descriptor.Id,
+            Conduct = Conduct.Installed,
+            Kind = IndicatorKind.Name,
+            Value = name,
+            Match = match,
+            ObservedAt = status.ObservedAt,
+            Version = row.Text(Version),
+            Device = status.Device,
+            Person = status.Person,
+        });
+    }
+
+    // Numbers are those of the service's enumeration of results.
+    private static string? StateOf(string? text) => text?.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant() switch
+    {
+        "1" or "installed" => "installed",
+        "2" or "failed" => "failed",
+        "3" or "notinstalled" => "notInstalled",
+        "4" or "uninstallfailed" => "uninstallFailed",
+        "5" or "pendinginstall" or "installpending" => "pendingInstall",
+        "-1" or "notapplicable" => "notApplicable",
+        "99" or "unknown" => "unknown",
+        _ => null,
+    };
+}
