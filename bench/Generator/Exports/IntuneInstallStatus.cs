@@ -14,9 +14,9 @@ internal static class IntuneInstallStatus
         {
             var (state, text, error, hex) = draw.Below(6) switch
             {
-                0 => ("2", "Failed", "-2016330908", "0x87D11388"),
-                1 => ("4", "Not installed", "0", "0x00000000"),
-                _ => ("6", "Uninstalled", "0", "0x00000000"),
+                0 => ("4", "Uninstall failed", "-2016330908", "0x87D11388"),
+                1 => ("5", "Install pending", "0", "0x00000000"),
+                _ => ("3", "Not installed", "0", "0x00000000"),
             };
             writer.Quoted(device.Name, device.Holder!.Upn, "Android", "42.0.1", state, text, "0", "No additional details", "False", draw.Before(AuthorityWorld.Now, 10).Report(), device.IntuneId.ToString(), error, hex, device.Holder.Id.ToString(), device.Holder.Name, state, text, "0", "No additional details");
         }

@@ -17,6 +17,7 @@ internal static class IntuneInventory
     {
         var visible = world.Devices.Where(device => device.Archetype.InventoryPlatform is not null).ToList();
         var pools = visible.Select(device => device.Archetype.InventoryPlatform!).Distinct().ToDictionary(platform => platform, platform => InventoryApps.For(world, platform));
+        var counts = new IntuneInventoryCounts();
         target.Csv(Name, options.Zip, writer =>
         {
             writer.Quoted("ApplicationKey", "ApplicationName", "ApplicationPublisher", "ApplicationShortVersion", "ApplicationVersion", "DeviceId", "DeviceName", "OSDescription", "OSVersion", "Platform", "UserId", "EmailAddress", "UserName");
@@ -26,22 +27,26 @@ internal static class IntuneInventory
                 var rows = options.InventoryRows is { } wanted
                     ? (int)((i + 1) * wanted / visible.Count - i * wanted / visible.Count)
                     : Rows(device);
-                WriteDevice(world, writer, device, pools[device.Archetype.InventoryPlatform!], rows);
+                WriteDevice(world, writer, device, pools[device.Archetype.InventoryPlatform!], rows, counts);
                 if (options.Zip && i == visible.Count / 2)
                     Broken(writer, device);
             }
         });
+        counts.Write(target);
     }
 
     private static int Rows(Device device) => device.Archetype == Archetype.IPhonePersonal ? ManagedOnly : device.Archetype == Archetype.AndroidWorkProfile ? 2 * ManagedOnly : Ordinary;
 
-    private static void WriteDevice(AuthorityWorld world, StreamWriter writer, Device device, Listed[][] pool, int rows)
+    private static void WriteDevice(AuthorityWorld world, StreamWriter writer, Device device, Listed[][] pool, int rows, IntuneInventoryCounts counts)
     {
         var draw = world.Draw("inventory", device.Index);
         var tail = Tail(device);
+        var platform = device.Archetype.InventoryPlatform!;
         foreach (var app in device.Apps)
         {
-            Row(writer, new(world.Draw(app.Name + app.Version + device.Archetype.InventoryPlatform).Hex(40), app.Name, app.Publisher, app.ShortVersion, app.Version), tail);
+            var listed = new Listed(world.Draw(app.Name + app.Version + platform).Hex(40), app.Name, app.Publisher, app.ShortVersion, app.Version);
+            Row(writer, listed, tail);
+            counts.Add(listed, platform);
             rows--;
         }
         // A stride that is coprime to the number of applications meets each before it meets any again.
@@ -49,8 +54,9 @@ internal static class IntuneInventory
         var stride = Stride(draw, pool.Length);
         for (var i = 0; i < rows; i++)
         {
-            var versions = pool[at];
-            Row(writer, versions[(draw.Below(4) + i / pool.Length) & 3], tail);
+            var listed = pool[at][(draw.Below(4) + i / pool.Length) & 3];
+            Row(writer, listed, tail);
+            counts.Add(listed, platform);
             at = (at + stride) % pool.Length;
         }
     }
