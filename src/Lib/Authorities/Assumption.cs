@@ -4,16 +4,10 @@ namespace TikTokBan.Authorities;
 
 /// <summary>A fact that the authority declares where no source states it.</summary>
 /// <param name="Id">Its id.</param>
-/// <param name="Text">Its text by language; printed in the report.</param>
+/// <param name="Text">Its text; printed in the report.</param>
 /// <param name="When">For which devices.</param>
 /// <param name="Assume">What is then assumed, for facts that no source states.</param>
-public sealed record Assumption(string Id, IReadOnlyDictionary<string, string> Text, AssumptionCondition When, DeviceFacts Assume)
-{
-    /// <summary>The text in a language, or in the first that there is, or the id.</summary>
-    /// <param name="language">Two-letter code.</param>
-    /// <returns>The text.</returns>
-    public string TextIn(string language) => Localised.Pick(Text, language) ?? Id;
-}
+public sealed record Assumption(string Id, LocalText Text, AssumptionCondition When, DeviceFacts Assume);
 
 /// <summary>For which devices an assumption holds; every key that is given must fit, with any of its values.</summary>
 public sealed record AssumptionCondition

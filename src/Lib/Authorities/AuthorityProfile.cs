@@ -1,3 +1,5 @@
+using TikTokBan.Directives;
+
 namespace TikTokBan.Authorities;
 
 /// <summary>
@@ -9,8 +11,8 @@ public sealed record AuthorityProfile
     /// <summary>No profile: nothing is assumed.</summary>
     public static AuthorityProfile Empty { get; } = new();
 
-    /// <summary>Name by language; empty without a profile.</summary>
-    public IReadOnlyDictionary<string, string> Name { get; init; } = new Dictionary<string, string>();
+    /// <summary>Its name; null where the profile gives none.</summary>
+    public LocalText? Name { get; init; }
 
     /// <summary>Id of the directive that binds it.</summary>
     public string? Directive { get; init; }
@@ -42,11 +44,6 @@ public sealed record AuthorityProfile
     /// <summary>SHA-256 of the file, in lower-case hexadecimal; null without one.</summary>
     public string? Hash { get; init; }
 
-    /// <summary>The name in a language, or in the first that there is.</summary>
-    /// <param name="language">Two-letter code.</param>
-    /// <returns>The name, or null without a profile.</returns>
-    public string? NameIn(string language) => Localised.Pick(Name, language);
-
     /// <summary>The first organisation whose match fits.</summary>
     /// <param name="subject">What is known of the person and the device.</param>
     /// <returns>The organisation, or null.</returns>
@@ -58,7 +55,7 @@ public sealed record AuthorityProfile
     /// <param name="language">Two-letter code.</param>
     /// <returns>The name in that language or in the first that there is; null for an unknown id or a nameless organisation.</returns>
     public string? OrganisationNameIn(string id, string language) =>
-        Organisations.FirstOrDefault(organisation => organisation.Id == id) is { } found ? Localised.Pick(found.Name, language) : null;
+        Organisations.FirstOrDefault(organisation => organisation.Id == id) is { Name: { } name } ? name.In(language) : null;
 
     /// <summary>Reads a profile.</summary>
     /// <param name="path">The YAML file.</param>
@@ -69,10 +66,10 @@ public sealed record AuthorityProfile
 
 /// <summary>A part of the authority.</summary>
 /// <param name="Id">Its id; appears on exposures.</param>
-/// <param name="Name">Name by language.</param>
+/// <param name="Name">Its name, where the profile gives one.</param>
 /// <param name="Populations">Populations of its people, where they differ from the authority's.</param>
 /// <param name="Match">Whoever fits any of these belongs to it.</param>
-public sealed record Organisation(string Id, IReadOnlyDictionary<string, string> Name, IReadOnlyList<string>? Populations, IReadOnlyList<OrganisationMatch> Match);
+public sealed record Organisation(string Id, LocalText? Name, IReadOnlyList<string>? Populations, IReadOnlyList<OrganisationMatch> Match);
 
 /// <summary>What is known of a person or device when its organisation is sought. Null is unknown.</summary>
 /// <param name="Department">Department.</param>

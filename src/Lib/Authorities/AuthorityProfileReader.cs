@@ -7,8 +7,6 @@ namespace TikTokBan.Authorities;
 /// <summary>Reads a profile, and refuses every field and word it does not know: a misspelt assumption must not silently assume nothing.</summary>
 internal static class AuthorityProfileReader
 {
-    private static readonly string[] Languages = ["en", "fr", "nl", "de"];
-
     private static readonly Dictionary<string, Payer> Payers = new() { ["full"] = Payer.Full, ["part"] = Payer.Part, ["none"] = Payer.None };
 
     private static readonly Dictionary<string, DeviceOwner> Owners = new()
@@ -31,6 +29,8 @@ internal static class AuthorityProfileReader
 
     private static readonly Dictionary<string, string> Holdings = Same("professional", "sensitive", "defence");
 
+    private static readonly Dictionary<string, string> KnownPopulations = Same([.. FactTable.Populations]);
+
     public static AuthorityProfile Read(string path)
     {
         var content = YamlFile.Read(path, YamlLimits.Default);
@@ -49,7 +49,7 @@ internal static class AuthorityProfileReader
         retention?.AllowOnly("days");
         return new AuthorityProfile
         {
-            Name = ReadTexts(file.Find("name"), "'name'"),
+            Name = file.Find("name") is { } name ? ReadText(name, "'name'") : null,
             Directive = file.Text("directive"),
             Populations = ReadPopulations(file),
             Organisations = organisations,
@@ -70,7 +70,7 @@ internal static class AuthorityProfileReader
         var match = item.Items("match").Select(line => ReadMatch(line.AsMapping("each line of 'match'"))).ToList();
         if (match.Count == 0)
             throw item.Error($"the organisation '{id}' has no 'match', so nobody would ever belong to it; add at least one line");
-        return new Organisation(id, ReadTexts(item.Find("name"), "'name'"), ReadPopulations(item), match);
+        return new Organisation(id, item.Find("name") is { } name ? ReadText(name, "'name'") : null, ReadPopulations(item), match);
     }
 
     private static OrganisationMatch ReadMatch(YamlMapping line)
@@ -92,7 +92,7 @@ internal static class AuthorityProfileReader
     {
         item.AllowOnly("id", "text", "when", "assume");
         var id = item.RequireText("id");
-        var text = ReadTexts(item.Require("text"), "'text'");
+        var text = ReadText(item.Require("text"), "'text'");
         var when = item.Mapping("when");
         when?.AllowOnly("ownership", "enrolment", "platform", "type", "organisation", "managed");
         foreach (var named in when is null ? [] : OneOrMore(when, "organisation") ?? [])
@@ -151,22 +151,27 @@ internal static class AuthorityProfileReader
         return [.. items.Select(item => words is null ? item.AsText($"'{key}'") : item.AsOneOf($"'{key}'", words))];
     }
 
-    private static Dictionary<string, string> ReadTexts(YamlNode? node, string what)
+    private static LocalText ReadText(YamlNode node, string what)
     {
-        if (node is null)
-            return [];
+        // A text without a language is taken for English, which stands in for every other.
         if (node is not YamlMapping mapping)
-            return new Dictionary<string, string> { ["en"] = node.AsText(what) };
-        mapping.AllowOnly(Languages);
-        return mapping.Entries.ToDictionary(entry => entry.Key.Text, entry => entry.Value.AsText(what));
+            return new LocalText(new Dictionary<string, string> { ["en"] = node.AsText(what) });
+        mapping.AllowOnly([.. LocalText.Languages]);
+        if (mapping.Entries.Count == 0)
+            throw node.Error($"{what} has no text; write one in at least one of {string.Join(", ", LocalText.Languages)}");
+        return new LocalText(mapping.Entries.ToDictionary(entry => entry.Key.Text, entry => entry.Value.AsText(what)));
     }
 
     private static List<string>? ReadPopulations(YamlMapping mapping)
     {
         if (mapping.Find("populations") is not { } node)
             return null;
-        var known = Populations.All.ToDictionary(name => name);
-        return [.. node.AsSequence("'populations'").Items.Select(item => item.AsOneOf("each of 'populations'", known))];
+        // An authority may name populations of its own for a directive of its own.
+        return
+        [
+            .. node.AsSequence("'populations'").Items.Select(item =>
+                item.AsText("each of 'populations'") is var text && text.StartsWith("x-", StringComparison.Ordinal) ? text : item.AsOneOf("each of 'populations'", KnownPopulations)),
+        ];
     }
 
     private static void RequireDistinct(IReadOnlyList<YamlNode> items, string what)

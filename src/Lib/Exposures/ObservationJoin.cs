@@ -7,6 +7,8 @@ namespace TikTokBan.Exposures;
 /// <summary>One application on one device and/or by one person, with all that was observed of it.</summary>
 internal sealed class Case
 {
+    public const string UnknownClass = "unknown";
+
     public required string Application { get; init; }
     public required string Class { get; init; }
 
@@ -59,7 +61,7 @@ internal sealed class ObservationJoin(DeviceIndex devices, PersonIndex people)
             joined = new Case
             {
                 Application = application,
-                Class = observation.Match.ApplicationClass ?? "unknown",
+                Class = observation.Match.ApplicationClass ?? Case.UnknownClass,
                 Device = device,
                 Person = person,
                 Address = address,

@@ -22,10 +22,10 @@ public sealed class AuthorityProfileTests : IDisposable
 
         Assert.Equal("be-federal-716", profile.Directive);
         Assert.Equal(["be-federal"], profile.Populations);
-        Assert.Equal("Agence fédérale des exemples", profile.NameIn("fr"));
+        Assert.Equal("Agence fédérale des exemples", profile.Name!.In("fr"));
         var assumption = Assert.Single(profile.Assumptions);
         Assert.Equal(Payer.Full, assumption.Assume.Payer!.Purchase);
-        Assert.Equal(["en", "fr", "nl", "de"], assumption.Text.Keys);
+        Assert.Equal(["en", "fr", "nl", "de"], assumption.Text.ByLanguage.Keys);
     }
 
     [Theory]

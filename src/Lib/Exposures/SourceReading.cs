@@ -1,0 +1,200 @@
+using TikTokBan.Catalogue;
+using TikTokBan.Sources;
+
+namespace TikTokBan.Exposures;
+
+/// <summary>Reads each source once, in the order that joining needs, and keeps what the coverage says of it.</summary>
+internal sealed class SourceReading
+{
+    /// <summary>The most rejected rows that are listed for one source; all are counted.</summary>
+    private const int MostListed = 10_000;
+
+    private static readonly TimeSpan BetweenReports = TimeSpan.FromMilliseconds(100);
+
+    // People before devices, so that a device finds its user; devices before the registers that speak of them.
+    private static readonly string[] Order =
+        ["directory.users", "directory.groups", "mdm.devices", "directory.devices", "directory.service-principals", "funding.register", "waivers.register"];
+
+    private readonly ScannedWorld _world;
+    private readonly IProgress<ScanProgress>? _progress;
+    private readonly Matcher _matcher;
+    private readonly List<SourceInTurn> _sources;
+    private volatile SourceInTurn? _current;
+    private int _number;
+    private long _rowsBefore;
+    private long _bytesBefore;
+
+    public SourceReading(ScanRequest request, ScannedWorld world, IProgress<ScanProgress>? progress)
+    {
+        _world = world;
+        _progress = progress;
+        _matcher = request.Catalogue.CreateMatcher();
+        _sources =
+        [
+            .. request.Sources
+                .Select(source => new SourceInTurn(source))
+                .OrderBy(turn => turn.Source.Descriptor.Stage)
+                .ThenBy(turn => Array.IndexOf(Order, turn.Source.Descriptor.Id) is var place and >= 0 ? place : Order.Length)
+                .ThenBy(turn => turn.Source.Location, StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>Rejected rows, by file and line.</summary>
+    public IReadOnlyList<RejectedRow> Rejected =>
+    [
+        .. _sources.SelectMany(turn => turn.Rejected)
+            .OrderBy(row => row.Location, StringComparer.Ordinal)
+            .ThenBy(row => row.Line),
+    ];
+
+    public async Task ReadAllAsync(CancellationToken cancellationToken)
+    {
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var reporting = ReportAsync(done.Token);
+        try
+        {
+            foreach (var turn in _sources)
+                await ReadNextAsync(turn, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await done.CancelAsync().ConfigureAwait(false);
+            await reporting.ConfigureAwait(false);
+        }
+    }
+
+    public bool WasRead(string id) => _sources.Any(turn => turn.Source.Descriptor.Id == id && turn.Tally.RowsRead > 0);
+
+    public static string TitleOf(string id) => SourceDescriptors.All.FirstOrDefault(descriptor => descriptor.Id == id)?.Title ?? id;
+
+    public IReadOnlyList<SourceCoverage> Coverage()
+    {
+        var given = _sources.Select(turn => turn.Source.Descriptor.Id).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. _sources.Select(turn => turn.Coverage())
+                .OrderBy(line => line.Source, StringComparer.Ordinal)
+                .ThenBy(line => line.Location, StringComparer.Ordinal),
+            .. SourceDescriptors.All.Where(descriptor => !given.Contains(descriptor.Id))
+                .OrderBy(descriptor => descriptor.Id, StringComparer.Ordinal)
+                .Select(descriptor => new SourceCoverage
+                {
+                    Source = descriptor.Id,
+                    Title = descriptor.Title,
+                    Location = "",
+                    State = "absent",
+                    BlindTo = descriptor.BlindTo,
+                }),
+        ];
+    }
+
+    private async Task ReadNextAsync(SourceInTurn turn, CancellationToken cancellationToken)
+    {
+        _current = turn;
+        _number++;
+        await ReadAsync(turn, cancellationToken).ConfigureAwait(false);
+        if (turn.Source.Descriptor.Id == "waivers.register" && turn.State == "read")
+            _world.Waivers.Known = true;
+        (_rowsBefore, _bytesBefore) = (_rowsBefore + turn.Tally.RowsRead, _bytesBefore + turn.Tally.BytesRead);
+        _current = null;
+    }
+
+    private async Task ReadAsync(SourceInTurn turn, CancellationToken cancellationToken)
+    {
+        var context = new SourceContext(_matcher, turn.Tally, turn.Reject);
+        try
+        {
+            await foreach (var record in turn.Source.ReadAsync(context, cancellationToken).ConfigureAwait(false))
+                Take(turn, record);
+        }
+        catch (Exception problem) when (problem is UnusableInputException or IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            // One source that fails must not cost what the others know; the coverage and the exit status say so.
+            turn.Tally.Incomplete = problem.Message;
+        }
+    }
+
+    private void Take(SourceInTurn turn, SourceRecord record)
+    {
+        switch (record)
+        {
+            case Observation observation:
+                turn.Observations++;
+                if (!_world.Observations.Add(observation))
+                    turn.Unattributed++;
+                break;
+            case DeviceRecord device:
+                _world.Devices.Add(device);
+                break;
+            case PersonRecord person:
+                _world.People.Add(person);
+                break;
+            case MembershipRecord membership:
+                _world.People.Add(membership);
+                break;
+            case FundingRecord funding:
+                _world.Funding.Add(funding);
+                break;
+            case WaiverRecord waiver:
+                _world.Waivers.Add(waiver);
+                break;
+        }
+    }
+
+    // By the clock rather than by records: an inventory of millions of rows may hold not one record.
+    private async Task ReportAsync(CancellationToken done)
+    {
+        if (_progress is null)
+            return;
+        using var timer = new PeriodicTimer(BetweenReports);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(done).ConfigureAwait(false))
+            {
+                if (_current is { } turn)
+                    _progress.Report(new ScanProgress(turn.Source.Location, _number, _sources.Count, _rowsBefore + turn.Tally.RowsRead, _bytesBefore + turn.Tally.BytesRead));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The reading has ended.
+        }
+    }
+
+    private sealed class SourceInTurn(ISource source)
+    {
+        public ISource Source { get; } = source;
+
+        public SourceTally Tally { get; } = new();
+
+        public List<RejectedRow> Rejected { get; } = [];
+
+        public long Observations { get; set; }
+
+        public long Unattributed { get; set; }
+
+        public string State => Tally.Incomplete is null ? "read" : Tally.RowsRead > 0 ? "partial" : "failed";
+
+        public void Reject(RejectedRow row)
+        {
+            if (Rejected.Count < MostListed)
+                Rejected.Add(row);
+        }
+
+        public SourceCoverage Coverage() => new()
+        {
+            Source = Source.Descriptor.Id,
+            Title = Source.Descriptor.Title,
+            Location = Source.Location,
+            State = State,
+            RowsRead = Tally.RowsRead,
+            RowsRejected = Tally.RowsRejected,
+            Observations = Observations,
+            Unattributed = Unattributed,
+            From = Tally.From,
+            To = Tally.To,
+            Problem = Tally.Incomplete,
+            BlindTo = Source.Descriptor.BlindTo,
+        };
+    }
+}
