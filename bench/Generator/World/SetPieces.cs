@@ -96,9 +96,9 @@ internal static class SetPieces
         Other(world, "confusable", Archetype.AndroidFullyManaged, "ТіkТоk", "suspicious", "Cyrillic letters that look Latin: something poses as TikTok. Suspicious, and no proof of TikTok.", null);
         Other(world, "downloader", Archetype.AndroidFullyManaged, "SSS Video Downloader for TikTok - No Watermark", "notCovered", "A third party's downloader is not TikTok.", null);
         Other(world, "tiktoken", Archetype.WindowsCompany, "tiktoken 0.12.0", "notCovered", "A programming library whose name happens to contain 'tiktok'.", null);
-        Other(world, "capcut", Archetype.IPhoneCompany, "CapCut", "covered", "Another application of ByteDance: circular no. 716 doesn't name it.", "OutOfScope");
-        Other(world, "lemon8", Archetype.IPhoneCompany, "Lemon8", "covered", "Another application of ByteDance: circular no. 716 doesn't name it.", "OutOfScope");
-        Other(world, "lark", Archetype.WindowsCompany, "Lark", "covered", "An enterprise product of ByteDance: circular no. 716 doesn't name it.", "OutOfScope");
+        Other(world, "capcut", Archetype.IPhoneCompany, "CapCut", "review", "Another application of ByteDance: the policy owner decides whether it is covered; circular no. 716 doesn't name it.", "OutOfScope");
+        Other(world, "lemon8", Archetype.IPhoneCompany, "Lemon8", "review", "Another application of ByteDance: the policy owner decides whether it is covered; circular no. 716 doesn't name it.", "OutOfScope");
+        Other(world, "lark", Archetype.WindowsCompany, "Lark", "review", "An enterprise product of ByteDance: the policy owner decides whether it is covered; circular no. 716 doesn't name it.", "OutOfScope");
         Piece(world, "windows-store", Archetype.WindowsCompany, "Violation", "The application from the Microsoft Store.", new("full", "none", "none", "service", "yes"));
         var mac = Piece(world, "mac-link", Archetype.MacCompany, "Violation", "A Mac's inventory also lists links in cloud folders: probable, not confirmed.", new("full", "none", "none", "service", "yes"));
         mac.Apps = [new("TikTok", "", "1", "1")];
