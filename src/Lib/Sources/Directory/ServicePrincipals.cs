@@ -49,12 +49,8 @@ internal sealed class ServicePrincipals : Shape
                 return byPublisher;
         }
 
-        foreach (var address in Words.List(row.Text(Replies)).Append(row.Text(Homepage)).Append(row.Text(Login)))
-        {
-            if (Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Host.Length > 0
-                && sink.Matcher.Match(IndicatorKind.Domain, uri.IdnHost) is { Outcome: MatchOutcome.Covered } byAddress)
-                return byAddress;
-        }
+        if (ByAddress(row, sink) is { } byAddress)
+            return byAddress;
 
         foreach (var name in new[] { row.Text(Name), row.Text(AppName) })
         {
@@ -63,6 +59,23 @@ internal sealed class ServicePrincipals : Shape
         }
 
         return null;
+    }
+
+    // One address that is covered counts more than others that only look like one.
+    private static MatchResult? ByAddress(Row row, Sink sink)
+    {
+        MatchResult? posing = null;
+        foreach (var address in Words.List(row.Text(Replies)).Append(row.Text(Homepage)).Append(row.Text(Login)))
+        {
+            if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Host.Length == 0)
+                continue;
+            var match = sink.Matcher.Match(IndicatorKind.Domain, uri.IdnHost);
+            if (match.Outcome == MatchOutcome.Covered)
+                return match;
+            posing ??= match.Outcome == MatchOutcome.Suspicious ? match : null;
+        }
+
+        return posing;
     }
 
     /// <summary>A name that anybody may choose confirms nothing.</summary>

@@ -7,12 +7,12 @@ namespace TikTokBan.Sources.Mdm;
 /// <summary>Defender's <c>DeviceTvmSoftwareInventory</c>.</summary>
 internal sealed class SoftwareInventory : Shape
 {
-    private const int Name = 0, Vendor = 1, Platform = 2, Version = 3, DeviceId = 4, DeviceName = 5, SeenAt = 6;
+    private const int Name = 0, Vendor = 1, Platform = 2, Version = 3, DeviceId = 4, DeviceName = 5, SeenAt = 6, EntraId = 7;
 
     public override SourceDescriptor Descriptor => SourceDescriptors.SoftwareInventory;
 
     public override IReadOnlyList<string> Columns { get; } =
-        ["softwarename", "softwarevendor", "osplatform", "softwareversion", "deviceid", "devicename", "timestamp|lastseentimestamp"];
+        ["softwarename", "softwarevendor", "osplatform", "softwareversion", "deviceid", "devicename", "timestamp|lastseentimestamp", "aaddeviceid"];
 
     public override IReadOnlyList<int> Decisive { get; } = [Name, Vendor, Platform];
 
@@ -25,7 +25,7 @@ internal sealed class SoftwareInventory : Shape
         var match = Judge(row, sink);
         if (match.Outcome == MatchOutcome.NotCovered)
             return null;
-        var device = new DeviceKeys(DefenderId: row.Text(DeviceId)?.ToLowerInvariant(), Name: row.Text(DeviceName));
+        var device = new DeviceKeys(EntraDeviceId: Identifiers.Guid(row.Text(EntraId)), DefenderId: row.Text(DeviceId)?.ToLowerInvariant(), Name: row.Text(DeviceName));
         if (device.IsEmpty)
             return "The row names software and no device.";
         sink.Add(new Observation

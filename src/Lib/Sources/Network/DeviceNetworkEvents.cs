@@ -7,7 +7,7 @@ namespace TikTokBan.Sources.Network;
 /// <summary>Defender's <c>DeviceNetworkEvents</c>: which program on which device reached which host.</summary>
 internal sealed class DeviceNetworkEvents : Shape
 {
-    private const int Url = 0, Address = 1, At = 2, DeviceId = 3, DeviceName = 4, Program = 5, UserName = 6, UserId = 7, Action = 8;
+    private const int Url = 0, Address = 1, At = 2, DeviceId = 3, DeviceName = 4, Program = 5, UserName = 6, UserId = 7, Action = 8, EntraId = 9;
 
     private static readonly HashSet<string> Browsers = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -19,7 +19,7 @@ internal sealed class DeviceNetworkEvents : Shape
 
     public override IReadOnlyList<string> Columns { get; } =
     [
-        "remoteurl", "remoteip", "timestamp", "deviceid", "devicename", "initiatingprocessfilename", "initiatingprocessaccountupn", "initiatingprocessaccountobjectid", "actiontype",
+        "remoteurl", "remoteip", "timestamp", "deviceid", "devicename", "initiatingprocessfilename", "initiatingprocessaccountupn", "initiatingprocessaccountobjectid", "actiontype", "aaddeviceid",
     ];
 
     public override IReadOnlyList<int> Decisive { get; } = [Url, Address];
@@ -33,7 +33,7 @@ internal sealed class DeviceNetworkEvents : Shape
         var at = sink.Time(row, At);
         if (Judge(row, sink, out var kind, out var value) is not { } match)
             return null;
-        var device = new DeviceKeys(DefenderId: row.Text(DeviceId)?.ToLowerInvariant(), Name: row.Text(DeviceName));
+        var device = new DeviceKeys(EntraDeviceId: Identifiers.Guid(row.Text(EntraId)), DefenderId: row.Text(DeviceId)?.ToLowerInvariant(), Name: row.Text(DeviceName));
         if (device.IsEmpty)
             return "The event names no device.";
         sink.Add(new Observation

@@ -29,7 +29,7 @@ internal static class HostEvidence
     /// <summary>The host of a url, of <c>host:port</c>, or of a bare host; null for none.</summary>
     public static string? HostOf(string? target)
     {
-        if (target is null or "-")
+        if (target is null or "" or "-")
             return null;
         var text = target.AsSpan();
         if (text.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme)

@@ -67,6 +67,10 @@ internal sealed class BlockMapper : IBlockMapper
             first = last;
             start = end + 1;
         }
+
+        // Left over where quotes don't pair.
+        if (start < block.Length)
+            MapLines(block, start, block.Length, lines.At(_index.RowCount, start));
     }
 
     private void MapRow(RowBlock block, int first, int fields, int start, int end, long line, bool checkText)
@@ -218,7 +222,7 @@ internal sealed class BlockMapper : IBlockMapper
 
         public long At(int row, int start)
         {
-            if (OnePerRow)
+            if (OnePerRow && row < rows)
                 return block.FirstLine + row;
             _line += block.Buffer.AsSpan(_counted, start - _counted).Count((byte)'\n');
             _counted = start;

@@ -1,6 +1,8 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace TikTokBan.Sources.Exports.Delimited;
 
@@ -59,6 +61,7 @@ internal struct QuoteMask
         return NextQuoted(quotes, both, breaks, out lineBreaks);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ulong NextQuoted(ulong quotes, ulong both, ulong breaks, out ulong lineBreaks)
     {
         // Bit i is set where byte i is inside quotes; an opening quote counts as inside, a closing one does not.
@@ -81,6 +84,8 @@ internal struct QuoteMask
 
     private static ulong PrefixXor(ulong bits)
     {
+        if (Pclmulqdq.IsSupported)
+            return Pclmulqdq.CarrylessMultiply(Vector128.CreateScalar(bits), Vector128<ulong>.AllBitsSet, 0).ToScalar();
         bits ^= bits << 1;
         bits ^= bits << 2;
         bits ^= bits << 4;
@@ -100,7 +105,7 @@ internal struct QuoteMask
         for (var at = 0; at < bytes.Length; at += 64)
         {
             var chunk = Chunk(bytes, at, tail, out var valid);
-            mask.Next(ref System.Runtime.InteropServices.MemoryMarshal.GetReference(chunk), valid, out var breaks);
+            mask.Next(ref MemoryMarshal.GetReference(chunk), valid, out var breaks);
             if (breaks != 0)
                 last = at + 63 - BitOperations.LeadingZeroCount(breaks);
         }

@@ -86,8 +86,14 @@ internal static class RowIndexer
     /// <summary>Position of the last line break that ends a row, or -1. What follows it belongs to a row that goes on.</summary>
     public static int LastRowBreak(ReadOnlySpan<byte> bytes, Dialect dialect)
     {
-        if (dialect.Quote == 0 || !bytes.Contains(dialect.Quote))
-            return bytes.LastIndexOf((byte)'\n');
+        var end = bytes.LastIndexOf((byte)'\n');
+        if (end < 0 || dialect.Quote == 0)
+            return end;
+
+        // Quotes come in pairs, so an even number of them before a line break leaves it outside. Where they don't pair, the mapper finds out:
+        // it takes what is left over at the end of a block line by line.
+        if (bytes[..end].Count(dialect.Quote) % 2 == 0)
+            return end;
         var last = QuoteMask.LastRowBreak(bytes, dialect, out var irregular);
         if (!irregular)
             return last;
