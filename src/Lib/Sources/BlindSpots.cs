@@ -42,6 +42,9 @@ internal static class BlindSpots
     public static readonly BlindSpot OnboardedDevicesOnly = new(
         "onboarded-devices-only", "Only devices that are onboarded to Defender appear.");
 
+    public static readonly BlindSpot ClientDevicesOnly = new(
+        "client-devices-only", "Only devices that run the Global Secure Access client, and only the traffic that is sent through it.");
+
     public static readonly BlindSpot NoMobileDevices = new(
         "no-mobile-devices", "Telephones and tablets do not report network events or, without their own set-up, software.");
 

@@ -60,6 +60,10 @@ public static class SourceDescriptors
         "network.events", "network", "Defender network events", SourceStage.Observation,
         [BlindSpots.OnboardedDevicesOnly, BlindSpots.NoMobileDevices, BlindSpots.ThirtyDays, BlindSpots.EncryptedClientHello]);
 
+    /// <summary>Traffic that Global Secure Access carried.</summary>
+    public static SourceDescriptor NetworkAccess { get; } = new(
+        "network.access", "network", "Global Secure Access traffic", SourceStage.Observation, [BlindSpots.ClientDevicesOnly, BlindSpots.ThirtyDays]);
+
     /// <summary>Clicks on links that Safe Links checked.</summary>
     public static SourceDescriptor NetworkClicks { get; } = new(
         "network.clicks", "network", "Defender link clicks", SourceStage.Observation, [BlindSpots.RewrittenLinksOnly, BlindSpots.ThirtyDays]);
@@ -96,7 +100,7 @@ public static class SourceDescriptors
         MdmDevices, MdmInventory, MdmInventoryAggregate, MdmInstallStatus, SoftwareInventory,
         DirectoryUsers, DirectoryGroups, DirectoryDevices, DirectoryServicePrincipals, DirectoryGrants, DirectorySignIns,
         MailTrace, MailEvents,
-        NetworkEvents, NetworkClicks, NetworkProxy, NetworkDns, NetworkTls,
+        NetworkEvents, NetworkClicks, NetworkAccess, NetworkProxy, NetworkDns, NetworkTls,
         FundingRegister, WaiverRegister,
     ];
 }

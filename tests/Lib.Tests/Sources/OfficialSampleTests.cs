@@ -19,6 +19,8 @@ public sealed class OfficialSampleTests
     [InlineData("v1.0.intune-devices-detectedapp-list.response.1.json", "mdm.inventory-aggregate", 1)]
     [InlineData("beta.intune-devices-detectedapp-list.response.2.json", "mdm.inventory-aggregate", 1)]
     [InlineData("v1.0.intune-devices-manageddevice-list.response.3.json", "mdm.devices", 1)]
+    [InlineData("v1.0.intune-devices-manageddevice-get.response.3.json", "mdm.devices", 1)]
+    [InlineData("beta.networkaccess-logs-traffic.response.1.json", "network.access", 1)]
     public async Task Is_recognised_and_read(string name, string kind, int rows)
     {
         var read = await ExportFixture.ReadAsync(Repository.Shared("data", "graph", "samples", name));

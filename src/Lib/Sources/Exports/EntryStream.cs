@@ -2,10 +2,11 @@ using System.IO.Compression;
 
 namespace TikTokBan.Sources.Exports;
 
-/// <summary>An entry being unpacked: forward only, no longer than the zip's directory says, and holding its zip open.</summary>
-internal sealed class EntryStream(ZipArchive zip, Stream inner, long length, string location) : Stream
+/// <summary>An entry being unpacked: forward only, no longer than the zip's directory says, checked at its end, and holding its zip open.</summary>
+internal sealed class EntryStream(ZipArchive zip, Stream inner, long length, uint checksum, string location) : Stream
 {
     private long _read;
+    private uint _checksum = Crc32.Start;
 
     public override bool CanRead => true;
 
@@ -27,12 +28,13 @@ internal sealed class EntryStream(ZipArchive zip, Stream inner, long length, str
     {
         var read = inner.Read(buffer);
         _read += read;
+        _checksum = Crc32.Update(_checksum, buffer[..read]);
 
         // The directory lies about the length: whatever comes is not what was checked against the limits.
         if (_read > length)
             throw new InvalidDataException($"{location} unpacks to more than its zip says.");
-        if (read == 0 && buffer.Length > 0 && _read < length)
-            throw new InvalidDataException($"{location} ends early.");
+        if (read == 0 && buffer.Length > 0 && (_read < length || Crc32.End(_checksum) != checksum))
+            throw new InvalidDataException($"{location} ends early, or is not what was packed.");
         return read;
     }
 

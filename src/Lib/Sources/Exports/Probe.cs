@@ -84,7 +84,7 @@ internal sealed record Probe(ExportFormat Format, TextEncodingKind Encoding, Hea
             throw new UnusableInputException("The JSON holds no list of rows; give the list as the portal or Graph returns it.");
         using var stream = TextDecoding.ToUtf8(entry.Open(), encoding);
         using var document = JsonDocument.Parse(stream, JsonRowReader.Lenient);
-        found.Add(document.RootElement);
+        found.Add(JsonBlocks.SingleOf(document));
         return new(ExportFormat.JsonSingle, encoding, found.ToHeader(context, null));
     }
 

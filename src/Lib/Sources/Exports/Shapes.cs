@@ -22,6 +22,7 @@ internal static class Shapes
         new EmailEvents(),
         new UrlClicks(),
         new DeviceNetworkEvents(),
+        new AccessTraffic(),
         new SoftwareInventory(),
         new InstallStatus(),
         new InventoryCounts(),

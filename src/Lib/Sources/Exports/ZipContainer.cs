@@ -91,7 +91,7 @@ internal sealed class ZipFileEntry : ExportEntry
         var zip = new ZipArchive(_open(), ZipArchiveMode.Read);
         try
         {
-            return new EntryStream(zip, zip.Entries[_number].Open(), Length, Location);
+            return new EntryStream(zip, zip.Entries[_number].Open(), Length, _crc, Location);
         }
         catch
         {

@@ -41,9 +41,15 @@ internal static class JsonBlocks
     public static IEnumerable<BlockResult> ReadSingle(Stream text, Shape shape, Sink sink)
     {
         using var document = JsonDocument.Parse(text, JsonRowReader.Lenient);
-        Take(document.RootElement, 1, new(shape, null), shape, sink);
+        Take(SingleOf(document), 1, new(shape, null), shape, sink);
         yield return sink.Flush();
     }
+
+    /// <summary>The object of a document that holds one; some answers wrap it as <c>value</c>.</summary>
+    public static JsonElement SingleOf(JsonDocument document) =>
+        document.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("value", out var value) && value.ValueKind == JsonValueKind.Object
+            ? value
+            : document.RootElement;
 
     /// <summary>Maps one object.</summary>
     public static void Take(JsonElement element, long line, JsonRow row, Shape shape, Sink sink)

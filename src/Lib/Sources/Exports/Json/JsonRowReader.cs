@@ -115,6 +115,12 @@ internal sealed class JsonRowReader(Stream stream, int maxRow = JsonRowReader.Ma
                     if (!reader.TrySkip())
                         return PutOff(before, rowStart, out line);
                     line = LineAt(rowStart);
+                    if (reader.BytesConsumed - rowStart > maxRow)
+                    {
+                        Keep(reader);
+                        return Outcome.TooLarge;
+                    }
+
                     row = JsonDocument.Parse(_buffer.AsMemory(_start + rowStart, (int)reader.BytesConsumed - rowStart), Lenient);
                     Keep(reader);
                     return Outcome.Row;
