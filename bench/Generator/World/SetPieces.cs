@@ -107,18 +107,18 @@ internal static class SetPieces
     private static void People(AuthorityWorld world)
     {
         Funding paid = new("full", "full", "full", "service", "yes");
-        var phone = Piece(world, "minister", Archetype.IPhoneCompany, "Violation", "The minister's communication phone: the circular knows no exception, so it is a violation; it is protected, so no plan may touch it.", paid);
+        var phone = Piece(world, "minister", Archetype.IPhoneCompany, "Review", "The minister's communication phone has a waiver, and the circular knows no exception: a person has to decide. It is protected too, so no plan may touch it.", paid);
         phone.Holder = world.Minister;
         Replace(world, "minister", known => known with { Upn = world.Minister.Upn });
 
-        foreach (var (id, text) in (ReadOnlySpan<(string, string)>)[
-            ("waiver-valid", "A waiver in force: shown beside the verdict; circular no. 716 knows no exceptions."),
-            ("waiver-expired", "Its waiver expired on 31 March 2026."),
-            ("waiver-revoked", "Its waiver was revoked on 1 September 2026."),
-            ("waiver-blanket", "Covered by nothing but a waiver given to everybody at once."),
+        foreach (var (id, verdict, text) in (ReadOnlySpan<(string, string, string)>)[
+            ("waiver-valid", "Review", "A waiver in force, under a circular that knows no exceptions: it exempts nobody, and a person has to decide."),
+            ("waiver-expired", "Violation", "Its waiver expired on 31 March 2026."),
+            ("waiver-revoked", "Violation", "Its waiver was revoked on 1 September 2026."),
+            ("waiver-blanket", "Review", "Covered by nothing but a waiver given to everybody at once: it exempts nobody, and a person has to decide."),
         ])
         {
-            var device = Piece(world, id, Archetype.IPhoneCompany, "Violation", text, paid);
+            var device = Piece(world, id, Archetype.IPhoneCompany, verdict, text, paid);
             var holder = device.Holder = world.Staff(Unit.Communication, world.Cases.Count % 5);
             Replace(world, id, known => known with { Upn = holder.Upn });
         }
