@@ -68,7 +68,7 @@ public class SampleScanTests : IClassFixture<SampleScan>
         {
             "covered" => about.Exists(exposure => exposure.Evidence.Any(evidence => evidence.Outcome == MatchOutcome.Covered)) ? null : "no covered evidence",
             "review" => about.Exists(exposure => exposure.Evidence.Any(evidence => evidence.Outcome == MatchOutcome.Review)) ? null : "no evidence for review",
-            "suspicious" => _scan.Suspicions.Any(suspicion => value is null || suspicion.Evidence.Value.Contains(value, StringComparison.OrdinalIgnoreCase)) ? null : "no suspicion",
+            "suspicious" => _scan.Suspicions.Any(suspicion => suspicion.UserPrincipalName == upn || (value is not null && suspicion.Evidence.Value.Contains(value, StringComparison.OrdinalIgnoreCase))) ? null : "no suspicion",
             "notCovered" => about.Count == 0 || value is null ? null : $"flagged as {about[0].Application} by {about[0].Evidence[0].Value}",
             _ => null,
         };
