@@ -1,12 +1,13 @@
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using TikTokBan.Exposures;
+using TikTokBan.Waivers;
 
 namespace TikTokBan.Ledger;
 
 /// <summary>A ledger in one SQLite file. Holds no connection between calls; safe to use from several processes at once.</summary>
-/// <param name="location">The file. It is made by the first <see cref="SaveScanAsync"/>.</param>
-public sealed class SqliteLedger(LedgerLocation location) : ILedger
+/// <param name="location">The file. It is made by the first <see cref="SaveScanAsync"/> or <see cref="AddWaiverAsync"/>.</param>
+public sealed class SqliteLedger(LedgerLocation location) : ILedger, IWaiverStore
 {
     private readonly string _path = location.Path;
 
@@ -52,6 +53,41 @@ public sealed class SqliteLedger(LedgerLocation location) : ILedger
             using var transaction = connection.BeginTransaction(deferred: true);
             var sequence = ScanList.Find(connection, reference, _path);
             return ScanReader.Read(connection, sequence, _path, cancellationToken);
+        });
+    }
+
+    /// <inheritdoc/>
+    public Task<Waiver> AddWaiverAsync(Waiver waiver, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(waiver);
+        return WithWaivers(LedgerFile.OpenOrCreate, events => events.Grant(waiver), reads: false, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<Waiver> AddRevocationAsync(string id, WaiverRevocation revocation, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(id);
+        ArgumentNullException.ThrowIfNull(revocation);
+        return WithWaivers(LedgerFile.OpenExisting, events => events.Revoke(id, revocation), reads: false, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Waiver>> ReadWaiversAsync(CancellationToken cancellationToken = default) => File.Exists(_path)
+        ? WithWaivers<IReadOnlyList<Waiver>>(LedgerFile.OpenExisting, events => events.Read(), reads: true, cancellationToken)
+        : Task.FromResult<IReadOnlyList<Waiver>>([]);
+
+    private Task<T> WithWaivers<T>(Func<string, SqliteConnection> open, Func<WaiverEvents, T> work, bool reads, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Guarded(() =>
+        {
+            using var connection = open(_path);
+            // Who writes takes the lock before reading, so that of two programs that grant at once the second sees what the first wrote.
+            using var transaction = connection.BeginTransaction(deferred: reads);
+            var result = work(new WaiverEvents(connection, transaction, _path));
+            cancellationToken.ThrowIfCancellationRequested();
+            transaction.Commit();
+            return result;
         });
     }
 

@@ -11,6 +11,8 @@ internal static class LedgerWriterProcess
 
     public static async Task<int> Main(string[] args)
     {
+        if (args is ["grant-waivers", var ledgerPath, var waivers])
+            return await Waivers.WaiverWriterProcess.RunAsync(ledgerPath, waivers);
         if (args is not ["write-ledger", var path, var first])
             return 2;
         var ledger = new SqliteLedger(LedgerLocation.Parse(path));

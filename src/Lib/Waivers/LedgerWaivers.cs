@@ -1,0 +1,71 @@
+using System.Runtime.CompilerServices;
+using TikTokBan.Sources;
+
+namespace TikTokBan.Waivers;
+
+/// <summary>Registered waivers as a source of a scan, beside the register that an authority keeps as a file. Waivers given under another directive are left out.</summary>
+public sealed class LedgerWaivers : ISource
+{
+    private readonly IReadOnlyList<Waiver> _waivers;
+
+    private LedgerWaivers(IReadOnlyList<Waiver> waivers) => _waivers = waivers;
+
+    /// <inheritdoc/>
+    public SourceDescriptor Descriptor => SourceDescriptors.WaiverRegister;
+
+    /// <inheritdoc/>
+    public string Location => "ledger";
+
+    /// <summary>Reads the waivers that were given under a directive.</summary>
+    /// <param name="store">Where they are kept.</param>
+    /// <param name="directive">Id of the directive that the scan judges by.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The source; null where none was ever given, so that a scan does not take an unused register for proof that there is no waiver.</returns>
+    /// <exception cref="UnusableInputException">The store cannot be read, or is not what was written.</exception>
+    public static async Task<LedgerWaivers?> OpenAsync(IWaiverStore store, string directive, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(directive);
+        var waivers = await store.ReadWaiversAsync(cancellationToken).ConfigureAwait(false);
+        List<Waiver> given = [.. waivers.Where(waiver => waiver.Directive == directive)];
+        return given.Count == 0 ? null : new LedgerWaivers(given);
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<SourceRecord> ReadAsync(SourceContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        foreach (var waiver in _waivers)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            context.Tally.RowsRead++;
+            yield return new WaiverRecord
+            {
+                Reference = $"ledger:{waiver.Id}",
+                Id = waiver.Id,
+                Device = KeysOf(waiver),
+                Holder = new PersonKeys(UserPrincipalName: waiver.Holder, Mail: waiver.Holder),
+                Application = waiver.Application,
+                Facts = waiver.Facts,
+                GrantedBy = waiver.Grantor,
+                From = waiver.ValidFrom,
+                Revoked = waiver.Revocation?.On,
+            };
+        }
+
+        await Task.CompletedTask.ConfigureAwait(false);
+    }
+
+    // Intune's and the directory's ids are both GUIDs and never the same one, so trying each is safe.
+    private static DeviceKeys KeysOf(Waiver waiver)
+    {
+        var isGuid = Guid.TryParse(waiver.DeviceId, out _);
+        var isImei = waiver.Serial is { Length: 15 } number && number.All(char.IsAsciiDigit);
+        return new DeviceKeys(
+            IntuneId: isGuid ? waiver.DeviceId : null,
+            EntraDeviceId: isGuid ? waiver.DeviceId : null,
+            DefenderId: isGuid ? null : waiver.DeviceId,
+            Serial: waiver.Serial,
+            Imei: isImei ? waiver.Serial : null);
+    }
+}
