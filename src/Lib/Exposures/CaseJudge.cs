@@ -41,10 +41,8 @@ internal sealed class CaseJudge
 
         var (facts, assumptions) = _filler.Fill(StatedFacts(device, register), SubjectOf(device, organisation));
         var population = PopulationOf(device, person, organisation);
-        var waiver = _waivers.Of(found.Device, found.Person, found.Application);
-        var holds = waiver is not null && _waivers.Holds(waiver);
-
-        var (judgement, conduct) = Gravest(found, facts, population, holds ? waiver!.Facts : null, waiver is null ? _waivers.Known : !holds);
+        var waivers = _waivers.Of(found.Device, found.Person, found.Application);
+        var (judgement, conduct) = MildestOf(waivers, found, facts, population);
         var reasons = new List<string>(judgement.Reasons);
         var verdict = judgement.Verdict;
         if (IsActedOn(verdict) && found.Observations.TrueForAll(IsWeak))
@@ -54,8 +52,8 @@ internal sealed class CaseJudge
             reasons.Insert(0, _text.NeedsSecondSignal(_text.Of(judgement.Verdict), _text.Of(conduct)));
         }
 
-        if (waiver is not null && !holds)
-            reasons.Add(_text.WaiverDoesNotHold(waiver.Id));
+        if (waivers.Count > 0 && !_waivers.Holds(waivers[0]))
+            reasons.Add(_text.WaiverDoesNotHold(waivers[0].Id));
         foreach (var assumption in assumptions)
         {
             reasons.Add(_text.Assumed(assumption.Text.In(_request.Language)));
@@ -104,6 +102,20 @@ internal sealed class CaseJudge
             return null;
         var person = _people[index];
         return _people.Keys.TextOf(person.Key) ?? (person.UserPrincipalName ?? person.Mail)?.ToLowerInvariant();
+    }
+
+    // Of several waivers that hold, one that exempts is enough; which one it is must not hang on when the others expire.
+    private (Judgement Judgement, Conduct Conduct) MildestOf(IReadOnlyList<Sources.WaiverRecord> waivers, Case found, DeviceFacts facts, IReadOnlyList<string>? population)
+    {
+        (Judgement Judgement, Conduct Conduct)? mildest = null;
+        foreach (var waiver in waivers.Where(_waivers.Holds))
+        {
+            var judged = Gravest(found, facts, population, waiver.Facts, hasNoWaiver: false);
+            if (mildest is null || judged.Judgement.Verdict < mildest.Value.Judgement.Verdict)
+                mildest = judged;
+        }
+
+        return mildest ?? Gravest(found, facts, population, null, waivers.Count > 0 || _waivers.Known);
     }
 
     private (Judgement Judgement, Conduct Conduct) Gravest(Case found, DeviceFacts facts, IReadOnlyList<string>? population, WaiverFacts? waiver, bool hasNoWaiver)
@@ -182,9 +194,8 @@ internal sealed class CaseJudge
     {
         if (organisation?.Populations is { } own)
             return own;
-        // A guest is somebody else's official. Whoever has left the directory, or is named nowhere, holds a device that
-        // device management lists: it is the authority's own, and enrolling it took an account of the directory.
-        var belongs = person is { Listed: true } ? !person.Guest : device?.InMdm ?? false;
+        // A guest is somebody else's official; a device without a user that MDM lists is the authority's own.
+        var belongs = person is null ? device?.InMdm ?? false : person.Listed && !person.Guest;
         return belongs ? _request.Profile.Populations : null;
     }
 

@@ -19,21 +19,24 @@ internal sealed class WaiverIndex(DeviceIndex devices, PersonIndex people, DateO
             List(_byHolder, holder).Add(record);
     }
 
-    /// <summary>The waiver that speaks of the case: one that holds before one that does not, a later expiry before an earlier.</summary>
-    public WaiverRecord? Of(int device, int person, string application)
-    {
-        var lines = (device >= 0 ? _byDevice.GetValueOrDefault(device) ?? [] : [])
+    /// <summary>The waivers that speak of the case: those that hold before those that do not, a later expiry before an earlier.</summary>
+    public IReadOnlyList<WaiverRecord> Of(int device, int person, string application) =>
+    [
+        .. (device >= 0 ? _byDevice.GetValueOrDefault(device) ?? [] : [])
+            .Where(line => MayBeHolder(line, person))
             .Concat(person >= 0 ? _byHolder.GetValueOrDefault(person) ?? [] : [])
-            .Where(line => line.Application is null || string.Equals(line.Application, application, StringComparison.OrdinalIgnoreCase));
-        return lines
+            .Where(line => line.Application is null || string.Equals(line.Application, application, StringComparison.OrdinalIgnoreCase))
             .OrderByDescending(Holds)
             .ThenByDescending(line => line.Facts.Expires ?? DateOnly.MinValue)
-            .ThenBy(line => line.Id, StringComparer.Ordinal)
-            .FirstOrDefault();
-    }
+            .ThenBy(line => line.Id, StringComparer.Ordinal),
+    ];
 
     /// <summary>Whether it has begun and was not taken back. Its expiry is for the judge.</summary>
     public bool Holds(WaiverRecord waiver) => !(waiver.From > asOf) && !(waiver.Revoked <= asOf);
+
+    // A waiver for one person on one device says nothing of another person on it. A person whose name nobody knows may be the holder.
+    private bool MayBeHolder(WaiverRecord line, int person) =>
+        line.Holder.IsEmpty || person < 0 || people[person].UserPrincipalName is null || people.Find(line.Holder) == person;
 
     private static List<WaiverRecord> List(Dictionary<int, List<WaiverRecord>> table, int key)
     {
