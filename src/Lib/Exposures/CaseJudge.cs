@@ -194,8 +194,9 @@ internal sealed class CaseJudge
     {
         if (organisation?.Populations is { } own)
             return own;
-        // A guest is somebody else's official; a device without a user that MDM lists is the authority's own.
-        var belongs = person is null ? device?.InMdm ?? false : person.Listed && !person.Guest;
+        // A guest is somebody else's official. Whoever has left the directory, or is named nowhere, holds a device that
+        // device management lists: it is the authority's own, and enrolling it took an account of the directory.
+        var belongs = person is { Listed: true } ? !person.Guest : device?.InMdm ?? false;
         return belongs ? _request.Profile.Populations : null;
     }
 
