@@ -111,11 +111,31 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public async Task Links_are_listed_and_not_followed()
+    {
+        using var folder = new ExportFixture().With("sub/users.csv", Users);
+        File.CreateSymbolicLink(folder.At("link.csv"), folder.At("sub/users.csv"));
+        System.IO.Directory.CreateSymbolicLink(folder.At("sub/loop"), folder.Path);
+        var read = await folder.ReadAsync();
+        Assert.Equal("sub/users.csv", read.Single.Location);
+        Assert.Equal(["link.csv", "sub/loop"], read.Unrecognised.Select(file => file.Location));
+    }
+
+    [Fact]
+    public async Task What_has_to_be_saved_otherwise_first_says_so()
+    {
+        using var folder = new ExportFixture().With("a.xlsx", ExportFixture.Zip(("[Content_Types].xml", "<x/>"u8.ToArray()))).With("access.log.gz", [0x1F, 0x8B, 8, 0]);
+        var read = await folder.ReadAsync();
+        Assert.Equal(["It is an Office document; save the sheet as csv (UTF-8) and give that.", "The file is packed with gzip; unpack it first."], read.Unrecognised.Select(file => file.Reason));
+    }
+
+    [Fact]
     public async Task A_json_page_that_breaks_off_keeps_what_was_read()
     {
         using var folder = new ExportFixture().With("users.json", "{\"value\":[\n{\"userPrincipalName\":\"a@authority.example\",\"displayName\":\"A\"},\n{\"userPrincipalName\":\"b@authority.example\",\"displayName\":\"B\"},\n{\"userPrin");
-        var people = await folder.ReadAsync();
-        Assert.Equal("users.json", Assert.Single(people.Unrecognised.Select(file => file.Location).Concat(people.Files.Select(file => file.Location))));
+        var read = (await folder.ReadAsync()).Single;
+        Assert.Equal(["A", "B"], read.Records.Cast<PersonRecord>().Select(person => person.DisplayName));
+        Assert.Contains("broken at line 4", read.Tally.Incomplete, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -127,9 +127,8 @@ public sealed class ReadingTests
     [Fact]
     public async Task Mail_that_failed_DMARC_is_suspicious()
     {
-        var read = await Read("e.csv", "Timestamp,SenderFromAddress,RecipientEmailAddress,DeliveryAction,AuthenticationDetails\n2026-11-01T08:00:00Z,register@account.tiktok.com,a@authority.example,Delivered,\"{\"\"SPF\"\":\"\"pass\"\",\"\"DMARC\"\":\"\"fail\"\"}\"\n2026-11-01T08:00:00Z,register@account.tiktok.com,b@authority.example,Blocked,\n");
-        var found = Assert.Single(read.Observations);
-        Assert.Equal((MatchOutcome.Suspicious, true), (found.Match.Outcome, found.Personal));
+        var read = await Read("e.csv", "Timestamp,SenderFromAddress,RecipientEmailAddress,DeliveryAction,AuthenticationDetails\n2026-11-01T08:00:00Z,register@account.tiktok.com,a@authority.example,Delivered,\"{\"\"SPF\"\":\"\"pass\"\",\"\"DMARC\"\":\"\"fail\"\"}\"\n2026-11-01T08:00:00Z,register@account.tiktok.com,b@authority.example,Blocked,\n2026-11-01T08:00:00Z,register@account.tiktok.com,c@authority.example,Blocked,\"{\"\"DMARC\"\":\"\"fail\"\"}\"\n");
+        Assert.Equal([("a@authority.example", MatchOutcome.Suspicious, true), ("c@authority.example", MatchOutcome.Suspicious, true)], read.Observations.Select(found => (found.Person.Mail, found.Match.Outcome, found.Personal)));
     }
 
     [Fact]

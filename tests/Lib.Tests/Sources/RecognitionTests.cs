@@ -115,4 +115,24 @@ public sealed class RecognitionTests
         Assert.Equal(("users.csv", 2L), (rejected.Location, rejected.Line));
         Assert.Contains("UTF-8", rejected.Reason, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_damaged_row_does_not_change_the_encoding_of_the_others()
+    {
+        byte[] bytes = [.. "userPrincipalName,displayName\na@authority.example,René\nb@authority.example,Zoé\nc@authority.example,Ren"u8, 0xE9, .. "\n"u8];
+        using var folder = new ExportFixture().With("users.csv", bytes);
+        var read = (await folder.ReadAsync()).Single;
+        Assert.Equal(["René", "Zoé"], read.Records.Cast<PersonRecord>().Select(person => person.DisplayName));
+        Assert.Equal(4, Assert.Single(read.Rejected).Line);
+    }
+
+    [Fact]
+    public async Task A_log_says_which_period_it_covers_although_most_of_its_lines_say_nothing()
+    {
+        var lines = string.Concat(Enumerable.Range(0, 1000).Select(i => $"{1731628800 + i}.0\t10.0.0.5\texample.org\n"));
+        using var folder = new ExportFixture().With("dns.log", "#fields\tts\tid.orig_h\tquery\n" + lines);
+        var tally = (await folder.ReadAsync()).Single.Tally;
+        Assert.Equal(1000, tally.RowsRead);
+        Assert.Equal(TimeSpan.FromSeconds(999), tally.To - tally.From);
+    }
 }

@@ -39,19 +39,21 @@ internal sealed class ServicePrincipals : Shape
         return null;
     }
 
-    // The publisher was verified by Microsoft or belongs to the tenant it comes from, and a reply address is where tokens go.
-    // Anybody can choose a display name.
+    // A reply address is where tokens go, so it counts most. A publisher's name was verified by Microsoft or given by the tenant it comes from.
+    // A display name is anybody's choice.
     private static MatchResult? Judge(Row row, Sink sink)
     {
+        var byAddress = ByAddress(row, sink);
+        if (byAddress is { Outcome: MatchOutcome.Covered })
+            return byAddress;
         foreach (var publisher in new[] { row.Text(Verified), row.Text(Publisher) })
         {
             if (publisher is not null && sink.Matcher.Match(IndicatorKind.Publisher, publisher) is { Outcome: not MatchOutcome.NotCovered } byPublisher)
                 return byPublisher;
         }
 
-        if (ByAddress(row, sink) is { } byAddress)
+        if (byAddress is not null)
             return byAddress;
-
         foreach (var name in new[] { row.Text(Name), row.Text(AppName) })
         {
             if (name is not null && sink.Matcher.Match(IndicatorKind.Name, name) is { Outcome: not MatchOutcome.NotCovered } byName)

@@ -17,15 +17,11 @@ internal sealed class SignIns : Shape
         "statuserrorcode|signinerrorcode|errorcode", "status",
     ];
 
-    public override IReadOnlyList<int> Decisive { get; } = [AppId, AppName];
-
     public override bool NeedsApplications => true;
 
     public override bool Fits(Header header) =>
         header.Entity is "signins" or "signin"
         || (header.Has("appdisplayname|application", "userprincipalname|username", "createddatetime|dateutc|date") && header.HasAny("ipaddress", "clientapp", "clientappused"));
-
-    public override bool IsOfInterest(Row row, Sink sink) => Judge(row, sink) is not null;
 
     public override string? Map(Row row, Sink sink)
     {

@@ -1,10 +1,12 @@
+using System.IO.Enumeration;
+
 namespace TikTokBan.Sources.Exports;
 
 /// <summary>Lists the files of a folder or zip, and of the zips within it, in a fixed order.</summary>
 internal sealed class ExportWalk : IDisposable
 {
     private const int MostFiles = 100_000;
-    private const int MostDepth = 16;
+    private const int MostDepth = 64;
     private const long HeldInMemory = 16L << 20;
 
     private readonly List<ExportEntry> _entries = [];
@@ -34,22 +36,19 @@ internal sealed class ExportWalk : IDisposable
 
     private void WalkFolder(string folder)
     {
-        var options = new EnumerationOptions
-        {
-            RecurseSubdirectories = true,
-            MaxRecursionDepth = MostDepth,
-            IgnoreInaccessible = false,
-            AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Hidden | FileAttributes.System,
-        };
         try
         {
-            foreach (var file in new DirectoryInfo(folder).EnumerateFiles("*", options))
+            foreach (var (path, isLink) in Files(folder))
             {
                 if (_entries.Count + _unrecognised.Count > MostFiles)
                     throw new UnusableInputException($"The folder has more than {MostFiles:N0} files; give the folder with the exports alone.", folder);
-                var location = Path.GetRelativePath(folder, file.FullName).Replace('\\', '/');
-                if (!IsIgnored(location))
-                    AddFile(location, file.FullName, isRoot: false);
+                var location = Path.GetRelativePath(folder, path).Replace('\\', '/');
+                if (IsIgnored(location))
+                    continue;
+                if (isLink)
+                    Refuse(location, "It is a link, and links are not followed; copy what it leads to.");
+                else
+                    AddFile(location, path, isRoot: false);
             }
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
@@ -57,6 +56,24 @@ internal sealed class ExportWalk : IDisposable
             throw new UnusableInputException($"The folder can't be read ({e.Message.TrimEnd('.')}); check its permissions.", folder, inner: e);
         }
     }
+
+    private static FileSystemEnumerable<(string Path, bool IsLink)> Files(string folder)
+    {
+        var options = new EnumerationOptions
+        {
+            RecurseSubdirectories = true,
+            MaxRecursionDepth = MostDepth,
+            IgnoreInaccessible = false,
+            AttributesToSkip = FileAttributes.Hidden | FileAttributes.System,
+        };
+        return new(folder, static (ref FileSystemEntry entry) => (entry.ToFullPath(), IsLink(ref entry)), options)
+        {
+            ShouldIncludePredicate = static (ref FileSystemEntry entry) => !entry.IsDirectory || IsLink(ref entry),
+            ShouldRecursePredicate = static (ref FileSystemEntry entry) => !IsLink(ref entry),
+        };
+    }
+
+    private static bool IsLink(ref FileSystemEntry entry) => (entry.Attributes & FileAttributes.ReparsePoint) != 0;
 
     private void WalkFile(string path)
     {

@@ -22,6 +22,8 @@ internal sealed record Probe(ExportFormat Format, TextEncodingKind Encoding, Hea
         var head = entry.Head(HeadSize);
         if (head.Length == 0)
             throw new UnusableInputException("The file is empty; export it again.");
+        if (head.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]))
+            throw new UnusableInputException("The file is packed with gzip; unpack it first.");
         var isWhole = head.Length < HeadSize;
         var encoding = TextDecoding.Detect(head, isWhole);
         using var utf8 = TextDecoding.ToUtf8(new MemoryStream(head), encoding);
@@ -60,13 +62,7 @@ internal sealed record Probe(ExportFormat Format, TextEncodingKind Encoding, Hea
             }
 
             var reader = new JsonRowReader(stream);
-            for (var i = 0; i < RowsLookedAt && reader.Next(out _, out var tooLarge) is var row && (row is not null || tooLarge); i++)
-            {
-                if (row is not null)
-                    found.Add(row.RootElement);
-                row?.Dispose();
-            }
-
+            LookAtRows(reader, found);
             if (reader.FoundRows)
                 return new(format, encoding, found.ToHeader(reader.Context, reader.Schema));
             return LookAtSingle(entry, encoding, found, reader.Context);
@@ -74,6 +70,26 @@ internal sealed record Probe(ExportFormat Format, TextEncodingKind Encoding, Hea
         catch (JsonException e)
         {
             throw new UnusableInputException($"The JSON is broken at line {(e.LineNumber ?? 0) + 1}; export the file again, or mend it there.", inner: e);
+        }
+    }
+
+    private static void LookAtRows(JsonRowReader reader, JsonHeader found)
+    {
+        var rows = 0;
+        try
+        {
+            for (; rows < RowsLookedAt && reader.Next(out _, out var tooLarge) is var row && (row is not null || tooLarge); rows++)
+            {
+                using (row)
+                {
+                    if (row is not null)
+                        found.Add(row.RootElement);
+                }
+            }
+        }
+        catch (JsonException) when (rows > 0)
+        {
+            // It breaks off after some rows: these are read, and that it breaks off is said then.
         }
     }
 

@@ -9,7 +9,7 @@ internal abstract class Shape
     /// <summary>The columns it reads, each with its other names after <c>|</c>, in the form that <see cref="Header.Normal"/> gives.</summary>
     public abstract IReadOnlyList<string> Columns { get; }
 
-    /// <summary>Columns the values of which alone decide whether a row is of interest. None: every row is.</summary>
+    /// <summary>Columns the values of which alone decide whether a row is of interest. None: every row is. Rows that aren't may not be mapped at all, so their times are not seen, but for some at the beginning and end of each block.</summary>
     public virtual IReadOnlyList<int> Decisive => [];
 
     /// <summary>Whether dates with slashes have the day first unless the header says otherwise.</summary>

@@ -24,7 +24,25 @@ internal static class TextDecoding
             return TextEncodingKind.Utf16BigUnmarked;
         if (Ascii.IsValid(head))
             return TextEncodingKind.Ascii;
-        return Utf8.IsValid(isWhole ? head : WithoutCutCharacter(head)) ? TextEncodingKind.Utf8 : TextEncodingKind.Windows1252;
+        var text = isWhole ? head : WithoutCutCharacter(head);
+        return Utf8.IsValid(text) || IsMostlyUtf8(text) ? TextEncodingKind.Utf8 : TextEncodingKind.Windows1252;
+    }
+
+    // A damaged row doesn't make a file of another encoding: in Windows-1252, letters with accents hardly ever look like UTF-8.
+    private static bool IsMostlyUtf8(ReadOnlySpan<byte> text)
+    {
+        var (valid, invalid) = (0, 0);
+        while (!text.IsEmpty)
+        {
+            var done = Rune.DecodeFromUtf8(text, out _, out var length) == System.Buffers.OperationStatus.Done;
+            if (!done)
+                invalid++;
+            else if (length > 1)
+                valid++;
+            text = text[length..];
+        }
+
+        return valid > invalid;
     }
 
     /// <summary>The same text as UTF-8; the stream must stand at its beginning.</summary>

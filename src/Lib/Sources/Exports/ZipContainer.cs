@@ -26,6 +26,8 @@ internal static class ZipContainer
             using var zip = new ZipArchive(stream, ZipArchiveMode.Read);
             if (zip.Entries.Count > MostEntries)
                 throw new UnusableInputException($"The zip has {zip.Entries.Count} entries, more than an export can have ({MostEntries}); give the exports alone.", location);
+            if (zip.GetEntry("[Content_Types].xml") is not null)
+                throw new UnusableInputException("It is an Office document; save the sheet as csv (UTF-8) and give that.", location);
             var total = 0L;
             var entries = new List<ZipFileEntry>();
             for (var i = 0; i < zip.Entries.Count; i++)

@@ -22,9 +22,10 @@ internal sealed class EmailEvents : Shape
     public override string? Map(Row row, Sink sink)
     {
         var at = sink.Time(row, At);
-        if (row.Text(Sender) is not { } sender || !MailEvidence.Reached(row.Text(Delivery)))
+        if (row.Text(Sender) is not { } sender)
             return null;
-        if (MailEvidence.Judge(sink, sender, AuthenticationOf(row.Text(Dmarc) ?? DmarcOf(row.Text(Authentication)))) is not { } match)
+        var authentication = AuthenticationOf(row.Text(Dmarc) ?? DmarcOf(row.Text(Authentication)));
+        if (MailEvidence.Judge(sink, sender, authentication, MailEvidence.Reached(row.Text(Delivery))) is not { } match)
             return null;
         if (row.Text(Recipient) is not { } recipient)
             return "The message has no recipient.";

@@ -17,7 +17,7 @@ internal sealed class HistoricalSearch : Shape
     public override string? Map(Row row, Sink sink)
     {
         var at = sink.Time(row, Sent);
-        if (row.Text(Sender) is not { } sender || MailEvidence.Judge(sink, sender, MailAuthentication.Unknown) is not { } match)
+        if (row.Text(Sender) is not { } sender || MailEvidence.Judge(sink, sender, MailAuthentication.Unknown, reached: true) is not { } match)
             return null;
         if (row.Text(Recipients) is not { } recipients)
             return "The message has no recipient.";
@@ -28,7 +28,7 @@ internal sealed class HistoricalSearch : Shape
             var mark = part.IndexOf("##", StringComparison.Ordinal);
             var address = mark < 0 ? part : part[..mark];
             var steps = mark < 0 ? [] : part[(mark + 2)..].Split(',', StringSplitOptions.TrimEntries);
-            if (address.Contains('@', StringComparison.Ordinal) && (steps.Length == 0 || MailEvidence.Reached(steps[^1])))
+            if (address.Contains('@', StringComparison.Ordinal) && (steps.Length == 0 || MailEvidence.Reached(steps[^1]) || match.Outcome == MatchOutcome.Suspicious))
                 MailEvidence.Add(sink, Descriptor.Id, sink.Reference(row), sender, address, match, at);
         }
 

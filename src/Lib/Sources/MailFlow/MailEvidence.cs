@@ -8,13 +8,18 @@ namespace TikTokBan.Sources.MailFlow;
 internal static class MailEvidence
 {
     /// <summary>The catalogue's answer, where a message of this sender is evidence of an account or poses as such; null where it is neither.</summary>
-    public static MatchResult? Judge(Sink sink, string sender, MailAuthentication authentication)
+    /// <param name="sink">Knows the catalogue.</param>
+    /// <param name="sender">The sender's address.</param>
+    /// <param name="authentication">What is known of its authentication.</param>
+    /// <param name="reached">Whether it was delivered. An attempt to deceive is of interest even where it was stopped.</param>
+    public static MatchResult? Judge(Sink sink, string sender, MailAuthentication authentication, bool reached)
     {
         var match = sink.Matcher.Match(IndicatorKind.Sender, sender, authentication);
         return match.Outcome switch
         {
             MatchOutcome.NotCovered => null,
             MatchOutcome.Suspicious => match,
+            _ when !reached => null,
 
             // Newsletters and the company's own mail reach people who have no account.
             _ when match.Role is "newsletter" or "corporate" => null,

@@ -1,3 +1,4 @@
+using TikTokBan.Catalogue;
 using TikTokBan.Sources.Exports;
 
 namespace TikTokBan.Sources.MailFlow;
@@ -19,7 +20,7 @@ internal sealed class MessageTrace : Shape
         var at = sink.Time(row, Received);
         if (row.Text(Sender) is not { } sender)
             return null;
-        if (!MailEvidence.Reached(row.Text(Status)) || MailEvidence.Judge(sink, sender, Catalogue.MailAuthentication.Unknown) is not { } match)
+        if (MailEvidence.Judge(sink, sender, MailAuthentication.Unknown, MailEvidence.Reached(row.Text(Status))) is not { } match)
             return null;
         if (row.Text(Recipient) is not { } recipient)
             return "The message has no recipient.";

@@ -22,11 +22,7 @@ internal sealed class DeviceNetworkEvents : Shape
         "remoteurl", "remoteip", "timestamp", "deviceid", "devicename", "initiatingprocessfilename", "initiatingprocessaccountupn", "initiatingprocessaccountobjectid", "actiontype", "aaddeviceid",
     ];
 
-    public override IReadOnlyList<int> Decisive { get; } = [Url, Address];
-
     public override bool Fits(Header header) => header.HasAny("remoteurl", "remoteip") && header.HasAny("deviceid", "devicename");
-
-    public override bool IsOfInterest(Row row, Sink sink) => Judge(row, sink, out _, out _) is not null;
 
     public override string? Map(Row row, Sink sink)
     {

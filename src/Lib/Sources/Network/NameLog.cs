@@ -27,6 +27,7 @@ internal sealed class NameLog(SourceDescriptor descriptor, string nameColumn, st
 
     public override string? Map(Row row, Sink sink)
     {
+        var at = sink.Seen(Timestamps.FromEpoch(row.Text(At)));
         if (Judge(row, sink, out var kind, out var value) is not { } match)
             return null;
         if (row.Text(Client) is not { } client || client == "-")
@@ -39,7 +40,7 @@ internal sealed class NameLog(SourceDescriptor descriptor, string nameColumn, st
             Kind = kind,
             Value = value,
             Match = match,
-            ObservedAt = sink.Seen(Timestamps.FromEpoch(row.Text(At))),
+            ObservedAt = at,
             ClientAddress = client,
         });
         return null;

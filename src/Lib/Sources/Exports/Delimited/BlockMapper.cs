@@ -59,11 +59,13 @@ internal sealed class BlockMapper : IBlockMapper
         {
             var last = _index.RowEnds[r];
             var end = separators[last - 1];
-            var simple = last - first == _format.Width && !checkText && lines.OnePerRow;
+            // The first and the last row of a block are mapped in any case: their times tell which period a log covers.
+            var outer = r == 0 || r == _index.RowCount - 1;
+            var simple = last - first == _format.Width && !checkText && lines.OnePerRow && !outer;
             if (simple && !MayMatter(block.Buffer, separators, first, start))
                 _sink.RowsRead++;
             else
-                MapRow(block, first, last - first, start, end, lines.At(r, start), checkText);
+                MapRow(block, first, last - first, start, end, lines.At(r, start), checkText, outer);
             first = last;
             start = end + 1;
         }
@@ -73,7 +75,7 @@ internal sealed class BlockMapper : IBlockMapper
             MapLines(block, start, block.Length, lines.At(_index.RowCount, start));
     }
 
-    private void MapRow(RowBlock block, int first, int fields, int start, int end, long line, bool checkText)
+    private void MapRow(RowBlock block, int first, int fields, int start, int end, long line, bool checkText, bool outer)
     {
         var bytes = block.Buffer.AsSpan(start, end - start);
         if (bytes.Trim("\r"u8).IsEmpty || (_format.Comment != 0 && bytes[0] == _format.Comment))
@@ -96,7 +98,10 @@ internal sealed class BlockMapper : IBlockMapper
         }
 
         _row.Move(block.Buffer, _index.Separators, first, start, line);
-        TakeRow(block.Buffer, _index.Separators, first, start);
+        if (outer)
+            _sink.Take(_shape, _row);
+        else
+            TakeRow(block.Buffer, _index.Separators, first, start);
     }
 
     private void MapLines(RowBlock block, int from, int to, long line)
