@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 using TikTokBan.Catalogue.Matching;
 using TikTokBan.Catalogue.Text;
@@ -6,6 +7,7 @@ using TikTokBan.Catalogue.Text;
 namespace TikTokBan.Catalogue;
 
 /// <summary>Tells which values belong to a covered application. Immutable; safe to use from many threads. What is not covered is answered without allocating, but for rare scripts.</summary>
+[SkipLocalsInit]
 public sealed class Matcher
 {
     private const int OnStack = 512;
@@ -48,9 +50,9 @@ public sealed class Matcher
     {
         IndicatorKind.Name => Name(value, null),
         IndicatorKind.Publisher => _publishers.Match(value),
-        IndicatorKind.Bundle => Either(_bundles.Match(value), _packages, value),
+        IndicatorKind.Bundle => Either(_bundles, _packages, value, caseMatters: true),
         IndicatorKind.AppStoreId => _stores.Listing(value),
-        IndicatorKind.Package => Either(_packages.Match(value), _bundles, value),
+        IndicatorKind.Package => Either(_packages, _bundles, value, caseMatters: false),
         IndicatorKind.Signer => _stores.Signer(value),
         IndicatorKind.PackageFamilyName => _stores.Family(value),
         IndicatorKind.Winget => Winget(value),
@@ -142,8 +144,8 @@ public sealed class Matcher
     }
 
     // An id says its platform less surely than it says its application: the same text serves several stores.
-    private static MatchResult Either(MatchResult result, IdMatcher other, ReadOnlySpan<char> value) =>
-        result.Outcome is MatchOutcome.Covered || result.Indicator is not null && result.Outcome is MatchOutcome.NotCovered ? result : Flagged(other.Exact(value)) ?? result;
+    private static MatchResult Either(IdMatcher first, IdMatcher other, ReadOnlySpan<char> value, bool caseMatters) =>
+        first.Exact(value) ?? Flagged(other.Exact(value, caseMatters)) ?? first.Match(value);
 
     private static MatchResult? Flagged(MatchResult? result) => result is { Outcome: not MatchOutcome.NotCovered } ? result : null;
 }

@@ -32,7 +32,7 @@ internal sealed class Answers(CoveredCatalogue catalogue)
             { Kind: IndicatorKind.Package or IndicatorKind.Bundle or IndicatorKind.Winget } when Reading.IndicatorText.IsNamespace(indicator.Canonical) =>
                 $"The id is not listed, and lies in the name space {indicator.Value} in which the vendor publishes: the signer decides.",
             { Role: "tracker" } => $"{what} is the advertising tracker of {subject} on the pages of others: a device shows it without any use of {subject}.",
-            { Role: "ads" } => $"{what} serves advertising of {subject}: other applications and pages call it.",
+            { Role: "ads" } => $"{what} belongs to {subject}, for advertising: other applications and pages call it.",
             { Role: "corporate", Kind: IndicatorKind.Domain } => $"{what} belongs to the company behind {subject} rather than to the service.",
             { Role: "corporate" } => $"{what} writes for the company: no sign that the recipient has an account.",
             { Role: "newsletter" } => $"{what} sends newsletters of {subject}, which need no account.",

@@ -1,8 +1,10 @@
+using System.Runtime.CompilerServices;
 using TikTokBan.Catalogue.Text;
 
 namespace TikTokBan.Catalogue.Matching;
 
 /// <summary>Decides by a host: equal to a listed one or below it, at label boundaries; the most exact rule wins.</summary>
+[SkipLocalsInit]
 internal sealed class DomainMatcher
 {
     private const string TranslateZone = ".translate.goog";
@@ -43,7 +45,7 @@ internal sealed class DomainMatcher
     private MatchResult Host(ReadOnlySpan<char> host)
     {
         if (Find(host) is { } known)
-            return known.Answer;
+            return known.Indicator is null ? _impostors.OnNetwork(host) ?? known.Answer : known.Answer;
         if (host.EndsWith(TranslateZone))
             return Translated(host[..^TranslateZone.Length]);
         return _impostors.Match(host) ?? None;

@@ -48,6 +48,10 @@ internal sealed class HostImpostors
         return Left(host) ?? Look(host) ?? Brand(host);
     }
 
+    /// <summary>A covered domain on a content network, which is excluded as a whole because it serves everyone.</summary>
+    public MatchResult? OnNetwork(ReadOnlySpan<char> host) =>
+        Labels(host) <= MostLabels && Left(host) is { Outcome: MatchOutcome.Review } review ? review : null;
+
     /// <summary>A covered domain as the left labels of a longer name.</summary>
     private MatchResult? Left(ReadOnlySpan<char> host)
     {

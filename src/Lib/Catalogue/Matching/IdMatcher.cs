@@ -1,8 +1,10 @@
+using System.Runtime.CompilerServices;
 using TikTokBan.Catalogue.Text;
 
 namespace TikTokBan.Catalogue.Matching;
 
 /// <summary>Decides by a dotted id (bundle, package, winget): exact, then posing as a listed one, then in the vendor's name space.</summary>
+[SkipLocalsInit]
 internal sealed class IdMatcher
 {
     private const int Longest = 256;
@@ -35,11 +37,15 @@ internal sealed class IdMatcher
     }
 
     /// <summary>The answer for a listed or excluded id; null for any other.</summary>
-    public MatchResult? Exact(ReadOnlySpan<char> value)
+    /// <param name="value">The id.</param>
+    /// <param name="caseMatters">Takes only the spelling that is listed, even of a kind whose case does not matter.</param>
+    public MatchResult? Exact(ReadOnlySpan<char> value, bool caseMatters = false)
     {
         Span<char> buffer = stackalloc char[Longest];
         var id = Fold(value, buffer);
-        return id.IsEmpty ? null : _exact.Find(id)?.Answer;
+        if (id.IsEmpty || _exact.Find(id) is not { } known)
+            return null;
+        return caseMatters && !HostText.TrimControls(value).SequenceEqual(known.Indicator?.Value) ? null : known.Answer;
     }
 
     public MatchResult Match(ReadOnlySpan<char> value)

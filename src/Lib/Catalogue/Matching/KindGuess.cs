@@ -18,6 +18,8 @@ internal static class KindGuess
         var text = value.Length > Longest ? value[..Longest].Trim() : value.Trim();
         if (text.Length == 0)
             return IndicatorKind.Name;
+        if (text.StartsWith("//", StringComparison.Ordinal))
+            return IndicatorKind.Url;
         if (text.Contains("://", StringComparison.Ordinal) && !text.Contains('<', StringComparison.Ordinal) && IsScheme(text[..text.IndexOf("://", StringComparison.Ordinal)]))
             return IndicatorKind.Url;
         if (text[0] == '@' && !text.Contains('/', StringComparison.Ordinal))
@@ -60,7 +62,7 @@ internal static class KindGuess
             return IndicatorKind.PackageFamilyName;
         if (text.Length is >= 12 and <= 14 && text.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c)) && text.Any(char.IsAsciiDigit))
             return IndicatorKind.Winget;
-        if (!text.Contains('.', StringComparison.Ordinal))
+        if (!text.AsSpan().ContainsAny('.', '\u3002', '\uFF0E'))
             return text.IndexOfAny(['\\', '%']) > 0 || text.StartsWith("localhost", StringComparison.OrdinalIgnoreCase) ? IndicatorKind.Url : IndicatorKind.Name;
         if (text.IndexOfAny(['/', '?', '#', '\\', '%']) is > 0 and var end)
             return text.AsSpan(0, end).Contains('.') && text[0] != '<' ? IndicatorKind.Url : IndicatorKind.Name;
@@ -70,7 +72,7 @@ internal static class KindGuess
     /// <summary>Ids are written from the general to the particular, hosts the other way round.</summary>
     private static IndicatorKind Dotted(string text)
     {
-        var parts = text.TrimEnd('.').Split(':')[0].Split('.');
+        var parts = text.TrimEnd('.').Split(':')[0].Split('.', '\u3002', '\uFF0E');
         if (parts.Any(part => part.Length == 0 || part.Any(c => c is '<' or '>' or '"')))
             return IndicatorKind.Name;
         var host = Zones.Contains(parts[^1]) || parts[^1].StartsWith("xn--", StringComparison.OrdinalIgnoreCase);
@@ -78,7 +80,7 @@ internal static class KindGuess
             return parts.Any(part => part is "iphone" or "ios" or "mac" or "macos" || part.Contains('-', StringComparison.Ordinal) || part.Any(char.IsAsciiLetterUpper)) ? IndicatorKind.Bundle : IndicatorKind.Package;
         if (!host && char.IsAsciiLetterUpper(text[0]))
             return parts.Length > 2 && text.StartsWith("Bytedance", StringComparison.OrdinalIgnoreCase) ? IndicatorKind.PackageFamilyName : IndicatorKind.Winget;
-        return parts[^1].Length >= 2 && !parts[^1].All(char.IsAsciiDigit) ? IndicatorKind.Domain : IndicatorKind.Name;
+        return parts.Length > 1 && parts[^1].Length >= 2 && !parts[^1].All(char.IsAsciiDigit) ? IndicatorKind.Domain : IndicatorKind.Name;
     }
 
     // com.tiktok.tv is an id and com.evil.example a host: ids rarely end in what only hosts end in.

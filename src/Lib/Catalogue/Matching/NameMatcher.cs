@@ -1,12 +1,17 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using TikTokBan.Catalogue.Text;
 
 namespace TikTokBan.Catalogue.Matching;
 
 /// <summary>Decides by an application's title: the exact one, or a covered brand followed by a tagline as stores write it.</summary>
+[SkipLocalsInit]
 internal sealed class NameMatcher
 {
     private const int WordsOfADescription = 10;
+
+    // Two letters are asked for, and marks that the skeleton leaves out may stand between them.
+    private const int BeginningLength = 8;
 
     private static readonly MatchResult None = Answers.NotCovered("No title of the catalogue.");
 
@@ -24,6 +29,7 @@ internal sealed class NameMatcher
     private readonly HashSet<string> _ambiguous;
     private readonly SpanTable<NameHead[]> _heads;
     private readonly SpanTable<Known> _apart;
+    private readonly string _apartBeginnings;
     private readonly TaglineWords _words;
     private readonly string[] _brands;
     private readonly MatchResult _description;
@@ -36,7 +42,8 @@ internal sealed class NameMatcher
         var heads = all.Where(one => one.Known.Indicator is { } indicator && NameHead.IsHead(indicator)).Select(one => new NameHead(one.Known.Indicator!, one.Known.Answer, answers, catalogue)).ToList();
         _heads = new(heads.GroupBy(head => head.Skeleton[..2], StringComparer.Ordinal)
             .Select(group => KeyValuePair.Create(group.Key, group.OrderByDescending(head => head.Skeleton.Length).ThenBy(head => head.Folded, StringComparer.Ordinal).ToArray())));
-        _apart = new(heads.Where(head => head.Posable && head.Primary).Select(head => KeyValuePair.Create(Squash(head.Folded), new Known(head.Indicator, head.SpelledApart))));
+        _apart = new(heads.Where(head => head.Posable).OrderByDescending(head => head.Primary).Select(head => KeyValuePair.Create(Squash(head.Folded), new Known(head.Indicator, head.SpelledApart))));
+        _apartBeginnings = string.Concat(heads.Where(head => head.Posable).Select(head => head.Folded[0]).Distinct());
         _words = new TaglineWords(catalogue.Words.ThirdParty);
         _brands = [.. heads.Where(head => head.Posable && head.Primary && !head.Folded.Contains(' ', StringComparison.Ordinal)).Select(head => head.Folded)];
         _description = heads.FirstOrDefault(head => head.Posable && head.Primary) is { } first
@@ -53,18 +60,28 @@ internal sealed class NameMatcher
         if (whole && _titles.Find(folded) is { } known)
             return known.Answer;
 
+        return HeadsFor(folded) is { } heads && ByHeads(heads, folded) is { } result ? result : SpelledApart(folded) ?? Elsewhere(folded);
+    }
+
+    /// <summary>The brands that begin as the name does, to the eye. Most names stop here, so only their beginning is looked at.</summary>
+    private NameHead[]? HeadsFor(ReadOnlySpan<char> folded)
+    {
+        Span<char> room = stackalloc char[BeginningLength];
+        var length = Skeleton.Write(folded[..Math.Min(folded.Length, BeginningLength)], room);
+        return length < 2 ? null : _heads.Find(room[..2]);
+    }
+
+    private MatchResult? ByHeads(NameHead[] heads, ReadOnlySpan<char> folded)
+    {
         Span<char> room = stackalloc char[NameText.Capacity];
         var skeleton = room[..Skeleton.Write(folded, room)];
-        if (skeleton.Length >= 2 && _heads.Find(skeleton[..2]) is { } heads)
+        foreach (var head in heads)
         {
-            foreach (var head in heads)
-            {
-                if (ByHead(head, folded, skeleton) is { } result)
-                    return result;
-            }
+            if (ByHead(head, folded, skeleton) is { } result)
+                return result;
         }
 
-        return SpelledApart(folded) ?? Elsewhere(folded, skeleton);
+        return null;
     }
 
     /// <summary>Whether an answer rests on a title that others use too.</summary>
@@ -147,7 +164,7 @@ internal sealed class NameMatcher
     /// <summary>The letters of a brand with anything else between them.</summary>
     private MatchResult? SpelledApart(ReadOnlySpan<char> folded)
     {
-        if (folded.Length > 40 || folded.IndexOfAny(Joints) < 0)
+        if (folded.Length > 40 || !_apartBeginnings.Contains(folded[0]) || folded.IndexOfAny(Joints) < 0)
             return null;
         Span<char> letters = stackalloc char[40];
         var length = 0;
@@ -162,21 +179,22 @@ internal sealed class NameMatcher
 
     private static string Squash(string folded) => string.Concat(folded.Split(' ', '-', '.', '_'));
 
-    private MatchResult Elsewhere(ReadOnlySpan<char> folded, ReadOnlySpan<char> skeleton)
+    private MatchResult Elsewhere(ReadOnlySpan<char> folded)
     {
         foreach (var brand in _brands)
         {
             if (folded.Contains(brand, StringComparison.Ordinal))
-                return IsDescription(folded, skeleton, brand) ? _description : Mentions;
+                return IsDescription(folded, brand) ? _description : Mentions;
         }
 
         return None;
     }
 
     /// <summary>A sentence of many words that holds a brand as a word of its own, and none of a tool's.</summary>
-    private bool IsDescription(ReadOnlySpan<char> folded, ReadOnlySpan<char> skeleton, string brand)
+    private bool IsDescription(ReadOnlySpan<char> folded, string brand)
     {
-        if (folded.Count(' ') + 1 < WordsOfADescription || _words.FoundIn(skeleton))
+        Span<char> room = stackalloc char[NameText.Capacity];
+        if (folded.Count(' ') + 1 < WordsOfADescription || _words.FoundIn(room[..Skeleton.Write(folded, room)]))
             return false;
         var at = folded.IndexOf(brand, StringComparison.Ordinal);
         var end = at + brand.Length;

@@ -1,8 +1,10 @@
+using System.Runtime.CompilerServices;
 using TikTokBan.Catalogue.Text;
 
 namespace TikTokBan.Catalogue.Matching;
 
 /// <summary>Decides by a publisher: the whole name, company form and all.</summary>
+[SkipLocalsInit]
 internal sealed class PublisherMatcher
 {
     private static readonly MatchResult None = Answers.NotCovered("No publisher of the catalogue.");

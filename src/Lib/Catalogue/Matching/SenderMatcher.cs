@@ -1,8 +1,10 @@
+using System.Runtime.CompilerServices;
 using TikTokBan.Catalogue.Text;
 
 namespace TikTokBan.Catalogue.Matching;
 
 /// <summary>Decides by who sends a mail: the address, the name shown beside it, and whether the address is the sender's own.</summary>
+[SkipLocalsInit]
 internal sealed class SenderMatcher
 {
     private static readonly MatchResult None = Answers.NotCovered("No sender of the catalogue.");

@@ -1,8 +1,10 @@
+using System.Runtime.CompilerServices;
 using TikTokBan.Catalogue.Text;
 
 namespace TikTokBan.Catalogue.Matching;
 
 /// <summary>Decides by a mail's subject, which never proves anything: at most it asks to look at the sender.</summary>
+[SkipLocalsInit]
 internal sealed class SubjectMatcher
 {
     private static readonly MatchResult None = Answers.NotCovered("A subject alone shows no account; the sender decides.");
@@ -45,7 +47,7 @@ internal sealed class SubjectMatcher
         bool digits = false, code = false, others = false;
         foreach (var word in new WordCutter(subject))
         {
-            if (word.IndexOfAnyExceptInRange('0', '9') < 0)
+            if (IsNumber(word))
                 digits |= word.Length is >= 4 and <= 8;
             else if (_code.Find(word) is not null)
                 code = true;
@@ -67,6 +69,17 @@ internal sealed class SubjectMatcher
         }
 
         return false;
+    }
+
+    private static bool IsNumber(ReadOnlySpan<char> word)
+    {
+        foreach (var c in word)
+        {
+            if (!char.IsAsciiDigit(c))
+                return false;
+        }
+
+        return true;
     }
 
     private static bool HasWord(ReadOnlySpan<char> subject, string brand)

@@ -43,7 +43,7 @@ internal sealed class UrlMatcher
         {
             var after = parts.Rest.AsSpan(1);
             after = after[(after.LastIndexOf('@') + 1)..];
-            after = after.IndexOfAny("/?#") is >= 0 and var end ? after[..end] : after;
+            after = after.IndexOfAny("/?#") is >= 0 and var stop ? after[..stop] : after;
             if (Shown(result) is { } shown || (shown = Shown(_domains.Match(after))) is not null)
                 return Suspicious(shown, "A backslash and an @ make programs disagree about the host of this address: made to deceive.");
         }
@@ -53,7 +53,7 @@ internal sealed class UrlMatcher
         if (parts.User.Length == 0 || result.Outcome is MatchOutcome.Covered or MatchOutcome.Review)
             return null;
         var user = UrlText.Decode(parts.User);
-        var name = user.IndexOf(':', StringComparison.Ordinal) is >= 0 and var colon ? user[..colon] : user;
+        var name = user.AsSpan().IndexOfAny(":/?#\\") is >= 0 and var end ? user[..end] : user;
         return Shown(_domains.Match(name)) is { } posed
             ? Suspicious(posed, "A covered host stands before the @, and the address leads to what stands after it: made to deceive.")
             : null;

@@ -32,6 +32,10 @@ internal static class NameText
         return buffer[..Fold(value, buffer, out _)].ToString();
     }
 
+    /// <summary>What each ASCII character folds to: small letters, blanks for white space, nothing for controls.</summary>
+    private static ReadOnlySpan<byte> AsciiFolded =>
+        "\0\0\0\0\0\0\0\0\0     \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0 !\"#$%&'()*+,-./0123456789:;<=>?@abcdefghijklmnopqrstuvwxyz[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~\0"u8;
+
     private static int FoldCommon(ReadOnlySpan<char> value, Span<char> buffer, out bool whole, bool composed = false)
     {
         var length = 0;
@@ -42,15 +46,12 @@ internal static class NameText
             char folded;
             if (c < 0x80)
             {
-                if (c is ' ' or (>= '\t' and <= '\r'))
+                folded = (char)AsciiFolded[c];
+                if (folded <= ' ')
                 {
-                    gap = length > 0;
+                    gap |= folded == ' ' && length > 0;
                     continue;
                 }
-
-                if (c < ' ' || c == 0x7F)
-                    continue;
-                folded = c is >= 'A' and <= 'Z' ? (char)(c | 0x20) : c;
             }
             else if (IsSpace(c))
             {

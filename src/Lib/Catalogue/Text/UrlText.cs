@@ -28,6 +28,8 @@ internal static class UrlText
         // Browsers drop these wherever they stand.
         var text = value.IndexOfAny('\t', '\r', '\n') < 0 ? value.ToString() : string.Concat(value.ToString().Split(['\t', '\r', '\n']));
         var (scheme, rest) = SplitScheme(text);
+        if (scheme is not ("" or "http" or "https" or "ws" or "wss" or "ftp") && !rest.StartsWith("//", StringComparison.Ordinal))
+            return new UrlParts(scheme, "", "", rest, false);
         rest = rest.TrimStart('/', '\\');
 
         var end = rest.AsSpan().IndexOfAny("/?#\\");
