@@ -1,3 +1,5 @@
+using TikTokBan.Catalogue;
+
 namespace TikTokBan.Directives;
 
 /// <summary>
@@ -20,6 +22,15 @@ public sealed class Judge
         Directive = directive;
         _applications = applications;
         _compiled = new CompiledDirective(directive);
+    }
+
+    /// <summary>Makes a judge that looks applications up in a catalogue.</summary>
+    /// <param name="directive">The directive.</param>
+    /// <param name="catalogue">The catalogue.</param>
+    /// <exception cref="UnusableInputException">The directive's conditions depend on each other in too many ways.</exception>
+    public Judge(Directive directive, CoveredCatalogue catalogue)
+        : this(directive, FactsOf(catalogue))
+    {
     }
 
     /// <summary>The directive it judges by.</summary>
@@ -48,6 +59,16 @@ public sealed class Judge
         }
 
         return Settled(judged, language, _compiled.Outcomes[~node], [_compiled.Outcomes[~node]]);
+    }
+
+    private static Func<string, ApplicationFacts?> FactsOf(CoveredCatalogue catalogue)
+    {
+        ArgumentNullException.ThrowIfNull(catalogue);
+        var facts = catalogue.Applications.ToDictionary(
+            application => application.Id,
+            application => new ApplicationFacts(application.Class, application.Origin, application.Category),
+            StringComparer.Ordinal);
+        return id => facts.GetValueOrDefault(id);
     }
 
     private Judgement DecideWithUnknowns(JudgedCase judged, string language)
