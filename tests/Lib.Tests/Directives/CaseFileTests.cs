@@ -65,7 +65,8 @@ public sealed class CaseFileTests
     [InlineData(""", "waiver": { "expires": "01/02/2024" } }""", "'expires' must be a day that exists")]
     [InlineData(""", "waiver": { "conditions": { "wi-fi": true } } }""", "the field 'wi-fi' is not known in waiver.conditions")]
     [InlineData(""", "network": "wifi" }""", "'network' must be one of institution, other, and is 'wifi'")]
-    [InlineData(""", "purpose": "\ud800" }""", "'purpose'")]
+    [InlineData(""", "purpose": "\ud800" }""", "this is not valid text")]
+    [InlineData(""", "\ud800": 1 }""", "this is not valid text")]
     [InlineData(""", "application": "" }""", "stands in a case a second time")]
     public void A_mistake_costs_its_own_case_only_and_is_named_with_its_place(string rest, string message)
     {
@@ -124,13 +125,29 @@ public sealed class CaseFileTests
     }
 
     [Fact]
-    public void A_file_that_never_ends_is_refused_before_it_fills_the_memory()
+    public void A_case_that_never_ends_is_refused_before_it_fills_the_memory()
     {
         using var endless = new EndlessStream();
 
         var problem = Assert.Throws<UnusableInputException>(() => CaseFile.Read(endless, "cases.json").ToList());
 
-        Assert.StartsWith("cases.json: ", problem.Message, StringComparison.Ordinal);
+        Assert.StartsWith("cases.json:1:", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("larger than", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_long_file_is_read_piece_by_piece_with_the_right_places()
+    {
+        var text = new StringBuilder("[");
+        for (var i = 0; i < 5000; i++)
+            text.Append(i == 0 ? "\n" : ",\n").Append(Start).Append(i % 1000 == 999 ? ", \"oops\": 1 }" : " }");
+
+        using var stream = new SlowStream(Encoding.UTF8.GetBytes(text.Append(']').ToString()));
+        var cases = CaseFile.Read(stream).ToList();
+
+        Assert.Equal(Enumerable.Range(0, 5000), cases.Select(entry => entry.Index));
+        Assert.Equal([1001L, 2001L, 3001L, 4001L, 5001L], cases.Where(entry => entry.Problem is not null).Select(entry => entry.Problem!.Line!.Value));
+        Assert.All(cases.Where(entry => entry.Problem is not null), entry => Assert.Equal(Start.Length + 3, entry.Problem!.Column));
     }
 
     [Fact]
@@ -150,8 +167,16 @@ public sealed class CaseFileTests
 
     private static List<CaseEntry> Read(string json) => [.. CaseFile.Read(new MemoryStream(Encoding.UTF8.GetBytes(json)))];
 
+    // Gives a prime number of bytes at a time, so that pieces end anywhere within a case.
+    private sealed class SlowStream(byte[] content) : MemoryStream(content)
+    {
+        public override int Read(byte[] buffer, int offset, int count) => base.Read(buffer, offset, Math.Min(count, 997));
+    }
+
     private sealed class EndlessStream : Stream
     {
+        private bool _begun;
+
         public override bool CanRead => true;
 
         public override bool CanSeek => false;
@@ -164,7 +189,11 @@ public sealed class CaseFileTests
 
         public override int Read(byte[] buffer, int offset, int count)
         {
-            buffer.AsSpan(offset, count).Fill((byte)' ');
+            // One text without an end, within an array.
+            buffer.AsSpan(offset, count).Fill((byte)'a');
+            if (!_begun)
+                (buffer[offset], buffer[offset + 1]) = ((byte)'[', (byte)'"');
+            _begun = true;
             return count;
         }
 

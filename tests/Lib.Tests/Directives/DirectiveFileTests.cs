@@ -30,25 +30,26 @@ public sealed class DirectiveFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("binding: binding", "binding: strict", 5, "'binding' must be one of advice, binding, none")]
-    [InlineData("      payer: paid", "      payer: half", 51, "'payer' must be paid or unpaid")]
-    [InlineData("authority: Who", "autority: Who", 16, "the field 'autority' is not known here")]
-    [InlineData("populations: [be-federal]", "populations: [be-federale]", 25, "the population 'be-federale' is not known")]
-    [InlineData("      conduct: installed", "      conduct: [installed, account]", 52, "an account name is always for review")]
-    [InlineData("      conduct: installed", "      conduct: instaled", 52, "'conduct' must be one of installed, used, web")]
-    [InlineData("        - device.usedForWork: true", "        - device.usedAtWork: true", 83, "the fact 'device.usedAtWork' is not known")]
-    [InlineData("        - device.usedForWork: true", "        - waiver.kind: operational", 83, "write an exception instead")]
-    [InlineData("    deadline: 2026-02-14", "", 49, "needs a 'deadline'")]
-    [InlineData("    deadline: 2026-02-14", "    deadline: 2026-02-30", 56, "must be a day that exists")]
-    [InlineData("    verdict: Advise", "    verdict: Warn", 84, "'verdict' must be one of Advise, Block")]
-    [InlineData("  - id: unpaid-with-access", "  - id: remove-in-time", 78, "stands here a second time; the first is on line 49")]
-    [InlineData("    approvers: [head, designee]", "    approvers: [boss]", 36, "'approvers' knows head, designee, other, and not 'boss'")]
-    [InlineData("      installedSince: {before: 2026-01-15}", "      installedSince: {}", 53, "must be bounded")]
-    [InlineData("  - from: 2026-01-15", "  - {from: 2026-01-15, to: 2025-01-15, instrument: x}\n  - from: 2026-01-15", 22, "ends before it begins")]
-    [InlineData("title:", "title: &bomb", 6, "anchors (&name) are not allowed")]
-    public void A_mistake_is_named_with_its_line(string right, string wrong, int line, string message)
+    [InlineData("binding: binding", "binding: strict", 0, "'binding' must be one of advice, binding, none")]
+    [InlineData("      payer: paid", "      payer: half", 0, "'payer' must be paid or unpaid")]
+    [InlineData("authority: Who", "autority: Who", 0, "the field 'autority' is not known here")]
+    [InlineData("populations: [be-federal]", "populations: [be-federale]", 0, "the population 'be-federale' is not known")]
+    [InlineData("      conduct: installed", "      conduct: [installed, account]", 0, "an account name is always for review")]
+    [InlineData("      conduct: installed", "      conduct: instaled", 0, "'conduct' must be one of installed, used, web")]
+    [InlineData("        - device.usedForWork: true", "        - device.usedAtWork: true", 0, "the fact 'device.usedAtWork' is not known")]
+    [InlineData("        - device.usedForWork: true", "        - waiver.kind: operational", 0, "write an exception instead")]
+    [InlineData("    deadline: 2026-02-14", "", -7, "needs a 'deadline'")]
+    [InlineData("    deadline: 2026-02-14", "    deadline: 2026-02-30", 0, "must be a day that exists")]
+    [InlineData("    verdict: Advise", "    verdict: Warn", 0, "'verdict' must be one of Advise, Block")]
+    [InlineData("  - id: unpaid-with-access", "  - id: remove-in-time", 0, "stands here a second time; the first is on line 45")]
+    [InlineData("    approvers: [head, designee]", "    approvers: [boss]", 0, "'approvers' knows head, designee, other, and not 'boss'")]
+    [InlineData("      installedSince: {before: 2026-01-15}", "      installedSince: {}", 0, "must be bounded")]
+    [InlineData("  - from: 2026-01-15", "  - {from: 2026-01-15, to: 2025-01-15, instrument: x}\n  - from: 2026-01-15", 0, "ends before it begins")]
+    [InlineData("title:", "title: &bomb", 0, "anchors (&name) are not allowed")]
+    public void A_mistake_is_named_with_its_line(string right, string wrong, int offset, string message)
     {
         var path = Write("broken.yaml", Change(right, wrong));
+        var line = offset + 1 + Template[..Template.IndexOf(right, StringComparison.Ordinal)].Count(c => c == '\n');
 
         var problem = Assert.Throws<UnusableInputException>(() => Directive.LoadFile(path));
 

@@ -5,30 +5,27 @@ namespace TikTokBan.Directives;
 /// <summary>Reads an array of case facts as <c>schemas/case.schema.json</c> describes it.</summary>
 public static class CaseFile
 {
-    /// <summary>The largest file that is read, in bytes.</summary>
-    public const int MostBytes = 256 * 1024 * 1024;
-
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 32 };
 
-    /// <summary>Reads the cases one after the other. A case that cannot be used comes with its problem, and the next ones still follow.</summary>
-    /// <param name="stream">UTF-8 JSON, with or without byte order mark; read to its end at once, and left open.</param>
+    /// <summary>Reads the cases one after the other, so that a file of any length takes little memory. A case that cannot be used comes with its problem, and the next ones still follow.</summary>
+    /// <param name="stream">UTF-8 JSON, with or without byte order mark; left open.</param>
     /// <param name="path">The file's name, for messages.</param>
-    /// <exception cref="UnusableInputException">It is not JSON, not an array, or too large; thrown while reading, with line and column.</exception>
+    /// <exception cref="UnusableInputException">It is not JSON or not an array, or one case takes more than 4 MB; thrown while reading, with line and column.</exception>
     public static IEnumerable<CaseEntry> Read(Stream stream, string? path = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return Enumerate(new JsonText(ReadAll(stream, path), path));
+        return Enumerate(new JsonWindow(stream, path));
     }
 
-    private static IEnumerable<CaseEntry> Enumerate(JsonText text)
+    private static IEnumerable<CaseEntry> Enumerate(JsonWindow text)
     {
         var state = new JsonReaderState(Options);
-        var offset = Open(text, ref state);
-        for (var index = 0; Next(text, ref offset, ref state) is { Length: > 0 } extent; index++)
-            yield return Entry(text, index, extent.Start, extent.Length);
+        Open(text, ref state);
+        for (var index = 0; Next(text, ref state, out var start, out var length); index++)
+            yield return Entry(text, index, start, length);
     }
 
-    private static CaseEntry Entry(JsonText text, int index, int start, int length)
+    private static CaseEntry Entry(JsonWindow text, int index, int start, int length)
     {
         var reader = new CaseReader(text, start, length);
         try
@@ -42,62 +39,93 @@ public static class CaseFile
         }
     }
 
-    private static int Open(JsonText text, ref JsonReaderState state)
+    private static void Open(JsonWindow text, ref JsonReaderState state)
     {
-        var offset = text.Bytes.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0;
-        var reader = new Utf8JsonReader(text.Bytes.AsSpan(offset), isFinalBlock: true, state);
-        try
+        do
         {
-            if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray)
-                throw text.Error("the cases must be an array, [ … ], of objects", offset);
+            text.Fill();
         }
-        catch (JsonException e)
-        {
-            throw text.NotJson(e, offset);
-        }
+        while (text.End < 3 && !text.IsFinal);
 
-        state = reader.CurrentState;
-        return offset + (int)reader.BytesConsumed;
+        if (text.Unread.StartsWith("\uFEFF"u8))
+            text.Advance(3);
+        for (; ; text.Fill())
+        {
+            var reader = new Utf8JsonReader(text.Unread, text.IsFinal, state);
+            if (!Read(text, ref reader))
+                continue;
+            if (reader.TokenType != JsonTokenType.StartArray)
+                throw text.Error("the cases must be an array, [ … ], of objects", text.Start + (int)reader.TokenStartIndex);
+            Take(text, reader, ref state);
+            return;
+        }
     }
 
     // Finds where the next element begins and ends, so that a mistake within it can't derail the reading of those after it.
-    private static (int Start, int Length) Next(JsonText text, ref int offset, ref JsonReaderState state)
+    private static bool Next(JsonWindow text, ref JsonReaderState state, out int start, out int length)
     {
-        var reader = new Utf8JsonReader(text.Bytes.AsSpan(offset), isFinalBlock: true, state);
-        try
+        for (; ; text.Fill())
         {
-            if (!reader.Read())
-                return default;
+            var reader = new Utf8JsonReader(text.Unread, text.IsFinal, state);
+            if (!Read(text, ref reader))
+                continue;
             if (reader.TokenType == JsonTokenType.EndArray)
             {
-                // Reading on finds anything that follows the array.
-                reader.Read();
-                return default;
+                Take(text, reader, ref state);
+                Close(text, state);
+                (start, length) = (0, 0);
+                return false;
             }
 
-            var start = offset + (int)reader.TokenStartIndex;
-            reader.Skip();
-            state = reader.CurrentState;
-            offset += (int)reader.BytesConsumed;
-            return (start, offset - start);
-        }
-        catch (JsonException e)
-        {
-            throw text.NotJson(e, offset);
+            var before = (int)reader.TokenStartIndex;
+            if (!Skip(text, ref reader))
+                continue;
+            start = text.Start + before;
+            length = (int)reader.BytesConsumed - before;
+            Take(text, reader, ref state);
+            return true;
         }
     }
 
-    private static byte[] ReadAll(Stream stream, string? path)
+    // Anything but blanks after the array is a mistake; the reader finds it.
+    private static void Close(JsonWindow text, JsonReaderState state)
     {
-        using var content = new MemoryStream();
-        var block = new byte[128 * 1024];
-        for (int count; (count = stream.Read(block)) > 0;)
+        for (; ; text.Fill())
         {
-            content.Write(block, 0, count);
-            if (content.Length > MostBytes)
-                throw new UnusableInputException($"the cases take more than {MostBytes} bytes; split the file", path);
+            var reader = new Utf8JsonReader(text.Unread, text.IsFinal, state);
+            if (Read(text, ref reader) || text.IsFinal)
+                return;
+            Take(text, reader, ref state);
         }
+    }
 
-        return content.ToArray();
+    private static void Take(JsonWindow text, in Utf8JsonReader reader, ref JsonReaderState state)
+    {
+        state = reader.CurrentState;
+        text.Advance((int)reader.BytesConsumed);
+    }
+
+    private static bool Read(JsonWindow text, ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.Read();
+        }
+        catch (JsonException e)
+        {
+            throw text.NotJson(e);
+        }
+    }
+
+    private static bool Skip(JsonWindow text, ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.TrySkip();
+        }
+        catch (JsonException e)
+        {
+            throw text.NotJson(e);
+        }
     }
 }

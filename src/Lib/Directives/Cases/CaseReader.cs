@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace TikTokBan.Directives;
 
 /// <summary>Reads one case. A field that the contract doesn't know is an error, so that a misspelt fact is never silently unknown.</summary>
-internal sealed class CaseReader(JsonText text, int start, int length)
+internal sealed class CaseReader(JsonWindow text, int start, int length)
 {
     private static readonly string[] Fields = ["id", "directive", "date", "application", "conduct", "installedSince", "necessary", "allowListed", "person", "device", "network", "purpose", "waiver"];
     private static readonly string[] PersonFields = ["population"];
@@ -19,11 +19,19 @@ internal sealed class CaseReader(JsonText text, int start, int length)
     /// <exception cref="UnusableInputException">The case cannot be used; with line and column.</exception>
     public CaseFacts Read()
     {
-        var reader = new Utf8JsonReader(text.Bytes.AsSpan(start, length), isFinalBlock: true, new JsonReaderState(new JsonReaderOptions { MaxDepth = 32 }));
+        var reader = new Utf8JsonReader(text.Slice(start, length), isFinalBlock: true, new JsonReaderState(new JsonReaderOptions { MaxDepth = 32 }));
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
             throw Error("each case must be an object, { … }", reader);
-        return ReadCase(ref reader);
+        try
+        {
+            return ReadCase(ref reader);
+        }
+        catch (InvalidOperationException e)
+        {
+            // Half of a surrogate pair, or bytes that are not UTF-8, are valid JSON and no text.
+            throw Error("this is not valid text", reader, e);
+        }
     }
 
     private CaseFacts ReadCase(ref Utf8JsonReader reader)
@@ -177,7 +185,7 @@ internal sealed class CaseReader(JsonText text, int start, int length)
 
     private string? String(ref Utf8JsonReader reader, string field) => reader.TokenType switch
     {
-        JsonTokenType.String => GetText(reader, field),
+        JsonTokenType.String => reader.GetString(),
         JsonTokenType.Null => null,
         _ => throw Error($"'{field}' must be a text in quotes", reader),
     };
@@ -237,20 +245,7 @@ internal sealed class CaseReader(JsonText text, int start, int length)
         return values;
     }
 
-    // Half of a surrogate pair is valid JSON and no text.
-    private string GetText(Utf8JsonReader reader, string field)
-    {
-        try
-        {
-            return reader.GetString() ?? "";
-        }
-        catch (InvalidOperationException e)
-        {
-            throw text.Error($"'{field}' is not valid text", start + (int)reader.TokenStartIndex, e);
-        }
-    }
-
-    private UnusableInputException Error(string message, in Utf8JsonReader reader) => text.Error(message, start + (int)reader.TokenStartIndex);
+    private UnusableInputException Error(string message, in Utf8JsonReader reader, Exception? inner = null) => text.Error(message, start + (int)reader.TokenStartIndex, inner);
 
     private static string Quote(in Utf8JsonReader reader)
     {
