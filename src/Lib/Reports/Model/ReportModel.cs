@@ -1,0 +1,102 @@
+using TikTokBan.Directives;
+using TikTokBan.Exposures;
+using TikTokBan.Reports.Privacy;
+using TikTokBan.Sources;
+
+namespace TikTokBan.Reports.Model;
+
+/// <summary>Everything a report says, once. Each format writes this and counts nothing of its own, so that no two of them can differ.</summary>
+internal sealed record ReportModel
+{
+    public required ReportOptions Options { get; init; }
+
+    public required ScanSummary Scan { get; init; }
+
+    public required Headline Headline { get; init; }
+
+    /// <summary>Every verdict, gravest first.</summary>
+    public required IReadOnlyList<VerdictCount> Verdicts { get; init; }
+
+    /// <summary>By application, organisation, source and platform, in this order.</summary>
+    public required IReadOnlyList<Table> Tables { get; init; }
+
+    /// <summary>By application, organisation, platform and verdict together: the rows of the aggregate list.</summary>
+    public required IReadOnlyList<Group> Groups { get; init; }
+
+    public required IReadOnlyList<CoverageRow> Coverage { get; init; }
+
+    /// <summary>Devices that no source can see, by reason.</summary>
+    public required IReadOnlyList<(string Reason, Figure Devices)> Unseen { get; init; }
+
+    /// <summary>Cases that are open because the same facts are missing; the most first.</summary>
+    public required IReadOnlyList<(IReadOnlyList<string> Fields, Figure Cases)> Missing { get; init; }
+
+    public required IReadOnlyList<(UsedAssumption Assumption, Figure Used)> Assumptions { get; init; }
+
+    public required IReadOnlyList<RejectedFile> RejectedFiles { get; init; }
+
+    /// <summary>Each rejected row with its reason; none in an aggregate report, as a reason may quote the row.</summary>
+    public required IReadOnlyList<RejectedRow> RejectedRows { get; init; }
+
+    public required IReadOnlyList<UnrecognisedFile> Unrecognised { get; init; }
+
+    /// <summary>Every case; none in an aggregate report.</summary>
+    public required IReadOnlyList<Exposure> Cases { get; init; }
+
+    public bool IsNamed => Options.Detail == ReportDetail.Named;
+
+    public static ReportModel From(ScanResult scan, ReportOptions options) => new ReportCounting(scan, options).ToModel();
+
+    public string Title(string dimension, string key) =>
+        Tables.First(table => table.Dimension == dimension).Rows.FirstOrDefault(row => row.Key == key)?.Title ?? key;
+}
+
+/// <summary>The point in ten seconds.</summary>
+internal sealed record Headline
+{
+    /// <summary>Distinct devices with at least one violation.</summary>
+    public required Figure DevicesInViolation { get; init; }
+
+    /// <summary>Distinct devices with at least one case that has a deadline.</summary>
+    public required Figure DevicesToClean { get; init; }
+
+    /// <summary>Distinct devices with at least one case of which a fact is missing.</summary>
+    public required Figure DevicesInReview { get; init; }
+
+    /// <summary>The first deadline, where there is one.</summary>
+    public DateOnly? FirstDeadline { get; init; }
+
+    /// <summary>Title of the one application that all violations are of; null where there are several or none.</summary>
+    public string? OnlyApplication { get; init; }
+
+    public required long Devices { get; init; }
+
+    public required Figure DevicesSeen { get; init; }
+
+    public required Figure DevicesUnseen { get; init; }
+
+    public required Figure Exposures { get; init; }
+
+    public required Figure ExposedDevices { get; init; }
+
+    public required Figure ExposedPeople { get; init; }
+
+    public required long People { get; init; }
+
+    public required Figure Suspicious { get; init; }
+}
+
+internal sealed record VerdictCount(Verdict Verdict, Figure Cases);
+
+/// <summary>A breakdown: <c>application</c>, <c>organisation</c>, <c>source</c> or <c>platform</c>.</summary>
+internal sealed record Table(string Dimension, IReadOnlyList<Verdict> Columns, IReadOnlyList<TableRow> Rows);
+
+/// <summary>One row of a breakdown. The key is empty for what is not known; <paramref name="Cells"/> are those of the columns.</summary>
+internal sealed record TableRow(string Key, string Title, Figure Total, IReadOnlyList<Figure> Cells);
+
+internal sealed record Group(string Application, string Organisation, string Platform, Verdict Verdict, Figure Cases);
+
+internal sealed record CoverageRow(SourceCoverage Source, string Location, string? Problem, Figure Observations);
+
+/// <summary>Rejected rows of one file, as far as the scan lists them.</summary>
+internal sealed record RejectedFile(string Location, long Rows, long FirstLine, long LastLine);

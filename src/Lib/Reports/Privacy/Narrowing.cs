@@ -1,0 +1,72 @@
+namespace TikTokBan.Reports.Privacy;
+
+/// <summary>What a reader with a pencil finds: for each sum, what the other members leave for one, again and again.</summary>
+internal sealed class Narrowing(IReadOnlyList<Suppression.Sum> sums, Func<int, (long Low, long High)> bounds)
+{
+    private const long Unbounded = long.MaxValue;
+    private const int Passes = 64;
+
+    private readonly Dictionary<int, (long Low, long High)> _range = [];
+    private readonly Dictionary<int, int> _by = [];
+
+    /// <summary>The numbers asked about that are pinned to one value, each with the sum that did it.</summary>
+    public List<(int Number, int Sum)> Told(Func<int, bool> asked)
+    {
+        var moved = true;
+        for (var pass = 0; moved && pass < Passes; pass++)
+        {
+            moved = false;
+            for (var index = 0; index < sums.Count; index++)
+                moved |= Narrow(index);
+        }
+
+        return [.. _range.Where(pair => pair.Value.Low == pair.Value.High && _by.ContainsKey(pair.Key) && asked(pair.Key)).Select(pair => (pair.Key, _by[pair.Key])).Order()];
+    }
+
+    private bool Narrow(int index)
+    {
+        var (total, parts) = (sums[index].Total, sums[index].Parts);
+        long low = 0, high = 0;
+        var unbounded = 0;
+        foreach (var part in parts)
+        {
+            var range = Range(part);
+            low += range.Low;
+            if (range.High == Unbounded)
+                unbounded++;
+            else
+                high += range.High;
+        }
+
+        var moved = Set(total, low, unbounded > 0 ? Unbounded : high, index);
+        var whole = Range(total);
+        foreach (var part in parts)
+        {
+            var range = Range(part);
+            if (range.Low == range.High)
+                continue;
+            var othersBounded = unbounded == 0 || (unbounded == 1 && range.High == Unbounded);
+            var othersHigh = range.High == Unbounded ? high : high - range.High;
+            moved |= Set(
+                part,
+                othersBounded ? whole.Low - othersHigh : 0,
+                whole.High == Unbounded ? Unbounded : whole.High - (low - range.Low),
+                index);
+        }
+
+        return moved;
+    }
+
+    private bool Set(int number, long low, long high, int sum)
+    {
+        var old = Range(number);
+        var next = (Low: Math.Max(old.Low, low), High: Math.Min(old.High, high));
+        if (next == old)
+            return false;
+        _range[number] = next;
+        _by[number] = sum;
+        return true;
+    }
+
+    private (long Low, long High) Range(int number) => _range.TryGetValue(number, out var range) ? range : bounds(number);
+}

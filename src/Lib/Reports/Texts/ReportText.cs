@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Resources;
+using TikTokBan.Reports.Privacy;
+
+namespace TikTokBan.Reports.Texts;
+
+/// <summary>A report's text in one language. Numbers and days are formed here too, so that a report reads the same on every machine.</summary>
+internal sealed class ReportText
+{
+    private static readonly string[] Known = ["en", "fr", "nl", "de"];
+
+    private readonly ResourceManager _resources = new("TikTokBan.Reports.Texts.Report", typeof(ReportText).Assembly);
+    private readonly CultureInfo _culture;
+    private readonly NumberFormatInfo _numbers;
+    private readonly string[] _months;
+
+    public ReportText(string language)
+    {
+        if (!Known.Contains(language, StringComparer.Ordinal))
+            throw new UnusableInputException($"there is no report in the language \"{language}\"; choose {string.Join(", ", Known[..^1])} or {Known[^1]}");
+        Language = language;
+        _culture = CultureInfo.GetCultureInfo(language);
+        _months = this["months"].Split('|');
+        _numbers = new NumberFormatInfo { NumberGroupSeparator = this["number.group"], NumberDecimalDigits = 0 };
+    }
+
+    /// <summary>All languages that there are reports in.</summary>
+    public static IReadOnlyList<string> Languages => Known;
+
+    public string Language { get; }
+
+    /// <summary>The text of a key; a key without text is an error of this program.</summary>
+    public string this[string key] => Find(key) ?? throw new InvalidOperationException($"the report has no text \"{key}\"");
+
+    /// <summary>The text of a key that a source or scan made up, or null.</summary>
+    public string? Find(string key) => _resources.GetString(key, _culture);
+
+    public string Format(string key, params object[] values) => string.Format(CultureInfo.InvariantCulture, this[key], values);
+
+    /// <summary>The form of a text that goes with a number: <c>KEY.one</c>, <c>KEY.few</c> for under five, <c>KEY.many</c>; {0} is the number.</summary>
+    public string Count(string key, Figure figure) => figure switch
+    {
+        { State: FigureState.Small } => Format(key + ".few", Number(Suppression.Threshold)),
+        { State: FigureState.Withheld } => Format(key + ".many", this["withheld"]),
+        { Value: 1 } => Format(key + ".one", Number(1)),
+        _ => Format(key + ".many", Number(figure.Value)),
+    };
+
+    public string Number(long value) => value.ToString("N0", _numbers);
+
+    /// <summary>A day in words.</summary>
+    public string Day(DateOnly day) => Format("day", day.Day, _months[day.Month - 1], day.Year.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>A share with one decimal.</summary>
+    public string Percent(long part, long whole) =>
+        (whole == 0 ? 0 : 100m * part / whole).ToString("0.#", CultureInfo.InvariantCulture).Replace(".", this["number.decimal"], StringComparison.Ordinal) + " %";
+}
