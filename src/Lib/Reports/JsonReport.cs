@@ -31,7 +31,10 @@ internal static class JsonReport
         Coverage(json, model);
         Open(json, model);
         if (model.IsNamed)
+        {
+            Lookalikes(json, model);
             Cases(json, model, cancellationToken);
+        }
         else
             Groups(json, model);
         json.WriteEndObject();
@@ -168,6 +171,24 @@ internal static class JsonReport
             json.WriteString("platform", group.Platform);
             json.WriteString("verdict", group.Verdict.ToString());
             Number(json, "exposures", group.Cases);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Lookalikes(Utf8JsonWriter json, ReportModel model)
+    {
+        json.WriteStartArray("lookalikes");
+        foreach (var one in model.Lookalikes)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", one.Id);
+            json.WriteString("reason", one.Evidence.Reason);
+            json.WriteString("source", one.Evidence.Source);
+            json.WriteString("reference", one.Evidence.Reference);
+            Text(json, "device", one.DeviceName ?? one.DeviceId);
+            Text(json, "person", one.UserPrincipalName ?? one.PersonId);
             json.WriteEndObject();
         }
 

@@ -168,7 +168,7 @@ internal static class SampleScan
         new("intune/apps.csv", 812, "the date \"31/31/2023\" is none; write it as 2023-03-31"),
         new("intune/apps.csv", 813, "the device of geweigerd@voorbeeld.example has no id"),
         new("intune/apps.csv", 4400, "6 columns where the header has 9"),
-        new("mail/trace.csv", 77, "\"=cmd|' /C calc'!A0\" is no address"),
+        new("mail/trace.csv", 77, "=cmd|' /C calc'!A0 is no address"),
         new("mail/trace.csv", 20936, "the line is not complete"),
     ];
 

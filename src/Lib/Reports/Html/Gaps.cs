@@ -102,6 +102,38 @@ internal static class Gaps
         html.Close();
     }
 
+    /// <summary>What poses as a covered application: another matter than the ban, and told apart from it.</summary>
+    public static void Lookalikes(HtmlWriter html, ReportModel model, ReportText text)
+    {
+        html.Open("section", ("id", "lookalikes")).Element("h2", text["lookalikes"]);
+        if (model.Headline.Suspicious.IsZero)
+        {
+            html.Element("p", text["lookalikes.none"]).Close();
+            return;
+        }
+
+        html.Element("p", text.Count("lookalikes.lead", model.Headline.Suspicious));
+        if (model.Lookalikes.Count > 0)
+        {
+            var table = new TableWriter(html, text);
+            table.Open("lookalikes-caption", text["lookalikes.caption"], [(text["column.reason"], null), (text["column.source"], null), (text["column.device"], null), (text["column.person"], null), (text["column.place"], null)]);
+            foreach (var one in model.Lookalikes)
+            {
+                html.Open("tr");
+                table.RowHeader(one.Evidence.Reason);
+                table.Cell(one.Evidence.Source);
+                table.Cell(one.DeviceName ?? one.DeviceId ?? "");
+                table.Cell(one.UserPrincipalName ?? one.PersonId ?? "");
+                table.Cell(one.Evidence.Reference);
+                html.Close();
+            }
+
+            table.Close();
+        }
+
+        html.Close();
+    }
+
     private static void Field(HtmlWriter html, string field, ReportText text)
     {
         html.Open("li");

@@ -29,6 +29,7 @@ internal static class Page
         Gaps.Missing(html, model, text);
         Gaps.Assumptions(html, model, text);
         Gaps.Unread(html, model, text);
+        Gaps.Lookalikes(html, model, text);
         Cases.Write(html, model, text, cancellationToken);
         Closing.Method(html, model, text);
         Closing.Glossary(html, text);
@@ -58,7 +59,7 @@ internal static class Page
     {
         html.Open("nav", ("aria-label", text["contents"]));
         html.Open("ul");
-        foreach (var section in new[] { "verdicts", "breakdowns", "coverage", "missing", "assumptions", "unread", "cases", "method", "glossary" })
+        foreach (var section in new[] { "verdicts", "breakdowns", "coverage", "missing", "assumptions", "unread", "lookalikes", "cases", "method", "glossary" })
         {
             if (section == "cases" && !model.IsNamed)
                 continue;

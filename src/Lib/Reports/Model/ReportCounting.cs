@@ -72,6 +72,7 @@ internal sealed class ReportCounting
             ],
             RejectedRows = _options.Detail == ReportDetail.Named ? _scan.Rejected : [],
             Unrecognised = [.. _scan.Unrecognised.Select(_redaction.File)],
+            Lookalikes = _options.Detail == ReportDetail.Named ? _scan.Suspicions : [],
             Cases = _options.Detail == ReportDetail.Named ? _scan.Exposures : [],
         };
     }

@@ -40,15 +40,15 @@ internal sealed record ReportModel
 
     public required IReadOnlyList<UnrecognisedFile> Unrecognised { get; init; }
 
+    /// <summary>What poses as a covered application; none in an aggregate report, where only their number is told.</summary>
+    public required IReadOnlyList<Suspicion> Lookalikes { get; init; }
+
     /// <summary>Every case; none in an aggregate report.</summary>
     public required IReadOnlyList<Exposure> Cases { get; init; }
 
     public bool IsNamed => Options.Detail == ReportDetail.Named;
 
     public static ReportModel From(ScanResult scan, ReportOptions options) => new ReportCounting(scan, options).ToModel();
-
-    public string Title(string dimension, string key) =>
-        Tables.First(table => table.Dimension == dimension).Rows.FirstOrDefault(row => row.Key == key)?.Title ?? key;
 }
 
 /// <summary>The point in ten seconds.</summary>

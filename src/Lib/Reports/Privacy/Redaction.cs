@@ -25,6 +25,9 @@ internal sealed partial class Redaction
             Know(exposure.Person?.Id, exposure.Person?.UserPrincipalName, exposure.Person?.DisplayName);
             Know(exposure.Device?.Id, exposure.Device?.IntuneId, exposure.Device?.EntraDeviceId, exposure.Device?.Name, exposure.Device?.Serial, exposure.Device?.Address);
         }
+
+        foreach (var suspicion in scan.Suspicions)
+            Know(suspicion.PersonId, suspicion.UserPrincipalName, suspicion.DeviceId, suspicion.DeviceName);
     }
 
     public string? Text(string? text) => !_active || text is null || !IsPersonal(text, out var clean) ? text : clean;

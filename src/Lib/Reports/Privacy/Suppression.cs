@@ -11,6 +11,8 @@ internal sealed class Suppression
     /// <summary>The smallest group that may be told.</summary>
     public const long Threshold = 5;
 
+    private const int NoSum = -1;
+
     private readonly List<long> _values = [];
     private readonly List<int> _levels = [];
     private readonly List<Known> _known = [];
@@ -24,7 +26,7 @@ internal sealed class Suppression
     {
         _values.Add(value);
         _levels.Add(level);
-        _known.Add(value is > 0 and < Threshold ? Known.Small : Known.Exact);
+        _known.Add(Known.Exact);
         _sumsOf.Add([]);
         return _values.Count - 1;
     }
@@ -37,7 +39,7 @@ internal sealed class Suppression
         _sums.Add(new Sum(total, parts));
     }
 
-    /// <summary>What may be shown of a number, after <see cref="Solve"/>.</summary>
+    /// <summary>What may be shown of a number; without <see cref="Solve"/>, everything.</summary>
     public Figure Figure(int number) => new(_values[number], _known[number] switch
     {
         Known.Exact => FigureState.Exact,
@@ -51,17 +53,25 @@ internal sealed class Suppression
     /// <summary>Hides what has to be hidden.</summary>
     public void Solve()
     {
+        for (var number = 0; number < _values.Count; number++)
+        {
+            if (_values[number] is > 0 and < Threshold)
+                _known[number] = Known.Small;
+        }
+
         CoverPartsOfSmallTotals();
         // Each round hides at least one more number, and a number can be hidden twice at most: shown, small, hidden.
         for (var round = 0; round <= 2 * _values.Count; round++)
         {
             var told = new Narrowing(_sums, Bounds).Told(IsSecret);
             if (told.Count == 0)
-                told = [.. new Elimination(_sums, number => _known[number] != Known.Exact).Determined().Where(IsSecret).Select(number => (number, -1))];
+                told = [.. new Elimination(_sums, number => _known[number] != Known.Exact).Determined().Where(IsSecret).Select(number => (number, NoSum))];
             if (told.Count == 0)
                 return;
-            foreach (var (number, sum) in told)
-                Protect(number, sum);
+            // What is hidden for one secret often hides its neighbours too, so these wait for the next round.
+            var touched = new HashSet<int>();
+            foreach (var (number, sum) in told.Where(one => !_sumsOf[one.Number].Any(touched.Contains)))
+                touched.UnionWith(Protect(number, sum));
             CoverPartsOfSmallTotals();
         }
 
@@ -96,15 +106,15 @@ internal sealed class Suppression
     }
 
     // Hides one more number in the sum that gave the secret away; where all is hidden there, in a sum nearby.
-    private void Protect(int secret, int sum)
+    private IEnumerable<int> Protect(int secret, int sum)
     {
-        var members = (sum >= 0 ? [sum] : _sumsOf[secret]).SelectMany(Members).ToHashSet();
+        var members = (sum == NoSum ? _sumsOf[secret] : [sum]).SelectMany(Members).ToHashSet();
         for (var reach = 0; reach <= _sums.Count; reach++)
         {
             if (Best(members) is { } victim)
             {
                 _known[victim] = Known.Hidden;
-                return;
+                return _sumsOf[victim];
             }
 
             var before = members.Count;
@@ -116,6 +126,7 @@ internal sealed class Suppression
         // Nothing else is left to hide, so not even "under five" is told.
         foreach (var member in members.Append(secret))
             _known[member] = Known.Hidden;
+        return _sumsOf[secret];
     }
 
     private IEnumerable<int> Members(int sum) => _sums[sum].Parts.Append(_sums[sum].Total);

@@ -1,0 +1,36 @@
+using TikTokBan.Exposures;
+using TikTokBan.Reports;
+
+namespace TikTokBan.Tests.Reports;
+
+/// <summary>A report written to a folder of its own, which goes with it.</summary>
+internal sealed class ReportFiles : IDisposable
+{
+    private ReportFiles(string root) => Root = root;
+
+    public string Root { get; }
+
+    public string Folder => Path.Combine(Root, "report");
+
+    public string Html => Read("report.html");
+
+    public string Csv => Read("exposures.csv");
+
+    public string RejectedCsv => Read("rejected.csv");
+
+    public string Json => Read("report.json");
+
+    public static async Task<ReportFiles> Write(ScanResult scan, ReportDetail detail = ReportDetail.Aggregate, string language = "en", CsvDialect csv = CsvDialect.Standard)
+    {
+        var files = new ReportFiles(Directory.CreateTempSubdirectory("ttb-report-").FullName);
+        await ReportWriter.WriteAsync(
+            scan,
+            new ReportOptions { Detail = detail, Language = language, Csv = csv, DirectiveTitle = "Belgium: TikTok on devices paid by the federal authorities" },
+            files.Folder);
+        return files;
+    }
+
+    public string Read(string file) => File.ReadAllText(Path.Combine(Folder, file));
+
+    public void Dispose() => Directory.Delete(Root, recursive: true);
+}
