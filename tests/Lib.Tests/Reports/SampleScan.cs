@@ -51,7 +51,7 @@ internal static class SampleScan
             ByOrganisation = Break(exposures, one => [one.Organisation ?? ""], [.. Organisations, ""], [.. OrganisationTitles, "Not known"]),
             BySource = Break(exposures, one => one.Evidence.Select(piece => piece.Source).Distinct(), Sources, SourceTitles),
             ByPlatform = Break(exposures, one => [one.Device?.Platform ?? ""], [.. Platforms, ""], ["iOS", "Android", "iPadOS", "Windows", "macOS", "Not known"]),
-            UnseenByReason = new Dictionary<string, long> { ["personal-devices"] = unseen - 12, ["stale-inventory"] = Math.Min(unseen, 9), ["not-enrolled"] = Math.Min(unseen, 3) },
+            UnseenByReason = new Dictionary<string, long> { ["personal-devices"] = unseen - 12, ["no-contact-for-30-days"] = Math.Min(unseen, 9), ["not-in-device-management"] = Math.Min(unseen, 3) },
             Assumptions = [new UsedAssumption("company-is-paid", "A device that MDM calls company-owned is paid in full unless the register says otherwise.", exposures.Count / 2)],
             Suspicious = 6,
         };

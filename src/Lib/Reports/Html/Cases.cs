@@ -49,7 +49,7 @@ internal static class Cases
         html.Open("td").Text(one.LastSeen?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "").Close();
         html.Open("td").Text(text["confidence." + one.Confidence]).Close();
         Cell(string.Join(", ", one.Evidence.Select(piece => piece.Source).Distinct(StringComparer.Ordinal).Select(source => titles.Of("source", source))));
-        html.Open("td", ("class", "reasons"), ("lang", text.Language == "en" ? null : "en"));
+        html.Open("td", ("class", "reasons"));
         foreach (var reason in one.Reasons)
             html.Open("span").Value(reason).Close().Text(" ");
         if (one.Missing.Count > 0)

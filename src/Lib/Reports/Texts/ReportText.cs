@@ -7,7 +7,7 @@ namespace TikTokBan.Reports.Texts;
 /// <summary>A report's text in one language. Numbers and days are formed here too, so that a report reads the same on every machine.</summary>
 internal sealed class ReportText
 {
-    private static readonly string[] Known = ["en"];
+    private static readonly string[] Known = ["en", "fr", "nl", "de"];
 
     private readonly ResourceManager _resources = new("TikTokBan.Reports.Texts.Report", typeof(ReportText).Assembly);
     private readonly CultureInfo _culture;

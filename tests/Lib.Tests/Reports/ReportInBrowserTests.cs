@@ -1,0 +1,105 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using TikTokBan.Reports;
+
+namespace TikTokBan.Tests.Reports;
+
+/// <summary>The page in a real browser: it fits, it is silent, it can be read and printed.</summary>
+public sealed partial class ReportInBrowserTests
+{
+    // Relative luminance and contrast as WCAG 2.2 defines them, for every text that is drawn.
+    private const string Contrasts = """
+        (() => {
+          const channel = v => { v /= 255; return v <= 0.04045 ? v / 12.92 : Math.pow((v + 0.055) / 1.055, 2.4); };
+          const light = c => 0.2126 * channel(c[0]) + 0.7152 * channel(c[1]) + 0.0722 * channel(c[2]);
+          const parse = s => s.match(/[\d.]+/g).map(Number);
+          const ground = e => { for (; e; e = e.parentElement) { const c = parse(getComputedStyle(e).backgroundColor); if (c.length < 4 || c[3] > 0) return c; } return [255, 255, 255]; };
+          const poor = [];
+          const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+          let texts = 0;
+          while (walk.nextNode()) {
+            const e = walk.currentNode.parentElement;
+            if (!walk.currentNode.textContent.trim() || !e.getClientRects().length || e.closest('style')) continue;
+            texts++;
+            const a = light(parse(getComputedStyle(e).color)), b = light(ground(e));
+            const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+            if (ratio < 4.5) poor.push(ratio.toFixed(2) + ' ' + e.className + ' ' + e.textContent.slice(0, 40));
+          }
+          return { texts, poor };
+        })()
+        """;
+
+    [SkippableTheory]
+    [InlineData(390)]
+    [InlineData(1280)]
+    [InlineData(1920)]
+    public async Task Nothing_has_to_be_scrolled_sideways_and_nothing_is_asked_for(int width)
+    {
+        await using var browser = await Browser.Start();
+        foreach (var (detail, language) in new[] { (ReportDetail.Aggregate, "en"), (ReportDetail.Named, "de"), (ReportDetail.Named, "fr") })
+        {
+            using var report = await ReportFiles.Write(SampleScan.Make(), detail, language);
+            var file = Path.Combine(report.Folder, "report.html");
+            await browser.Open(file, width);
+            var size = await browser.Evaluate("({ page: document.documentElement.scrollWidth, window: document.documentElement.clientWidth, styled: getComputedStyle(document.querySelector('table')).borderCollapse })");
+            Assert.True(size!["page"]!.GetValue<int>() <= size["window"]!.GetValue<int>(), $"{detail} {language}: {size.ToJsonString()}");
+            Assert.Equal("collapse", size["styled"]!.GetValue<string>());
+        }
+
+        Assert.Empty(browser.Said);
+        Assert.NotEmpty(browser.Requests);
+        Assert.All(browser.Requests, address => Assert.True(address.StartsWith("file:", StringComparison.Ordinal) || address == "data:,", address));
+        Assert.Equal(3, browser.Requests.Count(address => address.StartsWith("file:", StringComparison.Ordinal)));
+    }
+
+    [SkippableTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Every_text_stands_out_from_its_ground(bool dark)
+    {
+        await using var browser = await Browser.Start();
+        using var report = await ReportFiles.Write(SampleScan.Make(), ReportDetail.Named);
+        await browser.Open(Path.Combine(report.Folder, "report.html"), 1280, dark);
+        var found = await browser.Evaluate(Contrasts);
+        Assert.True(found!["texts"]!.GetValue<int>() > 1000);
+        Assert.Empty(found["poor"]!.AsArray().Select(Text));
+        var ground = Text(await browser.Evaluate("getComputedStyle(document.body).backgroundColor"));
+        Assert.Equal(dark, ground != "rgb(255, 255, 255)");
+    }
+
+    [SkippableFact]
+    public async Task The_keyboard_reaches_every_table_that_scrolls()
+    {
+        await using var browser = await Browser.Start();
+        using var report = await ReportFiles.Write(SampleScan.Make(), ReportDetail.Named);
+        await browser.Open(Path.Combine(report.Folder, "report.html"), 390);
+        var boxes = await browser.Evaluate("[...document.querySelectorAll('*')].filter(e => e.scrollWidth > e.clientWidth + 1 && ['auto', 'scroll'].includes(getComputedStyle(e).overflowX)).map(e => e.tabIndex)");
+        Assert.NotEmpty(boxes!.AsArray());
+        Assert.All(boxes.AsArray(), index => Assert.Equal(0, index!.GetValue<int>()));
+    }
+
+    [SkippableTheory]
+    [InlineData(ReportDetail.Aggregate, 3, 8)]
+    [InlineData(ReportDetail.Named, 5, 20)]
+    public async Task It_prints_on_a4(ReportDetail detail, int least, int most)
+    {
+        await using var browser = await Browser.Start();
+        using var report = await ReportFiles.Write(SampleScan.Make(), detail);
+        await browser.Open(Path.Combine(report.Folder, "report.html"), 1280);
+        var pdf = Encoding.Latin1.GetString(await browser.Print());
+        Assert.StartsWith("%PDF-", pdf, StringComparison.Ordinal);
+        var pages = MediaBox().Matches(pdf);
+        Assert.InRange(pages.Count, least, most);
+        Assert.All(pages, page =>
+        {
+            Assert.InRange(double.Parse(page.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture), 594, 596.5);
+            Assert.InRange(double.Parse(page.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture), 841, 843);
+        });
+    }
+
+    private static string Text(JsonNode? node) => node!.GetValue<string>();
+
+    [GeneratedRegex(@"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]")]
+    private static partial Regex MediaBox();
+}

@@ -1,0 +1,88 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using TikTokBan.Directives;
+using TikTokBan.Exposures;
+using TikTokBan.Reports.Privacy;
+using TikTokBan.Reports.Texts;
+using TikTokBan.Sources;
+
+namespace TikTokBan.Tests.Reports;
+
+/// <summary>Every language says everything, with the same values in it.</summary>
+public sealed partial class ReportTextTests
+{
+    public static TheoryData<string> Translations => [.. ReportText.Languages.Where(language => language != "en")];
+
+    [Theory]
+    [MemberData(nameof(Translations))]
+    public void A_language_has_every_text_and_no_other(string language)
+    {
+        var (english, other) = (Read("en"), Read(language));
+        Assert.Equal(english.Keys.Order(StringComparer.Ordinal), other.Keys.Order(StringComparer.Ordinal));
+        Assert.Empty(english.Where(pair => pair.Value.Length > 0 && other[pair.Key].Length == 0).Select(pair => pair.Key));
+        Assert.Empty(english.Keys.Where(key => Places(english[key]) != Places(other[key])));
+    }
+
+    [Theory]
+    [MemberData(nameof(Translations))]
+    public void A_sentence_is_not_left_in_english(string language)
+    {
+        var (english, other) = (Read("en"), Read(language));
+        Assert.Empty(english.Where(pair => pair.Value.Count(character => character == ' ') > 3 && other[pair.Key] == pair.Value).Select(pair => pair.Key));
+    }
+
+    [Fact]
+    public void Everything_that_a_scan_can_name_has_words()
+    {
+        var text = new ReportText("en");
+        var spots = typeof(SourceDescriptors).GetProperties().Select(property => property.GetValue(null)).OfType<SourceDescriptor>().SelectMany(source => source.BlindTo).Select(spot => "blind." + spot.Id);
+        string[] others =
+        [
+            .. spots,
+            .. Enum.GetNames<Verdict>().SelectMany(name => new[] { "verdict." + name, $"verdict.{name}.meaning" }),
+            .. Enum.GetNames<Confidence>().Select(name => "confidence." + name),
+            .. Facts(typeof(DeviceFacts), "device.").Concat(Facts(typeof(PayerFacts), "device.payer.")).Concat(Facts(typeof(PersonFacts), "person.")).Select(path => "field." + path),
+            .. new[] { "read", "partial", "failed" }.Select(state => "state." + state),
+        ];
+        Assert.True(others.Length > 60);
+        Assert.Empty(others.Where(key => text.Find(key) is null));
+    }
+
+    [Fact]
+    public void Numbers_and_days_are_written_as_the_language_does()
+    {
+        var day = new DateOnly(2023, 3, 10);
+        Assert.Equal(("12,345", "10 March 2023", "8.3 %"), Forms("en"));
+        Assert.Equal(("12\u202F345", "10 mars 2023", "8,3 %"), Forms("fr"));
+        Assert.Equal(("12.345", "10 maart 2023", "8,3 %"), Forms("nl"));
+        Assert.Equal(("12.345", "10. März 2023", "8,3 %"), Forms("de"));
+
+        (string, string, string) Forms(string language)
+        {
+            var text = new ReportText(language);
+            return (text.Number(12345), text.Day(day), text.Percent(1, 12));
+        }
+    }
+
+    [Fact]
+    public void A_count_takes_the_form_that_goes_with_it()
+    {
+        var text = new ReportText("en");
+        Assert.Equal("1 device cannot be seen by any source.", text.Count("point.unseen", new Figure(1)));
+        Assert.Equal("0 devices cannot be seen by any source.", text.Count("point.unseen", new Figure(0)));
+        Assert.Equal("1,200 devices cannot be seen by any source.", text.Count("point.unseen", new Figure(1200)));
+        Assert.Equal("Fewer than 5 devices cannot be seen by any source.", text.Count("point.unseen", new Figure(3, FigureState.Small)));
+    }
+
+    private static IEnumerable<string> Facts(Type type, string prefix) =>
+        type.GetProperties().Select(property => prefix + char.ToLowerInvariant(property.Name[0]) + property.Name[1..]);
+
+    private static Dictionary<string, string> Read(string language) =>
+        XDocument.Load(Repository.At("src", "Lib", "Reports", "Texts", language == "en" ? "Report.resx" : $"Report.{language}.resx"))
+            .Descendants("data").ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value, StringComparer.Ordinal);
+
+    private static string Places(string text) => string.Join(' ', Place().Matches(text).Select(match => match.Value).Order(StringComparer.Ordinal));
+
+    [GeneratedRegex(@"\{\d\}")]
+    private static partial Regex Place();
+}
