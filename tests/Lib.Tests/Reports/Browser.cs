@@ -106,7 +106,10 @@ internal sealed class Browser : IAsyncDisposable
     {
         var id = Interlocked.Increment(ref _last);
         var answer = _answers[id] = new TaskCompletionSource<JsonNode>(TaskCreationOptions.RunContinuationsAsynchronously);
-        await _socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(new { id, method, @params = parameters ?? new { }, sessionId = _session }), WebSocketMessageType.Text, true, CancellationToken.None);
+        var question = new JsonObject { ["id"] = id, ["method"] = method, ["params"] = JsonSerializer.SerializeToNode(parameters ?? new { }) };
+        if (_session is not null)
+            question["sessionId"] = _session;
+        await _socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(question), WebSocketMessageType.Text, true, CancellationToken.None);
         return await answer.Task.WaitAsync(Patience);
     }
 

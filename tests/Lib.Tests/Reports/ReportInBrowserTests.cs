@@ -93,9 +93,13 @@ public sealed partial class ReportInBrowserTests
         Assert.InRange(pages.Count, least, most);
         Assert.All(pages, page =>
         {
-            Assert.InRange(double.Parse(page.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture), 594, 596.5);
-            Assert.InRange(double.Parse(page.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture), 841, 843);
+            // The list of cases lies on its side.
+            double[] sides = [Number(page.Groups[1]), Number(page.Groups[2])];
+            Assert.InRange(sides.Min(), 594, 596.5);
+            Assert.InRange(sides.Max(), 841, 843);
         });
+
+        static double Number(Group group) => double.Parse(group.Value, System.Globalization.CultureInfo.InvariantCulture);
     }
 
     private static string Text(JsonNode? node) => node!.GetValue<string>();

@@ -20,7 +20,7 @@ public sealed partial class ReportTextTests
         var (english, other) = (Read("en"), Read(language));
         Assert.Equal(english.Keys.Order(StringComparer.Ordinal), other.Keys.Order(StringComparer.Ordinal));
         Assert.Empty(english.Where(pair => pair.Value.Length > 0 && other[pair.Key].Length == 0).Select(pair => pair.Key));
-        Assert.Empty(english.Keys.Where(key => Places(english[key]) != Places(other[key])));
+        Assert.DoesNotContain(english.Keys, key => Places(english[key]) != Places(other[key]));
     }
 
     [Theory]
@@ -45,7 +45,7 @@ public sealed partial class ReportTextTests
             .. new[] { "read", "partial", "failed" }.Select(state => "state." + state),
         ];
         Assert.True(others.Length > 60);
-        Assert.Empty(others.Where(key => text.Find(key) is null));
+        Assert.DoesNotContain(others, key => text.Find(key) is null);
     }
 
     [Fact]
