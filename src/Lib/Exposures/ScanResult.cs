@@ -61,6 +61,9 @@ public sealed record ScanSummary
     /// <summary>Exposures.</summary>
     public required long Exposures { get; init; }
 
+    /// <summary>Exposures of the whole scan, where these are only a selection of them; null for a whole scan.</summary>
+    public long? SelectedFrom { get; init; }
+
     /// <summary>Distinct devices among the exposures.</summary>
     public required long ExposedDevices { get; init; }
 

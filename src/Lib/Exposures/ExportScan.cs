@@ -1,0 +1,90 @@
+using TikTokBan.Authorities;
+using TikTokBan.Catalogue;
+using TikTokBan.Directives;
+using TikTokBan.Sources.Exports;
+
+namespace TikTokBan.Exposures;
+
+/// <summary>A scan of exported files, as a person asks for it: by names of files and ids.</summary>
+public sealed record ExportScanRequest
+{
+    /// <summary>Folder or zip file with what the portals exported.</summary>
+    public required string Exports { get; init; }
+
+    /// <summary>File of the authority profile; null takes <c>authority.yaml</c> beside the exports, where there is one.</summary>
+    public string? Authority { get; init; }
+
+    /// <summary>Id of a shipped directive, or a file with the authority's own; null takes the one that the profile names.</summary>
+    public string? Directive { get; init; }
+
+    /// <summary>Folders with the authority's own catalogue files.</summary>
+    public IReadOnlyList<string> OwnCatalogue { get; init; } = [];
+
+    /// <summary>The day as of which cases are judged.</summary>
+    public required DateOnly AsOf { get; init; }
+
+    /// <summary>Language of reasons: <c>en</c>, <c>fr</c>, <c>nl</c> or <c>de</c>.</summary>
+    public string Language { get; init; } = "en";
+}
+
+/// <summary>What a scan of exported files gave.</summary>
+/// <param name="Scan">What was found and what could not be seen.</param>
+/// <param name="Directive">The directive that cases were judged by.</param>
+/// <param name="ProfileHash">SHA-256 of the authority profile's file; null without one.</param>
+public sealed record ExportScanOutcome(ScanResult Scan, Directive Directive, string? ProfileHash);
+
+/// <summary>Scans exported files: finds the profile, the directive and the catalogue that the scan needs, then scans.</summary>
+public static class ExportScan
+{
+    private static readonly string[] ProfileNames = ["authority.yaml", "authority.yml"];
+
+    /// <summary>Scans.</summary>
+    /// <param name="request">What to scan and how.</param>
+    /// <param name="progress">Told now and then how far it has come; may be null.</param>
+    /// <param name="cancellationToken">Stops the scan.</param>
+    /// <returns>The scan, and by what it judged.</returns>
+    /// <exception cref="UnusableInputException">The exports, the profile, the directive or the catalogue cannot be used.</exception>
+    /// <exception cref="OperationCanceledException">The scan was cancelled.</exception>
+    public static async Task<ExportScanOutcome> RunAsync(ExportScanRequest request, IProgress<ScanProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        using var exports = ExportSet.Open(request.Exports);
+        var profile = ProfileFile(request) is { } file ? AuthorityProfile.Load(file) : AuthorityProfile.Empty;
+        var catalogue = CoveredCatalogue.Load(ProductFiles.Catalogue, [.. request.OwnCatalogue]);
+        var directive = FindDirective(request.Directive ?? profile.Directive);
+        var scan = await ScanOperation.RunAsync(
+            new ScanRequest
+            {
+                Sources = exports.Sources,
+                Unrecognised = exports.Unrecognised,
+                Catalogue = catalogue,
+                Directive = directive,
+                Profile = profile,
+                AsOf = request.AsOf,
+                Language = request.Language,
+            },
+            progress,
+            cancellationToken).ConfigureAwait(false);
+        return new ExportScanOutcome(scan, directive, profile.Hash);
+    }
+
+    private static string? ProfileFile(ExportScanRequest request)
+    {
+        if (request.Authority is { } named)
+            return named;
+        var folder = Directory.Exists(request.Exports) ? request.Exports : Path.GetDirectoryName(Path.GetFullPath(request.Exports));
+        return folder is null ? null : ProfileNames.Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+    }
+
+    private static Directive FindDirective(string? named)
+    {
+        if (string.IsNullOrWhiteSpace(named))
+            throw new UnusableInputException("No directive is named: give the one that binds the authority by its id or file, or write 'directive: …' in authority.yaml.");
+        if (LooksLikeFile(named))
+            return Directive.LoadFile(named);
+        return DirectiveSet.Load(ProductFiles.Directives).Find(named);
+    }
+
+    private static bool LooksLikeFile(string named) =>
+        named.AsSpan().ContainsAny('/', '\\') || Path.GetExtension(named) is ".yaml" or ".yml" || File.Exists(named);
+}
