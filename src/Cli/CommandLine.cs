@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using TikTokBan.Cli.Terminals;
+using TikTokBan.Cli.Verbs;
 
 namespace TikTokBan.Cli;
 
@@ -9,10 +10,13 @@ internal static class CommandLine
 {
     public static readonly Option<bool> Verbose = new("--verbose") { Description = "Say more about a failure.", Recursive = true };
 
+    // A handle such as @name is a value to classify, not a file with further arguments.
+    private static readonly ParserConfiguration Syntax = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
+
     public static async Task<ExitStatus> RunAsync(string[] arguments, Terminal terminal, CancellationToken cancellation)
     {
-        var parse = Root().Parse(arguments);
-        if (parse.Errors.Count > 0 && parse.Action is not HelpAction)
+        var parse = Root(terminal).Parse(arguments, Syntax);
+        if (parse.Errors.Count > 0 && parse.Action is not HelpWithExamples)
             return await ComplainAsync(terminal, Sentence(parse, arguments)).ConfigureAwait(false);
 
         try
@@ -35,7 +39,7 @@ internal static class CommandLine
     }
 
     // Not a RootCommand: that one names itself after the assembly, which Windows keeps from being called like the library.
-    private static Verb Root()
+    private static Verb Root(Terminal terminal)
     {
         var root = new Verb(
             "tiktokban",
@@ -47,6 +51,14 @@ internal static class CommandLine
             new HelpOption(),
             new VersionOption(),
             Verbose,
+            DemoVerb.Create(terminal),
+            ScanVerb.Create(terminal),
+            ReportVerb.Create(terminal),
+            ClassifyVerb.Create(terminal),
+            JudgeVerb.Create(terminal),
+            CatalogueVerb.Create(terminal),
+            DirectiveVerb.Create(terminal),
+            AuthorityVerb.Create(terminal),
         };
         HelpWithExamples.AddTo(root);
         return root;

@@ -9,12 +9,14 @@ internal sealed class Terminal : IDisposable
     // Wide enough that a table written to a file keeps one line a row; on a screen its own width counts.
     private const int WidthWithoutScreen = 200;
 
-    private Terminal(Stream outStream, Stream error, TextReader input, bool outIsScreen, bool errorIsScreen, int? width)
+    private readonly Stream _input;
+
+    private Terminal(Stream outStream, Stream error, Stream input, bool outIsScreen, bool errorIsScreen, int? width)
     {
         OutStream = outStream;
         Out = Writer(outStream);
         Error = Writer(error);
-        In = input;
+        _input = input;
         ErrorIsScreen = errorIsScreen;
         Tables = Ansi(Out, outIsScreen, width);
         Notes = Ansi(Error, errorIsScreen, width);
@@ -28,9 +30,6 @@ internal sealed class Terminal : IDisposable
 
     /// <summary>Standard error, for what is said beside a result.</summary>
     public TextWriter Error { get; }
-
-    /// <summary>Standard input.</summary>
-    public TextReader In { get; }
 
     /// <summary>Whether a person watches standard error: only then is progress shown.</summary>
     public bool ErrorIsScreen { get; }
@@ -48,14 +47,23 @@ internal sealed class Terminal : IDisposable
         return new(
             Console.OpenStandardOutput(),
             Console.OpenStandardError(),
-            Console.In,
+            Console.OpenStandardInput(),
             !Console.IsOutputRedirected,
             !Console.IsErrorRedirected,
             WidthOfScreen());
     }
 
-    public static Terminal Of(Stream outStream, Stream error, TextReader? input = null) =>
-        new(outStream, error, input ?? TextReader.Null, outIsScreen: false, errorIsScreen: false, width: null);
+    public static Terminal Of(Stream outStream, Stream error, Stream? input = null) =>
+        new(outStream, error, input ?? Stream.Null, outIsScreen: false, errorIsScreen: false, width: null);
+
+    /// <summary>Reads standard input to its end. A console's stream can't be interrupted, so the wait for it is.</summary>
+    public async Task<MemoryStream> ReadInputAsync(CancellationToken cancellation)
+    {
+        var copy = new MemoryStream();
+        await Task.Run(() => _input.CopyTo(copy), CancellationToken.None).WaitAsync(cancellation).ConfigureAwait(false);
+        copy.Position = 0;
+        return copy;
+    }
 
     public void Flush()
     {

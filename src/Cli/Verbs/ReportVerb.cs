@@ -1,0 +1,56 @@
+using System.CommandLine;
+using TikTokBan.Cli.Options;
+using TikTokBan.Cli.Terminals;
+using TikTokBan.Directives;
+using TikTokBan.Exposures;
+using TikTokBan.Ledger;
+using TikTokBan.Reports;
+
+namespace TikTokBan.Cli.Verbs;
+
+/// <summary><c>report</c>: writes the report of a scan that the ledger holds.</summary>
+internal static class ReportVerb
+{
+    public static Command Create(Terminal terminal)
+    {
+        var output = new Option<string>("--out") { Description = "Folder to write the report into.", HelpName = "DIR", Required = true };
+        var scan = new Option<string>("--scan") { Description = "The scan: latest, its id or the beginning of its id.", HelpName = "latest|ID", DefaultValueFactory = _ => "latest" };
+        var ledger = CommonOptions.Ledger();
+        var language = CommonOptions.Language();
+        var detail = new Option<ReportDetail>("--detail")
+        {
+            Description = "How much it tells of whom.",
+            HelpName = string.Join('|', Enum.GetValues<ReportDetail>().Select(Parsing.Word)),
+            CustomParser = result => Parsing.OneOf(result, Enum.GetValues<ReportDetail>()),
+        };
+        var verb = new Verb(
+            "report",
+            "Writes the report of a scan: a page to read, and the same numbers as csv and json.",
+            "report --out ./report",
+            "report --out ./report --scan 3f2a --detail named --language nl")
+        {
+            output, scan, ledger, language, detail,
+        };
+        verb.SetAction(async (parse, cancellation) =>
+        {
+            var stored = await new SqliteLedger(LedgerLocation.Parse(parse.GetValue(ledger)))
+                .LoadScanAsync(parse.GetValue(scan)!, cancellation).ConfigureAwait(false);
+            var options = new ReportOptions { Detail = parse.GetValue(detail), Language = parse.GetValue(language)! };
+            await WriteAsync(stored, options, parse.GetValue(output)!, terminal, cancellation).ConfigureAwait(false);
+            return (int)ExitStatus.Done;
+        });
+        return verb;
+    }
+
+    /// <summary>Writes a report and says what to open.</summary>
+    public static async Task WriteAsync(ScanResult scan, ReportOptions options, string folder, Terminal terminal, CancellationToken cancellation)
+    {
+        var full = Path.GetFullPath(folder);
+        await ReportWriter.WriteAsync(scan, options with { DirectiveTitle = TitleOf(scan, options.Language) }, full, cancellation).ConfigureAwait(false);
+        await terminal.Error.WriteLineAsync($"The report is in {full}; open {Path.Combine(full, "report.html")}").ConfigureAwait(false);
+    }
+
+    // An authority's own directive isn't among the shipped ones; the report then shows its id.
+    private static string? TitleOf(ScanResult scan, string language) =>
+        DirectiveSet.Load(ProductFiles.Directives).All.FirstOrDefault(directive => directive.Id == scan.Summary.Directive)?.Title(language);
+}

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+
+namespace TikTokBan.Cli.Tests;
+
+/// <summary>What only a process of its own can show: signals, closed pipes, the exit status.</summary>
+public sealed class ProcessTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    [Fact]
+    public async Task The_exit_status_is_that_of_the_verb()
+    {
+        using var process = Start("bogus");
+        var errors = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.Equal(2, process.ExitCode);
+        Assert.StartsWith("'bogus' is not a verb", errors, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task An_interruption_ends_it_cleanly_with_130()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "a signal can't be sent to one process on Windows");
+        using var process = Start("classify", "--input", "-");
+        // It waits for its standard input, which stays open: nothing but the signal can end it.
+        await WaitUntilReadingAsync(process);
+
+        using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
+        await kill.WaitForExitAsync();
+        using var patience = new CancellationTokenSource(Patience);
+        var errors = await process.StandardError.ReadToEndAsync(patience.Token);
+        await process.WaitForExitAsync(patience.Token);
+
+        Assert.Equal(130, process.ExitCode);
+        Assert.StartsWith("Cancelled", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_reader_that_has_enough_is_no_failure()
+    {
+        using var process = Start("classify", "--input", "-", "--format", "json");
+        process.StandardOutput.Close();
+        for (var line = 0; line < 5000; line++)
+            await process.StandardInput.WriteLineAsync(line == 0 ? "value" : $"some application {line}");
+        process.StandardInput.Close();
+        using var patience = new CancellationTokenSource(Patience);
+        var errors = await process.StandardError.ReadToEndAsync(patience.Token);
+        await process.WaitForExitAsync(patience.Token);
+
+        Assert.Equal((0, ""), (process.ExitCode, errors));
+    }
+
+    private static string Assembly => typeof(CommandLine).Assembly.Location;
+
+    private static Process Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(Assembly);
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        return Process.Start(start)!;
+    }
+
+    // The process is ready once it has loaded what reads the input; until then a signal would find the runtime's own handler.
+    private static async Task WaitUntilReadingAsync(Process process)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (!File.ReadAllText($"/proc/{process.Id}/maps").Contains("TikTokBan.dll", StringComparison.Ordinal))
+            await Task.Delay(50, patience.Token);
+        await Task.Delay(500, patience.Token);
+    }
+}

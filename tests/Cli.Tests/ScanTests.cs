@@ -1,0 +1,87 @@
+using System.Text.Json;
+
+namespace TikTokBan.Cli.Tests;
+
+/// <summary>The scan of the made-up authority, from the command line to the report.</summary>
+public sealed class ScanTests
+{
+    private static readonly string Samples = Path.Combine(ProductFiles.Samples, "authority");
+
+    [Fact]
+    public async Task Json_is_one_document_and_the_rest_goes_to_standard_error()
+    {
+        var run = await Run.OfAsync("scan", "--exports", Samples, "--as-of", "2026-11-16", "--no-ledger", "--format", "json");
+
+        Assert.Equal(ExitStatus.Done, run.Status);
+        using var document = JsonDocument.Parse(run.Bytes);
+        Assert.Equal("be-federal-716", document.RootElement.GetProperty("summary").GetProperty("directive").GetString());
+        Assert.NotEqual(0, document.RootElement.GetProperty("exposures").GetArrayLength());
+        Assert.NotEqual(0, document.RootElement.GetProperty("coverage").GetArrayLength());
+        Assert.Contains("can't be seen", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_forms_agree_with_each_other_and_with_themselves()
+    {
+        async Task<Run> Scan(string format) => await Run.OfAsync("scan", "--exports", Samples, "--as-of", "2026-11-16", "--no-ledger", "--format", format);
+
+        var json = await Scan("json");
+        var lines = (await Scan("ndjson")).Output.TrimEnd('\n').Split('\n');
+        using var document = JsonDocument.Parse(json.Bytes);
+        var ids = document.RootElement.GetProperty("exposures").EnumerateArray().Select(exposure => exposure.GetProperty("id").GetString()).ToList();
+
+        Assert.Equal(json.Bytes, (await Scan("json")).Bytes);
+        Assert.Equal(ids, lines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("id").GetString()));
+        Assert.Equal(ids.Count + 1, (await Scan("csv")).Output.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
+    }
+
+    [Fact]
+    public async Task A_source_that_breaks_off_is_told_by_the_status()
+    {
+        using var folder = new TemporaryFolder();
+        var users = Enumerable.Range(0, 20_000).Select(number =>
+            $$"""{ "id": "11111111-1111-1111-1111-{{number:D12}}", "userPrincipalName": "an{{number}}@example.example", "displayName": "An" }""");
+        folder.Write("users.json", $$"""{ "value": [ {{string.Join(",\n", users)}}, { "id": """);
+
+        var run = await Run.OfAsync("scan", "--exports", folder[""], "--directive", "be-federal-716", "--no-ledger");
+
+        Assert.Equal(ExitStatus.Incomplete, run.Status);
+        Assert.Contains("users.json", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_verdict_to_fail_on_outranks_incomplete_sources()
+    {
+        var run = await Run.OfAsync("scan", "--exports", Samples, "--as-of", "2026-11-16", "--no-ledger", "--fail-on", "Violation");
+
+        Assert.Equal(ExitStatus.VerdictMet, run.Status);
+        Assert.Contains("■ Violation", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', run.Output + run.Errors);
+    }
+
+    [Fact]
+    public async Task What_was_scanned_can_be_reported_later()
+    {
+        using var folder = new TemporaryFolder();
+
+        var scan = await Run.OfAsync("scan", "--exports", Samples, "--as-of", "2026-11-16", "--ledger", folder["ledger.db"], "--format", "ndjson");
+        var report = await Run.OfAsync("report", "--ledger", folder["ledger.db"], "--out", folder["report"]);
+
+        Assert.Contains("Kept as scan", scan.Errors, StringComparison.Ordinal);
+        Assert.Equal(ExitStatus.Done, report.Status);
+        Assert.True(File.Exists(Path.Combine(folder["report"], "report.html")));
+    }
+
+    [Fact]
+    public async Task The_demo_ends_with_a_report_to_open()
+    {
+        using var folder = new TemporaryFolder();
+
+        var run = await Run.OfAsync("demo", "--out", folder["demo"]);
+
+        Assert.Equal(ExitStatus.Done, run.Status);
+        Assert.Contains("Violation", run.Output, StringComparison.Ordinal);
+        Assert.Contains(Path.Combine(folder["demo"], "report.html"), run.Errors, StringComparison.Ordinal);
+        Assert.True(new FileInfo(Path.Combine(folder["demo"], "report.html")).Length > 10_000);
+    }
+}
