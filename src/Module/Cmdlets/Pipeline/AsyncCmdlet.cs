@@ -20,14 +20,21 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>What this runspace remembers between cmdlets.</summary>
-    private protected static ModuleSession Session => ModuleSession.Of(Runspace.DefaultRunspace);
+    private protected ModuleSession Session { get; } = ModuleSession.Of(Runspace.DefaultRunspace);
 
-    /// <summary>Does the work; a failure of it ends the pipeline with an error that has an id and a category.</summary>
-    private protected void RunAsync(Func<PipelineBridge, CancellationToken, Task> work)
+    /// <summary>Prepares on the pipeline thread, then does the work on the thread pool.</summary>
+    private protected void RunAsync<T>(Func<T> prepare, Func<T, PipelineBridge, CancellationToken, Task> work) => Guard(() =>
+    {
+        var prepared = prepare();
+        new PipelineBridge(this, _stop.Token).Run((pipeline, cancellation) => work(prepared, pipeline, cancellation));
+    });
+
+    /// <summary>Does something on the pipeline thread. A failure ends the pipeline with an error that has an id and a category.</summary>
+    private protected void Guard(Action action)
     {
         try
         {
-            new PipelineBridge(this, _stop.Token).Run(work);
+            action();
         }
         catch (Exception failure) when (Errors.Of(failure) is { } error)
         {

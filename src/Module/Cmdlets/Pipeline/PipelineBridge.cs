@@ -50,6 +50,9 @@ internal sealed class PipelineBridge(Cmdlet cmdlet, CancellationToken stopping)
 
     public ValueTask WriteVerboseAsync(string text) => PostAsync(target => target.WriteVerbose(text));
 
+    /// <summary>Does something on the pipeline thread, after everything that was written before.</summary>
+    public ValueTask DoAsync(Action action) => PostAsync(_ => action());
+
     /// <summary>Says something to the person at the host, as <c>Write-Host</c> does.</summary>
     public ValueTask TellAsync(string text) =>
         PostAsync(target => target.WriteInformation(new HostInformationMessage { Message = text }, ["PSHOST"]));

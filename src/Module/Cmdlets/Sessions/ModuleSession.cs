@@ -4,30 +4,40 @@ using TikTokBan.Exposures;
 
 namespace TikTokBan.Cmdlets.Sessions;
 
-/// <summary>What one runspace remembers between cmdlets: its last scans, so that a report of some exposures can state their coverage.</summary>
+/// <summary>What one runspace remembers between cmdlets: which scan found an exposure, so that a report of some exposures can state their coverage.</summary>
 internal sealed class ModuleSession
 {
-    private const int Remembered = 4;
-
     // Keyed weakly: a session ends with its runspace, and runspaces in parallel never see each other's.
     private static readonly ConditionalWeakTable<Runspace, ModuleSession> Sessions = new();
 
-    private readonly LinkedList<ScanResult> _scans = new();
+    // Keyed weakly too: a scan is kept as long as the caller keeps one of its exposures, and no longer.
+    private readonly ConditionalWeakTable<Exposure, ScanResult> _scans = new();
+
+    /// <summary>The newest scan; the only one that can be meant when a filter lets no exposure through.</summary>
+    public ScanResult? Latest { get; private set; }
 
     public static ModuleSession Of(Runspace runspace) => Sessions.GetValue(runspace, _ => new ModuleSession());
 
-    /// <summary>Remembers a scan as the newest; the oldest is forgotten.</summary>
     public void Remember(ScanResult scan)
     {
-        _scans.AddFirst(scan);
-        if (_scans.Count > Remembered)
-            _scans.RemoveLast();
+        foreach (var exposure in scan.Exposures)
+            _scans.AddOrUpdate(exposure, scan);
+        Latest = scan;
     }
 
-    /// <summary>The newest scan that found all of these very exposures.</summary>
-    public ScanResult? ScanOf(IReadOnlyCollection<Exposure> exposures) =>
-        _scans.FirstOrDefault(scan => exposures.All(new HashSet<Exposure>(scan.Exposures, ReferenceEqualityComparer.Instance).Contains));
+    /// <summary>The scan that found all of these; null when they are of several scans, or one is of none that this session knows.</summary>
+    public ScanResult? ScanOf(IReadOnlyCollection<Exposure> exposures)
+    {
+        if (exposures.Count == 0)
+            return Latest;
+        ScanResult? common = null;
+        foreach (var exposure in exposures)
+        {
+            if (!_scans.TryGetValue(exposure, out var scan) || (common is not null && common.Summary.ScanId != scan.Summary.ScanId))
+                return null;
+            common = scan;
+        }
 
-    /// <summary>The newest scan.</summary>
-    public ScanResult? Latest => _scans.First?.Value;
+        return common;
+    }
 }

@@ -1,0 +1,27 @@
+@{
+    RootModule           = 'TikTokBan.psm1'
+    ModuleVersion        = '0.1.0'
+    GUID                 = '7f1c1d5e-3c0b-4b7e-9c55-716a2023cb31'
+    Author               = 'The TikTokBan authors'
+    CompanyName          = 'TikTokBan'
+    Copyright            = 'Copyright (c) the TikTokBan authors. MIT.'
+    Description          = 'Finds TikTok on an authority''s devices, says what the rule makes of each case, and proves it.'
+    PowerShellVersion    = '7.4'
+    CompatiblePSEditions = @('Core')
+    FormatsToProcess     = @('TikTokBan.Format.ps1xml')
+    FunctionsToExport    = @()
+    CmdletsToExport      = @(
+        'Export-BanReport'
+        'Get-CoveredApplication'
+        'Get-TikTokExposure'
+        'Test-CoveredApplication'
+    )
+    VariablesToExport    = @()
+    AliasesToExport      = @()
+    PrivateData          = @{
+        PSData = @{
+            Tags       = @('TikTok', 'Intune', 'MDM', 'Compliance', 'Government', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            LicenseUri = 'https://opensource.org/license/mit'
+        }
+    }
+}

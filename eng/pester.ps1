@@ -1,0 +1,28 @@
+#Requires -Version 7.4
+# Builds the module, then runs the Pester tests against what was built. Called by test.sh, and by hand: pwsh eng/pester.ps1
+[CmdletBinding()]
+param(
+    [string] $ResultFolder = 'artifacts/tests',
+    [string] $Path = 'tests/Module.Tests'
+)
+
+$ErrorActionPreference = 'Stop'
+$PSNativeCommandUseErrorActionPreference = $true
+Set-Location (Join-Path $PSScriptRoot '..')
+$null = New-Item $ResultFolder -ItemType Directory -Force
+$null = ./build.ps1
+dotnet publish tests/Module.Tests/Probe --configuration Release --output artifacts/probe --nologo --verbosity quiet
+
+Import-Module Pester -MinimumVersion 5.0
+$settings = New-PesterConfiguration
+$settings.Run.Path = $Path
+$settings.Run.PassThru = $true
+$settings.Output.Verbosity = 'Normal'
+$settings.Output.RenderMode = 'Plaintext'
+$run = Invoke-Pester -Configuration $settings
+
+# A file that could not even be discovered is a failure, whatever the count of tests says.
+$failed = $run.FailedCount + $run.FailedBlocksCount + $run.FailedContainersCount
+"$($run.PassedCount) $failed $($run.SkippedCount + $run.InconclusiveCount)" | Set-Content (Join-Path $ResultFolder 'pester.txt')
+$run.Skipped | ForEach-Object { "$($_.ExpandedPath): $($_.ErrorRecord.Exception.Message)" } | Set-Content (Join-Path $ResultFolder 'pester-skipped.txt')
+exit [int]($failed -gt 0)

@@ -1,0 +1,48 @@
+using System.Globalization;
+using TikTokBan.Catalogue;
+using TikTokBan.Exposures;
+
+namespace TikTokBan.Cmdlets;
+
+/// <summary>Text of the computed cells of <c>TikTokBan.Format.ps1xml</c>, which holds no logic of its own.</summary>
+public static class Cells
+{
+    /// <summary>The device by its name and platform, else by the best key there is.</summary>
+    /// <param name="exposure">The exposure.</param>
+    /// <returns>Text; empty where no device is known.</returns>
+    public static string Device(Exposure exposure) => exposure?.Device is not { } device ? ""
+        : device.Name is { } name ? $"{name} ({device.Platform ?? "?"})"
+        : device.Address ?? device.Id;
+
+    /// <summary>The person by user principal name, else by the best key there is.</summary>
+    /// <param name="exposure">The exposure.</param>
+    /// <returns>Text; empty where no person is known.</returns>
+    public static string Person(Exposure exposure) => exposure?.Person?.UserPrincipalName ?? exposure?.Person?.Id ?? "";
+
+    /// <summary>What was done with the application.</summary>
+    /// <param name="exposure">The exposure.</param>
+    /// <returns>Words, separated by commas.</returns>
+    public static string Conducts(Exposure exposure) => string.Join(", ", exposure?.Conducts ?? []);
+
+    /// <summary>The sources that saw it.</summary>
+    /// <param name="exposure">The exposure.</param>
+    /// <returns>Ids of sources, each once.</returns>
+    public static string Sources(Exposure exposure) => string.Join(", ", exposure?.Evidence.Select(evidence => evidence.Source).Distinct() ?? []);
+
+    /// <summary>A day in universal time.</summary>
+    /// <param name="time">The time.</param>
+    /// <returns>Such as <c>2026-11-16</c>; empty for none.</returns>
+    public static string Day(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+
+    /// <summary>An application's title in English.</summary>
+    /// <param name="application">The application.</param>
+    /// <returns>The title.</returns>
+    public static string Title(CoveredApplication application) => application?.Name("en") ?? "";
+
+    /// <summary>A scan's verdicts and how often each occurs.</summary>
+    /// <param name="scan">The scan.</param>
+    /// <returns>Such as <c>Violation 12, Review 3</c>; gravest first.</returns>
+    public static string Verdicts(ScanResult scan) => scan is null ? "" : string.Join(
+        ", ",
+        scan.Summary.ByVerdict.Where(verdict => verdict.Value > 0).Select(verdict => string.Create(CultureInfo.InvariantCulture, $"{verdict.Key} {verdict.Value}")));
+}

@@ -1,0 +1,91 @@
+#Requires -Version 7.4
+# The module as it is installed: what it exports, what it keeps to itself, what a wrong host is told.
+
+BeforeAll {
+    $module = Resolve-Path (Join-Path $PSScriptRoot '../../artifacts/TikTokBan')
+    $cmdlets = 'Export-BanReport', 'Get-CoveredApplication', 'Get-TikTokExposure', 'Test-CoveredApplication'
+    function Invoke-Alone([scriptblock] $Script) {
+        pwsh -NoProfile -NonInteractive -Command "`$ErrorActionPreference = 'Stop'; $($Script.ToString().Replace('MODULE', $module))"
+    }
+}
+
+Describe 'The manifest' {
+    It 'is valid and says which PowerShell it needs' {
+        $manifest = Test-ModuleManifest (Join-Path $module 'TikTokBan.psd1')
+        $manifest.PowerShellVersion | Should -Be '7.4'
+        $manifest.ExportedCmdlets.Keys | Sort-Object | Should -Be $cmdlets
+    }
+
+    It 'has the version of everything else' {
+        $manifest = Import-PowerShellDataFile (Join-Path $module 'TikTokBan.psd1')
+        [Diagnostics.FileVersionInfo]::GetVersionInfo((Join-Path $module 'lib/TikTokBan.dll')).ProductVersion |
+            Should -BeLike "$($manifest.ModuleVersion)*"
+    }
+}
+
+Describe 'Importing' {
+    It 'exports its cmdlets and nothing else' {
+        Invoke-Alone { Import-Module MODULE; (Get-Command -Module TikTokBan).Name | Sort-Object } | Should -Be $cmdlets
+    }
+
+    It 'still exports them when it is imported again' {
+        Invoke-Alone { Import-Module MODULE; Import-Module MODULE -Force; (Get-Command -Module TikTokBan).Count } | Should -Be $cmdlets.Count
+    }
+
+    It 'exports them after it was removed' {
+        Invoke-Alone { Import-Module MODULE; Remove-Module TikTokBan; Import-Module MODULE; (Get-Command -Module TikTokBan).Count } | Should -Be $cmdlets.Count
+    }
+
+    It 'works in runspaces that run at once' {
+        Invoke-Alone {
+            1..4 | ForEach-Object -Parallel { Import-Module MODULE; Test-CoveredApplication com.zhiliaoapp.musically -Quiet }
+        } | Should -Be 'True', 'True', 'True', 'True'
+    }
+
+    It 'puts only the loader into the load context that all modules share' {
+        Invoke-Alone {
+            Import-Module MODULE
+            $null = Test-CoveredApplication TikTok
+            [Runtime.Loader.AssemblyLoadContext]::Default.Assemblies.Where({ $_.Location -like 'MODULE*' }).ForEach({ $_.GetName().Name })
+        } | Should -Be 'TikTokBan.Loader'
+    }
+
+    It 'loads none of its heavy dependencies yet' {
+        Invoke-Alone {
+            Import-Module MODULE
+            [AppDomain]::CurrentDomain.GetAssemblies().Where({ $_.Location -like 'MODULE*' }).ForEach({ $_.GetName().Name }) | Sort-Object
+        } | Should -Be 'TikTokBan', 'TikTokBan.Cmdlets', 'TikTokBan.Loader'
+    }
+
+    It 'is not disturbed by another version of a dependency in the shared context' {
+        $own = Join-Path $TestDrive 'YamlDotNet'
+        $null = New-Item $own -ItemType Directory
+        Add-Type -OutputAssembly (Join-Path $own 'YamlDotNet.dll') -TypeDefinition 'namespace YamlDotNet.Core { public class Parser { } }'
+        Invoke-Alone ([scriptblock]::Create(@"
+            `$null = [Reflection.Assembly]::LoadFrom('$own/YamlDotNet.dll')
+            Import-Module MODULE
+            Test-CoveredApplication com.zhiliaoapp.musically -Quiet
+            [YamlDotNet.Core.Parser].Assembly.Location -eq '$own/YamlDotNet.dll'
+"@)) | Should -Be 'True', 'True'
+    }
+}
+
+Describe 'Every cmdlet' {
+    BeforeDiscovery {
+        $names = 'Export-BanReport', 'Get-CoveredApplication', 'Get-TikTokExposure', 'Test-CoveredApplication'
+    }
+
+    BeforeAll { Import-Module $module -Force }
+
+    It '<_> says what it writes and explains each parameter' -ForEach $names {
+        $command = Get-Command $_
+        $command.OutputType | Should -Not -BeNullOrEmpty
+        $own = $command.Parameters.Values.Where({ $_.Name -notin [Management.Automation.PSCmdlet]::CommonParameters -and $_.Name -notin [Management.Automation.PSCmdlet]::OptionalCommonParameters })
+        $own.Where({ -not $_.Attributes.Where({ $_ -is [Management.Automation.ParameterAttribute] })[0].HelpMessage }).Name | Should -BeNullOrEmpty
+    }
+
+    It '<_> shows no type of a dependency in its parameters' -ForEach $names {
+        $types = (Get-Command $_).Parameters.Values.ParameterType
+        $types.ForEach({ $_.IsArray ? $_.GetElementType() : $_ }).Where({ $_.Namespace -notmatch '^(System|TikTokBan)' }) | Should -BeNullOrEmpty
+    }
+}
