@@ -51,7 +51,17 @@ internal static class JsonReport
         json.WriteString("directiveHash", scan.DirectiveHash);
         json.WriteString("asOf", scan.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         json.WriteString("catalogue", scan.Catalogue);
+        if (scan.SelectedFrom is not null)
+            WriteSelection(json, model);
         json.WriteEndObject();
+    }
+
+    private static void WriteSelection(Utf8JsonWriter json, ReportModel model)
+    {
+        if (model.SelectedFrom is { } whole)
+            json.WriteNumber("selectedFrom", whole);
+        else
+            json.WriteString("selectedFrom", "<5");
     }
 
     private static void Headline(Utf8JsonWriter json, Headline head)

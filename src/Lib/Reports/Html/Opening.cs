@@ -47,7 +47,10 @@ internal static class Opening
         if (head.DevicesInViolation.IsZero)
             html.Text(" ").Text(text["point.zero"]);
         html.Close();
-        DevicesBar(html, head, text);
+        if (model.Scan.SelectedFrom is null)
+            DevicesBar(html, head, text);
+        else
+            html.Element("p", model.SelectedFrom is { } whole ? text.Format("point.selection", text.Number(whole)) : text["point.selection.few"], ("class", "beside"));
         html.Open("ul", ("class", "next"));
         Next("point.clean", head.DevicesToClean, head.FirstDeadline is { } day ? text.Format("point.clean.by", text.Day(day)) : null);
         Next("point.review", head.DevicesInReview, null);

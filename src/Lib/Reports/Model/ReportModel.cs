@@ -46,6 +46,9 @@ internal sealed record ReportModel
     /// <summary>Every case; none in an aggregate report.</summary>
     public required IReadOnlyList<Exposure> Cases { get; init; }
 
+    /// <summary>Of how many exposures these are a selection; null for a whole scan, and where so few must not be told.</summary>
+    public long? SelectedFrom => IsNamed || Scan.SelectedFrom >= Suppression.Threshold ? Scan.SelectedFrom : null;
+
     public bool IsNamed => Options.Detail == ReportDetail.Named;
 
     public static ReportModel From(ScanResult scan, ReportOptions options) => new ReportCounting(scan, options).ToModel();
