@@ -67,6 +67,10 @@ internal sealed record Probe(ExportFormat Format, TextEncodingKind Encoding, Hea
                 return new(format, encoding, found.ToHeader(reader.Context, reader.Schema));
             return LookAtSingle(entry, encoding, found, reader.Context);
         }
+        catch (InvalidOperationException e)
+        {
+            throw new UnusableInputException("The JSON holds text that is not valid UTF-8; save the file again as UTF-8.", inner: e);
+        }
         catch (JsonException e)
         {
             throw new UnusableInputException($"The JSON is broken at line {(e.LineNumber ?? 0) + 1}; export the file again, or mend it there.", inner: e);

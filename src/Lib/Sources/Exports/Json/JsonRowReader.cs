@@ -64,7 +64,7 @@ internal sealed class JsonRowReader(Stream stream, int maxRow = JsonRowReader.Ma
         tooLarge = false;
         while (true)
         {
-            var outcome = Step(out var row, out line);
+            var outcome = TryStep(out var row, out line);
             if (outcome == Outcome.Row)
                 return row;
             if (outcome == Outcome.TooLarge)
@@ -86,6 +86,19 @@ internal sealed class JsonRowReader(Stream stream, int maxRow = JsonRowReader.Ma
         Row,
         TooLarge,
         End,
+    }
+
+    private Outcome TryStep(out JsonDocument? row, out long line)
+    {
+        try
+        {
+            return Step(out row, out line);
+        }
+        catch (InvalidOperationException e)
+        {
+            // How the framework says that a name can't be decoded.
+            throw new JsonException("The text is not valid UTF-8.", null, _line - 1, null, e);
+        }
     }
 
     /// <summary>Reads tokens until a row is complete or the buffer gives no more.</summary>
