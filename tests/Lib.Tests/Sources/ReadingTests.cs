@@ -24,6 +24,16 @@ public sealed class ReadingTests
         Assert.Equal("inv.csv:3", found.Reference);
     }
 
+    [Theory]
+    [InlineData("""{"values":[{"ApplicationKey":"k","ApplicationName":"TikTok","DeviceId":"D","DeviceName":"PC","Platform":"IOS","Platform_loc":"iOS"},]}""")]
+    [InlineData("""[{"ApplicationKey":"k","ApplicationName":"TikTok","DeviceId":"D","DeviceName":"PC","Platform":"IOS"}]""")]
+    [InlineData("""{"ApplicationKey":"k","ApplicationName":"TikTok","DeviceId":"D","DeviceName":"PC","Platform":"IOS"}""")]
+    public async Task Inventory_comes_as_json_too(string text)
+    {
+        var read = await Read("inv.json", text);
+        Assert.Equal(("mdm.inventory", "D"), (read.Kind, Assert.Single(read.Observations).Device.IntuneId));
+    }
+
     [Fact]
     public async Task Counts_name_no_device()
     {
