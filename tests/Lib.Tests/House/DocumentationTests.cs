@@ -63,6 +63,6 @@ public sealed partial class DocumentationTests
     [GeneratedRegex(@"^\s+'([A-Z][a-z]+-[A-Z]\w+)'", RegexOptions.Multiline)]
     private static partial Regex Cmdlet();
 
-    [GeneratedRegex("""\[Cmdlet\(Verbs\w+\.(\w+), "(\w+)\"""")]
+    [GeneratedRegex("\\[Cmdlet\\(Verbs\\w+\\.(\\w+), \"(\\w+)\"")]
     private static partial Regex Declared();
 }
