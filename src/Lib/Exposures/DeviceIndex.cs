@@ -33,12 +33,14 @@ internal sealed class DeviceIndex(PersonIndex people)
 
     public void Add(DeviceRecord record)
     {
-        var index = FindById(record.Keys);
+        var ids = IdsOf(record.Keys);
+        var index = FindById(ids);
         if (index < 0)
             index = FindTwin(record);
         if (index < 0)
             index = New();
-        index = LinkOthers(index, record.Keys);
+        index = Link(index, _byIntune, ids.Intune);
+        index = Link(index, _byEntra, ids.Entra);
         var device = _devices[index];
 
         var fromMdm = record.Source.StartsWith("mdm.", StringComparison.Ordinal);
@@ -49,7 +51,7 @@ internal sealed class DeviceIndex(PersonIndex people)
         Describe(device, record, better);
         device.InMdm |= fromMdm;
         device.Listed = true;
-        LearnKeys(index, record.Keys, better);
+        LearnKeys(index, ids, record.Keys, better);
 
         var user = people.Resolve(record.User);
         if (user >= 0 && (better || device.User < 0))
@@ -62,21 +64,22 @@ internal sealed class DeviceIndex(PersonIndex people)
     {
         if (keys.IsEmpty)
             return -1;
-        var index = FindById(keys);
+        var ids = IdsOf(keys);
+        var index = FindById(ids);
         if (index < 0)
             index = FindByHardware(keys);
         if (index < 0)
             index = FindByName(keys.Name);
         if (index < 0)
             index = New();
-        LearnKeys(index, keys, overwrite: false);
+        LearnKeys(index, ids, keys, overwrite: false);
         return index;
     }
 
     /// <summary>The device that the keys mean, if it is known already.</summary>
     public int Find(DeviceKeys keys)
     {
-        var index = FindById(keys);
+        var index = FindById(IdsOf(keys));
         if (index < 0)
             index = FindByHardware(keys);
         return index < 0 ? FindByName(keys.Name) : index;
@@ -96,15 +99,15 @@ internal sealed class DeviceIndex(PersonIndex people)
         return index;
     }
 
-    private int FindById(DeviceKeys keys)
+    private Ids IdsOf(DeviceKeys keys) => new(_keys.Of(keys.IntuneId), _keys.Of(keys.EntraDeviceId), _keys.Of(keys.DefenderId));
+
+    private int FindById(Ids ids)
     {
-        if (_keys.Of(keys.IntuneId) is var intune && intune != Guid.Empty && _byIntune.TryGetValue(intune, out var index))
+        if (ids.Intune != Guid.Empty && _byIntune.TryGetValue(ids.Intune, out var index))
             return Current(index);
-        if (_keys.Of(keys.EntraDeviceId) is var entra && entra != Guid.Empty && _byEntra.TryGetValue(entra, out index))
+        if (ids.Entra != Guid.Empty && _byEntra.TryGetValue(ids.Entra, out index))
             return Current(index);
-        if (_keys.Of(keys.DefenderId) is var defender && defender != Guid.Empty && _byDefender.TryGetValue(defender, out index))
-            return Current(index);
-        return -1;
+        return ids.Defender != Guid.Empty && _byDefender.TryGetValue(ids.Defender, out index) ? Current(index) : -1;
     }
 
     private int FindByHardware(DeviceKeys keys)
@@ -138,16 +141,11 @@ internal sealed class DeviceIndex(PersonIndex people)
         return dot > 0 && _byName.TryGetValue(name[..dot], out index) && index >= 0 ? Current(index) : -1;
     }
 
-    private int LinkOthers(int index, DeviceKeys keys)
-    {
-        foreach (var (table, key) in new[] { (_byIntune, _keys.Of(keys.IntuneId)), (_byEntra, _keys.Of(keys.EntraDeviceId)) })
-        {
-            if (key != Guid.Empty && table.TryGetValue(key, out var other) && Current(other) is var found && found != index)
-                index = Merge(Math.Min(found, index), Math.Max(found, index));
-        }
-
-        return index;
-    }
+    // A record may know two ids of which each was known of another device until now: then those two are one.
+    private int Link(int index, Dictionary<Guid, int> table, Guid key) =>
+        key != Guid.Empty && table.TryGetValue(key, out var other) && Current(other) is var found && found != index
+            ? Merge(Math.Min(found, index), Math.Max(found, index))
+            : index;
 
     private int Merge(int kept, int gone)
     {
@@ -193,12 +191,12 @@ internal sealed class DeviceIndex(PersonIndex people)
     private string? Pick(string? known, string? stated, bool better) =>
         _pool.Share(better ? stated ?? known : known ?? stated);
 
-    private void LearnKeys(int index, DeviceKeys keys, bool overwrite)
+    private void LearnKeys(int index, Ids ids, DeviceKeys keys, bool overwrite)
     {
         var device = _devices[index];
-        device.IntuneKey = Learn(_byIntune, _keys.Of(keys.IntuneId), device.IntuneKey, index, overwrite);
-        device.EntraKey = Learn(_byEntra, _keys.Of(keys.EntraDeviceId), device.EntraKey, index, overwrite);
-        device.DefenderKey = Learn(_byDefender, _keys.Of(keys.DefenderId), device.DefenderKey, index, overwrite);
+        device.IntuneKey = Learn(_byIntune, ids.Intune, device.IntuneKey, index, overwrite);
+        device.EntraKey = Learn(_byEntra, ids.Entra, device.EntraKey, index, overwrite);
+        device.DefenderKey = Learn(_byDefender, ids.Defender, device.DefenderKey, index, overwrite);
         if (IsRealSerial(keys.Serial))
         {
             device.Serial = overwrite ? keys.Serial : device.Serial ?? keys.Serial;
@@ -242,4 +240,6 @@ internal sealed class DeviceIndex(PersonIndex people)
         && !serial.Equals("unknown", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsRealImei(string? imei) => imei is { Length: >= 14 } && imei.AsSpan().ContainsAnyExcept('0');
+
+    private readonly record struct Ids(Guid Intune, Guid Entra, Guid Defender);
 }

@@ -44,7 +44,7 @@ internal sealed class PersonIndex
         {
             Key = key,
             UserPrincipalName = record.Keys.UserPrincipalName,
-            Mail = record.Keys.Mail,
+            Mail = Same(record.Keys.Mail, record.Keys.UserPrincipalName),
             DisplayName = record.DisplayName,
             Company = _pool.Share(record.Company),
             Department = _pool.Share(record.Department),
@@ -106,6 +106,9 @@ internal sealed class PersonIndex
         Learn(index, key, keys);
         return index;
     }
+
+    // A mail address is the user principal name for nearly everybody; one text then serves both.
+    private static string? Same(string? mail, string? userPrincipalName) => mail == userPrincipalName ? userPrincipalName : mail;
 
     private void Learn(int index, Guid key, PersonKeys keys)
     {
