@@ -51,6 +51,20 @@ public sealed class ReportPrivacyTests
         Assert.Contains("\"<5\"", report.Json.Replace("\\u003C", "<", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Protecting_small_groups_leaves_a_report_that_says_something()
+    {
+        using var report = await ReportFiles.Write(await Samples.SampleScan.ScanAsync());
+        var document = JsonDocument.Parse(report.Json).RootElement;
+        Assert.Equal(JsonValueKind.Number, document.GetProperty("headline").GetProperty("devicesInViolation").ValueKind);
+        Assert.Equal(JsonValueKind.Number, document.GetProperty("headline").GetProperty("exposures").ValueKind);
+        foreach (var table in document.GetProperty("breakdowns").EnumerateObject())
+        {
+            var totals = table.Value.EnumerateArray().Select(row => row.GetProperty("total").ToString()).ToList();
+            Assert.True(totals.Count(total => total == "withheld") * 4 <= totals.Count, $"{table.Name}: {string.Join(' ', totals)}");
+        }
+    }
+
     [SkippableFact]
     public async Task Only_the_owner_can_read_a_report_with_names()
     {

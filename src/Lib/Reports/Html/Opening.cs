@@ -59,7 +59,7 @@ internal static class Opening
 
         void Next(string key, Figure figure, string? more)
         {
-            if (figure.IsZero)
+            if (figure.IsZero || figure.State == FigureState.Withheld)
                 return;
             html.Open("li").Text(text.Count(key, figure));
             if (more is not null)

@@ -105,7 +105,7 @@ internal sealed class Suppression
         }
     }
 
-    // Hides one more number in the sum that gave the secret away; where all is hidden there, in a sum nearby.
+    // Hides one more number in the sum that gave the secret away; only where all is hidden there, in a sum nearby.
     private IEnumerable<int> Protect(int secret, int sum)
     {
         var members = (sum == NoSum ? _sumsOf[secret] : [sum]).SelectMany(Members).ToHashSet();
@@ -131,9 +131,10 @@ internal sealed class Suppression
 
     private IEnumerable<int> Members(int sum) => _sums[sum].Parts.Append(_sums[sum].Total);
 
+    // A shown number first. Where a sum has none left, even "under five" tells too much: that a number is not nought.
     private int? Best(IEnumerable<int> members) => members
-        .Where(member => _known[member] == Known.Exact)
-        .OrderBy(member => _values[member] == 0)
+        .Where(member => _known[member] is Known.Exact or Known.Small)
+        .OrderBy(member => _known[member] == Known.Small).ThenBy(member => _values[member] == 0)
         .ThenBy(member => _levels[member]).ThenBy(member => _values[member]).ThenBy(member => member)
         .Select(member => (int?)member)
         .FirstOrDefault();
