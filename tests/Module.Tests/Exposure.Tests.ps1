@@ -75,6 +75,7 @@ Describe 'Export-BanReport' {
         $report = Get-Content (Join-Path $out 'report.json') -Raw | ConvertFrom-Json
         $report.headline.exposures | Should -Be $scanned.Where({ $_.Verdict -eq 'Violation' }).Count
         $report.scan.selectedFrom | Should -Be $scanned.Count
+        $report.scan.directiveTitle | Should -Match '716'
     }
 
     It 'reports nothing found beside its coverage' {

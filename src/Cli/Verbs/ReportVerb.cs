@@ -1,7 +1,6 @@
 using System.CommandLine;
 using TikTokBan.Cli.Options;
 using TikTokBan.Cli.Terminals;
-using TikTokBan.Directives;
 using TikTokBan.Exposures;
 using TikTokBan.Ledger;
 using TikTokBan.Reports;
@@ -46,11 +45,7 @@ internal static class ReportVerb
     public static async Task WriteAsync(ScanResult scan, ReportOptions options, string folder, Terminal terminal, CancellationToken cancellation)
     {
         var full = Path.GetFullPath(folder);
-        await ReportWriter.WriteAsync(scan, options with { DirectiveTitle = TitleOf(scan, options.Language) }, full, cancellation).ConfigureAwait(false);
+        await ReportWriter.WriteAsync(scan, options with { DirectiveTitle = DirectiveTitle.Of(scan.Summary.Directive, options.Language) }, full, cancellation).ConfigureAwait(false);
         await terminal.Error.WriteLineAsync($"The report is in {full}; open {Path.Combine(full, "report.html")}").ConfigureAwait(false);
     }
-
-    // An authority's own directive isn't among the shipped ones; the report then shows its id.
-    private static string? TitleOf(ScanResult scan, string language) =>
-        DirectiveSet.Load(ProductFiles.Directives).All.FirstOrDefault(directive => directive.Id == scan.Summary.Directive)?.Title(language);
 }

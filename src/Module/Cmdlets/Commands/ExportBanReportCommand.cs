@@ -43,10 +43,10 @@ public sealed class ExportBanReportCommand : AsyncCmdlet
     {
         if (!await pipeline.ShouldProcessAsync(prepared.Folder, "Write the report").ConfigureAwait(false))
             return;
-        var options = new ReportOptions { Detail = Detail, Language = Language };
+        var options = new ReportOptions { Detail = Detail, Language = Language, DirectiveTitle = DirectiveTitle.Of(prepared.Scan.Summary.Directive, Language) };
         await ReportWriter.WriteAsync(prepared.Scan, options, prepared.Folder, cancellation).ConfigureAwait(false);
         foreach (var file in Directory.EnumerateFiles(prepared.Folder).Order(StringComparer.Ordinal))
-            await pipeline.WriteObjectAsync(new FileInfo(file)).ConfigureAwait(false);
+            await pipeline.DoAsync(() => WriteObject(InvokeProvider.Item.Get([file], force: true, literalPath: true), enumerateCollection: true)).ConfigureAwait(false);
     });
 
     private ScanResult Chosen()
