@@ -21,12 +21,13 @@ public sealed class ProcessTests
     [SkippableFact]
     public async Task An_interruption_ends_it_cleanly_with_130()
     {
-        Skip.If(OperatingSystem.IsWindows(), "a signal can't be sent to one process on Windows");
+        Skip.IfNot(OperatingSystem.IsLinux(), "only Linux shows what another process has loaded");
         using var process = Start("classify", "--input", "-");
         // It waits for its standard input, which stays open: nothing but the signal can end it.
         await WaitUntilReadingAsync(process);
 
-        using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
+        // Not SIGINT, which takes the same way through the product: a shell that runs the tests in the background ignores it for all of them.
+        using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
         await kill.WaitForExitAsync();
         using var patience = new CancellationTokenSource(Patience);
         var errors = await process.StandardError.ReadToEndAsync(patience.Token);
