@@ -40,7 +40,7 @@ run_pester_tests() {
     note "THE CMDLETS WERE NOT TESTED: pwsh (PowerShell 7.4 or later) is not on the path"
     return
   fi
-  if ! pwsh -NoProfile -NonInteractive -Command 'exit [int](-not (Get-Module Pester -ListAvailable | Where-Object Version -ge 5.0))'; then
+  if ! pwsh -NoProfile -NonInteractive -Command 'exit [int](-not (Get-Module Pester -ListAvailable | Where-Object { $_.Version -ge [version] "5.0" }))'; then
     note "THE CMDLETS WERE NOT TESTED: pwsh has no Pester 5 or later"
     return
   fi
