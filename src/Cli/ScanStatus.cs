@@ -8,6 +8,6 @@ internal static class ScanStatus
 {
     public static ExitStatus Of(ScanResult scan, IReadOnlyCollection<Verdict>? failOn) =>
         failOn is not null && scan.Exposures.Any(exposure => failOn.Contains(exposure.Verdict)) ? ExitStatus.VerdictMet
-        : scan.Coverage.Any(source => source.State is "partial" or "failed") ? ExitStatus.Incomplete
+        : scan.Coverage.Any(source => source.State is "partial" or "failed") || scan.Unrecognised.Any(file => file.Unreadable) ? ExitStatus.Incomplete
         : ExitStatus.Done;
 }

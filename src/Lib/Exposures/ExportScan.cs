@@ -14,7 +14,7 @@ public sealed record ExportScanRequest
     /// <summary>File of the authority profile; null takes <c>authority.yaml</c> beside the exports, where there is one.</summary>
     public string? Authority { get; init; }
 
-    /// <summary>Id of a shipped directive, or a file with the authority's own; null takes the one that the profile names.</summary>
+    /// <summary>Id of a shipped directive, or a file with the authority's own; null takes the one that the profile names, else <see cref="ExportScan.DefaultDirective"/>.</summary>
     public string? Directive { get; init; }
 
     /// <summary>Folders with the authority's own catalogue files.</summary>
@@ -36,6 +36,9 @@ public sealed record ExportScanOutcome(ScanResult Scan, Directive Directive, str
 /// <summary>Scans exported files: finds the profile, the directive and the catalogue that the scan needs, then scans.</summary>
 public static class ExportScan
 {
+    /// <summary>The directive that is taken where neither the caller nor a profile names one; every summary and report says which it was.</summary>
+    public const string DefaultDirective = "be-federal-716";
+
     private static readonly string[] ProfileNames = ["authority.yaml", "authority.yml"];
 
     /// <summary>Scans.</summary>
@@ -49,6 +52,7 @@ public static class ExportScan
     {
         ArgumentNullException.ThrowIfNull(request);
         using var exports = ExportSet.Open(request.Exports);
+        RequireSomething(exports, request.Exports);
         var profile = ProfileFile(request) is { } file ? AuthorityProfile.Load(file) : AuthorityProfile.Empty;
         var catalogue = CoveredCatalogue.Load(ProductFiles.Catalogue, [.. request.OwnCatalogue]);
         var directive = FindDirective(request.Directive ?? profile.Directive);
@@ -68,6 +72,15 @@ public static class ExportScan
         return new ExportScanOutcome(scan, directive, profile.Hash);
     }
 
+    // A scan of nothing would find nothing, and "0 found" would stand in the ledger as if somebody had looked.
+    private static void RequireSomething(ExportSet exports, string path)
+    {
+        if (exports.Sources.Count > 0)
+            return;
+        var first = exports.Unrecognised.Count > 0 ? $" The first file that was passed over is {exports.Unrecognised[0].Location}: {exports.Unrecognised[0].Reason}" : "";
+        throw new UnusableInputException($"Nothing here is an export that is known, so there is nothing to scan; put the portals' exports in it.{first}", path);
+    }
+
     private static string? ProfileFile(ExportScanRequest request)
     {
         if (request.Authority is { } named)
@@ -79,7 +92,7 @@ public static class ExportScan
     private static Directive FindDirective(string? named)
     {
         if (string.IsNullOrWhiteSpace(named))
-            throw new UnusableInputException("No directive is named: give the one that binds the authority by its id or file, or write 'directive: …' in authority.yaml.");
+            named = DefaultDirective;
         if (LooksLikeFile(named))
             return Directive.LoadFile(named);
         return DirectiveSet.Load(ProductFiles.Directives).Find(named);

@@ -74,15 +74,15 @@ public sealed class ExportSet : IDisposable
         }
         catch (UnusableInputException e)
         {
-            unrecognised.Add(new(entry.Location, e.Message));
+            unrecognised.Add(new(entry.Location, e.Message) { Unreadable = true });
         }
         catch (InvalidDataException)
         {
-            unrecognised.Add(new(entry.Location, "The zip is damaged or was cut off; download or copy it again."));
+            unrecognised.Add(new(entry.Location, "The zip is damaged or was cut off; download or copy it again.") { Unreadable = true });
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            unrecognised.Add(new(entry.Location, $"The file can't be read ({e.Message.TrimEnd('.')}); check its permissions."));
+            unrecognised.Add(new(entry.Location, $"The file can't be read ({e.Message.TrimEnd('.')}); check its permissions.") { Unreadable = true });
         }
 
         return null;

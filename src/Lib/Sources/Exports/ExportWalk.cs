@@ -160,7 +160,7 @@ internal sealed class ExportWalk : IDisposable
         Refuse(location, reason);
     }
 
-    private void Refuse(string location, string reason) => _unrecognised.Add(new(location, reason));
+    private void Refuse(string location, string reason) => _unrecognised.Add(new(location, reason) { Unreadable = true });
 
     // What lies beside exports without being one. Anything else that isn't recognised is listed.
     private static bool IsIgnored(string location)
