@@ -50,6 +50,33 @@ public sealed class ScanTests
     }
 
     [Fact]
+    public async Task A_scan_of_nothing_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("notes.csv", "Wie;Wat\nAn;koffie\n");
+
+        var run = await Run.OfAsync("scan", "--exports", folder[""], "--no-ledger");
+
+        Assert.Equal(ExitStatus.Unusable, run.Status);
+        Assert.Contains("notes.csv", run.Errors, StringComparison.Ordinal);
+        Assert.Empty(run.Output);
+    }
+
+    [Fact]
+    public async Task A_damaged_file_among_others_is_told_by_the_status()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("users.json", """{ "value": [ { "id": "11111111-1111-1111-1111-111111111111", "userPrincipalName": "an@example.example", "displayName": "An" } ] }""");
+        folder.Write("apps.zip", "PK\u0003\u0004 cut off");
+
+        var run = await Run.OfAsync("scan", "--exports", folder[""], "--no-ledger");
+
+        Assert.Equal(ExitStatus.Incomplete, run.Status);
+        Assert.Contains("apps.zip", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("be-federal-716", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_verdict_to_fail_on_outranks_incomplete_sources()
     {
         var run = await Run.OfAsync("scan", "--exports", Samples, "--as-of", "2026-11-16", "--no-ledger", "--fail-on", "Violation");
