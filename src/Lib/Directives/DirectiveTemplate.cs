@@ -14,7 +14,7 @@ public static class DirectiveTemplate
 
     private const string Text =
         """
-        # Check this file with 'directive test FILE'. schemas/directive.schema.json describes every field.
+        # schemas/directive.schema.json describes every field; docs/directives.md says how a directive judges.
         id: {id}
         version: "1"
         # binding: it can be broken. advice: it cannot. none: it says nothing about devices.

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using TikTokBan.Directives;
 
 namespace TikTokBan.Tests.Directives;
@@ -47,6 +48,19 @@ public sealed class CaseFileTests
 
         Assert.Equal((null, true), (cases[0].Facts!.Waiver, cases[0].Facts!.HasNoWaiver));
         Assert.Equal((null, false), (cases[1].Facts!.Waiver, cases[1].Facts!.HasNoWaiver));
+    }
+
+    [Fact]
+    public void The_order_of_the_facts_makes_no_difference()
+    {
+        var backwards = Backwards(JsonNode.Parse(Whole))!.ToJsonString();
+
+        var judge = new Judge(AllDirectives.Find("be-federal-716"), KnownApplications.Find);
+        var judgements = new[] { Whole, backwards }.Select(text => judge.Decide(Read(text).Single().Facts!)).ToList();
+
+        Assert.NotEqual(JsonNode.Parse(Whole)!.ToJsonString(), backwards);
+        Assert.Equal((judgements[0].Verdict, judgements[0].Rule), (judgements[1].Verdict, judgements[1].Rule));
+        Assert.Equal(judgements[0].Reasons, judgements[1].Reasons);
     }
 
     [Theory]
@@ -164,6 +178,13 @@ public sealed class CaseFileTests
 
         Assert.Equal("""{"id":"c1","verdict":"RemoveBy","deadline":"2023-03-31","rule":"r","basis":"b","reasons":["why"],"missing":[]}""", Encoding.UTF8.GetString(stream.ToArray()));
     }
+
+    private static JsonNode? Backwards(JsonNode? node) => node switch
+    {
+        JsonObject fields => new JsonObject(fields.Reverse().Select(field => KeyValuePair.Create(field.Key, Backwards(field.Value)))),
+        JsonArray items => new JsonArray([.. items.Select(Backwards)]),
+        _ => node?.DeepClone(),
+    };
 
     private static List<CaseEntry> Read(string json) => [.. CaseFile.Read(new MemoryStream(Encoding.UTF8.GetBytes(json)))];
 
