@@ -3,36 +3,35 @@ using TikTokBan.Exposures;
 
 namespace TikTokBan.Cli.Printing;
 
-/// <summary>Prints what each source gave and whom it can't see.</summary>
+/// <summary>Prints what each kind of source gave and whom it can't see.</summary>
 internal static class CoveragePrinter
 {
+    // Worst last: a kind of source is as good as the worst of its files.
+    private static readonly string[] States = ["read", "partial", "failed"];
+
     public static void Print(ScanResult scan, IAnsiConsole console)
     {
-        var table = Tables.New("Source", "State", "Read", "Rejected", "Blind to");
-        foreach (var source in scan.Coverage.Where(source => source.State != "absent"))
+        var table = Tables.New("Source", "Files", "State", "Rows", "Rejected", "Blind to");
+        foreach (var kind in scan.Coverage.Where(source => source.State != "absent").GroupBy(source => source.Source))
         {
             table.AddRow(
-                Tables.Cell($"{source.Title}: {Short(source.Location)}"),
-                new Markup(Mark(source.State)),
-                Tables.Number(source.RowsRead),
-                Tables.Number(source.RowsRejected),
-                Tables.Cell(source.Problem ?? string.Join(", ", source.BlindTo.Select(spot => spot.Id))));
+                Tables.Cell(kind.First().Title),
+                Tables.Number(kind.Count()),
+                new Markup(Mark(kind.Select(source => source.State).MaxBy(state => Array.IndexOf(States, state))!)),
+                Tables.Number(kind.Sum(source => source.RowsRead)),
+                Tables.Number(kind.Sum(source => source.RowsRejected)),
+                Tables.Cell(string.Join(", ", kind.SelectMany(source => source.BlindTo).Select(spot => spot.Id).Distinct())));
         }
 
         if (table.Rows.Count > 0)
             console.Write(table);
+        foreach (var source in scan.Coverage.Where(source => source.State is "partial" or "failed"))
+            console.Write(Tables.Line($"Not read in full: {source.Location}: {source.Problem ?? $"{source.RowsRejected} rows were rejected"}"));
         var absent = scan.Coverage.Where(source => source.State == "absent").Select(source => source.Title).ToList();
         if (absent.Count > 0)
             console.Write(Tables.Line($"Nothing was given of: {string.Join(", ", absent)}."));
         foreach (var file in scan.Unrecognised)
             console.Write(Tables.Line($"Not recognised: {file.Location}: {file.Reason}"));
-    }
-
-    // A portal's zip holds one file of the same name; saying it twice tells nothing.
-    private static string Short(string location)
-    {
-        var parts = location.Split("!/");
-        return parts.Length == 2 && Path.GetFileNameWithoutExtension(parts[0]) == Path.GetFileNameWithoutExtension(parts[1]) ? parts[0] : location;
     }
 
     private static string Mark(string state) => state switch
