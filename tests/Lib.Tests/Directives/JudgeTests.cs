@@ -80,6 +80,8 @@ public sealed class JudgeTests
 
         Assert.Contains("Subscription of the device paid by the authority: in part.", reasons);
         Assert.Contains("Populations of the person: be-federal.", reasons);
+        Assert.DoesNotContain(reasons, reason => reason.StartsWith("Registered waiver", StringComparison.Ordinal));
+        Assert.Contains("Registered waiver: no.", Federal.Decide(Paid with { HasNoWaiver = true }).Reasons);
         Assert.DoesNotContain(reasons, reason => reason.Contains("Network", StringComparison.Ordinal) || reason.Contains("Owner", StringComparison.Ordinal));
     }
 

@@ -42,9 +42,14 @@ internal sealed class ReasonWriter(Directive directive, CompiledDirective compil
         if (directive.InForceOn(facts.Date) is { } period)
             reasons.Add(_text.Sentence("InForce", JudgementText.Day(facts.Date), directive.Title(language), period.Instrument));
         var known = compiled.Variables.Select(variable => variable.ClassOf(judged)).ToArray();
-        foreach (var fact in CaseWalk.DecisiveFacts(compiled, known).Select(variable => variable.Fact).Distinct().Where(fact => fact != Fact.Date))
+        foreach (var fact in CaseWalk.DecisiveFacts(compiled, known).Select(variable => variable.Fact).Distinct().Where(fact => IsStated(fact, facts)))
             reasons.Add(_text.Sentence("Fact", _text.Label(fact), ValueOf(fact, judged)));
     }
+
+    // The day is in the sentence before. A waiver that nothing is known of counts as none where the directive knows no exception,
+    // and still is not a fact that anybody stated.
+    private static bool IsStated(Fact fact, CaseFacts facts) =>
+        fact != Fact.Date && (fact != Fact.Waiver || facts.Waiver is not null || facts.HasNoWaiver);
 
     private void AddNotes(List<string> reasons, JudgedCase judged, Outcome? outcome)
     {
@@ -102,8 +107,7 @@ internal sealed class ReasonWriter(Directive directive, CompiledDirective compil
         Fact.InstalledSince => JudgementText.Day(judged.Facts.InstalledSince!.Value),
         Fact.WaiverExpires => JudgementText.Day(judged.Facts.Waiver!.Expires!.Value),
         Fact.Holds => Listed([.. judged.Facts.Device!.Holds!.Select(_text.Value)], "nothing"),
-        // A waiver that nothing is known of counts as none where the directive knows no exception.
-        _ => _text.Value(FactTable.Values(fact)[Math.Max(0, FactTable.Read(fact, judged.Facts))]),
+        _ => _text.Value(FactTable.Values(fact)[FactTable.Read(fact, judged.Facts)]),
     };
 
     private string Listed(IReadOnlyList<string> values, string none) => values.Count == 0 ? _text.Value(none) : string.Join(", ", values);
