@@ -12,10 +12,14 @@ public sealed class UnusableInputException : Exception
     public UnusableInputException(string message, string? path = null, long? line = null, Exception? inner = null, long? column = null)
         : base(Locate(message, path, line, column), inner)
     {
+        Sentence = message;
         Path = path;
         Line = line;
         Column = column;
     }
+
+    /// <summary>The message without the place.</summary>
+    public string Sentence { get; }
 
     /// <summary>The file or folder meant.</summary>
     public string? Path { get; }

@@ -35,7 +35,7 @@ public static class DirectiveCheck
         }
         catch (UnusableInputException problem)
         {
-            return [new DirectiveFinding(problem.Message, problem.Line ?? 1, problem.Column ?? 1)];
+            return [new DirectiveFinding(problem.Sentence, problem.Line ?? 1, problem.Column ?? 1)];
         }
     }
 

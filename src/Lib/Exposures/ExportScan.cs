@@ -1,6 +1,7 @@
 using TikTokBan.Authorities;
 using TikTokBan.Catalogue;
 using TikTokBan.Directives;
+using TikTokBan.Sources;
 using TikTokBan.Sources.Exports;
 
 namespace TikTokBan.Exposures;
@@ -25,6 +26,9 @@ public sealed record ExportScanRequest
 
     /// <summary>Language of reasons: <c>en</c>, <c>fr</c>, <c>nl</c> or <c>de</c>.</summary>
     public string Language { get; init; } = "en";
+
+    /// <summary>A further source to read, such as the waivers of a ledger; asked for once it is known which directive the scan judges by.</summary>
+    public Func<Directive, CancellationToken, Task<ISource?>>? AlsoRead { get; init; }
 }
 
 /// <summary>What a scan of exported files gave.</summary>
@@ -56,10 +60,11 @@ public static class ExportScan
         var profile = ProfileFile(request) is { } file ? AuthorityProfile.Load(file) : AuthorityProfile.Empty;
         var catalogue = CoveredCatalogue.Load(ProductFiles.Catalogue, [.. request.OwnCatalogue]);
         var directive = FindDirective(request.Directive ?? profile.Directive);
+        var further = request.AlsoRead is { } also ? await also(directive, cancellationToken).ConfigureAwait(false) : null;
         var scan = await ScanOperation.RunAsync(
             new ScanRequest
             {
-                Sources = exports.Sources,
+                Sources = further is null ? exports.Sources : [.. exports.Sources, further],
                 Unrecognised = exports.Unrecognised,
                 Catalogue = catalogue,
                 Directive = directive,
@@ -89,15 +94,6 @@ public static class ExportScan
         return folder is null ? null : ProfileNames.Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
     }
 
-    private static Directive FindDirective(string? named)
-    {
-        if (string.IsNullOrWhiteSpace(named))
-            named = DefaultDirective;
-        if (LooksLikeFile(named))
-            return Directive.LoadFile(named);
-        return DirectiveSet.Load(ProductFiles.Directives).Find(named);
-    }
-
-    private static bool LooksLikeFile(string named) =>
-        named.AsSpan().ContainsAny('/', '\\') || Path.GetExtension(named) is ".yaml" or ".yml" || File.Exists(named);
+    private static Directive FindDirective(string? named) =>
+        DirectiveLookup.Find(string.IsNullOrWhiteSpace(named) ? DefaultDirective : named);
 }

@@ -7,8 +7,9 @@ namespace TikTokBan.Waivers;
 public sealed class LedgerWaivers : ISource
 {
     private readonly IReadOnlyList<Waiver> _waivers;
+    private readonly UnusableInputException? _problem;
 
-    private LedgerWaivers(IReadOnlyList<Waiver> waivers) => _waivers = waivers;
+    private LedgerWaivers(IReadOnlyList<Waiver> waivers, UnusableInputException? problem = null) => (_waivers, _problem) = (waivers, problem);
 
     /// <inheritdoc/>
     public SourceDescriptor Descriptor => SourceDescriptors.WaiverRegister;
@@ -20,21 +21,32 @@ public sealed class LedgerWaivers : ISource
     /// <param name="store">Where they are kept.</param>
     /// <param name="directive">Id of the directive that the scan judges by.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The source; null where none was ever given, so that a scan does not take an unused register for proof that there is no waiver.</returns>
-    /// <exception cref="UnusableInputException">The store cannot be read, or is not what was written.</exception>
+    /// <returns>
+    /// The source; null where none was ever given, so that a scan does not take an unused register for proof that there is no waiver.
+    /// A store that cannot be read is a source that fails when it is read: the scan then says so, and tells what it knows from elsewhere.
+    /// </returns>
     public static async Task<LedgerWaivers?> OpenAsync(IWaiverStore store, string directive, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(directive);
-        var waivers = await store.ReadWaiversAsync(cancellationToken).ConfigureAwait(false);
-        List<Waiver> given = [.. waivers.Where(waiver => waiver.Directive == directive)];
-        return given.Count == 0 ? null : new LedgerWaivers(given);
+        try
+        {
+            var waivers = await store.ReadWaiversAsync(cancellationToken).ConfigureAwait(false);
+            List<Waiver> given = [.. waivers.Where(waiver => waiver.Directive == directive)];
+            return given.Count == 0 ? null : new LedgerWaivers(given);
+        }
+        catch (UnusableInputException problem)
+        {
+            return new LedgerWaivers([], problem);
+        }
     }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<SourceRecord> ReadAsync(SourceContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
+        if (_problem is not null)
+            throw _problem;
         foreach (var waiver in _waivers)
         {
             cancellationToken.ThrowIfCancellationRequested();

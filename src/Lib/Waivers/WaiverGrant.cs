@@ -52,5 +52,5 @@ public sealed record WaiverGrant
     public DateOnly? Expires { get; init; }
 
     /// <summary>Registers it although the directive knows no exception and so can never make it count.</summary>
-    public bool EvenWithoutEffect { get; init; }
+    public bool WithoutEffect { get; init; }
 }

@@ -30,11 +30,11 @@ public sealed class WaiverRegister(IWaiverStore store, TimeProvider time)
         ArgumentNullException.ThrowIfNull(applications);
         var today = Today;
         var waiver = GrantCheck.Run(grant, directive, applications, today, time.GetUtcNow());
-        if (directive.Exceptions.Count == 0 && !grant.EvenWithoutEffect)
+        if (directive.Exceptions.Count == 0 && !grant.WithoutEffect)
         {
             throw new UnusableInputException(
                 $"{directive.Id} knows no exception, so this waiver would exempt nobody: the judge would answer Review at most, not Exempt; " +
-                "add the exception to a directive of the authority's own, or ask to register it even without effect");
+                "add the exception to a directive of the authority's own, or say that it is to be registered without effect");
         }
 
         var stored = await store.AddWaiverAsync(waiver, cancellationToken).ConfigureAwait(false);

@@ -37,11 +37,11 @@ public static class WaiverTest
         IReadOnlyList<Verdict> reviewed = reasons.Count == 0 && tests.Count == 0 ? TurnedIntoReview(directive) : [];
 
         if (met is not null)
-            reasons.Insert(0, text.Satisfies(met.Id, met.Basis));
+            reasons.Add(text.Satisfies(met.Id, met.Basis));
         else
-            reasons.AddRange(exceptions.Select(test => text.Lacks(test.Id, test.Lacks.Select(lack => lack.Text))));
+            reasons.AddRange(exceptions.SelectMany(test => test.Lacks.Select(lack => text.Lacks(test.Id, lack.Text))));
         if (tests.Count == 0)
-            reasons.Add(reviewed.Count > 0 || TurnedIntoReview(directive).Count > 0 ? text.KnowsNoException(directive.Title(language)) : text.NothingToExcept(directive.Title(language)));
+            reasons.Add(TurnedIntoReview(directive).Count > 0 ? text.KnowsNoException(directive.Title(language)) : text.NothingToExcept(directive.Title(language)));
 
         return new WaiverTestResult
         {

@@ -24,7 +24,7 @@ internal sealed class WaiverText
 
     public string Satisfies(string exception, string basis) => Format(nameof(Satisfies), exception, basis);
 
-    public string Lacks(string exception, IEnumerable<string> lacks) => Format(nameof(Lacks), exception, string.Join("; ", lacks));
+    public string Lacks(string exception, string lack) => Format(nameof(Lacks), exception, lack);
 
     public string KnowsNoException(string directive) => Format(nameof(KnowsNoException), directive);
 

@@ -62,7 +62,7 @@ public sealed class LedgerWaiversTests : IDisposable
         await Grant(Exempting);
         Assert.Equal(Verdict.Violation, (await Scan(WaiverSamples.Federal))[World.Phone]);
 
-        await Register.GrantAsync(Exempting with { EvenWithoutEffect = true }, WaiverSamples.Federal, WaiverSamples.Applications);
+        await Register.GrantAsync(Exempting with { WithoutEffect = true }, WaiverSamples.Federal, WaiverSamples.Applications);
         Assert.Equal(Verdict.Review, (await Scan(WaiverSamples.Federal))[World.Phone]);
     }
 

@@ -88,7 +88,7 @@ public sealed class WaiverRegisterTests : IDisposable
         Assert.Contains("Review", refusal.Message, StringComparison.Ordinal);
         Assert.False(File.Exists(Path));
 
-        var granted = await Register.GrantAsync(WaiverSamples.Grant with { EvenWithoutEffect = true }, WaiverSamples.Federal, WaiverSamples.Applications);
+        var granted = await Register.GrantAsync(WaiverSamples.Grant with { WithoutEffect = true }, WaiverSamples.Federal, WaiverSamples.Applications);
         Assert.False(granted.Test.Exempts);
         Assert.Equal(TikTokBan.Directives.Verdict.Review, granted.Test.Answer);
         Assert.Single(await Register.ListAsync());
