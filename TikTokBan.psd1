@@ -12,9 +12,15 @@
     FunctionsToExport    = @()
     CmdletsToExport      = @(
         'Export-BanReport'
+        'Get-BanDirective'
         'Get-CoveredApplication'
         'Get-TikTokExposure'
+        'Get-TikTokWaiver'
+        'Grant-TikTokWaiver'
+        'Revoke-TikTokWaiver'
+        'Test-BanDirective'
         'Test-CoveredApplication'
+        'Test-TikTokWaiver'
     )
     VariablesToExport    = @()
     AliasesToExport      = @()

@@ -59,6 +59,7 @@ internal static class CommandLine
             CatalogueVerb.Create(terminal),
             DirectiveVerb.Create(terminal),
             AuthorityVerb.Create(terminal),
+            WaiverVerb.Create(terminal),
         };
         HelpWithExamples.AddTo(root);
         return root;

@@ -43,6 +43,17 @@ internal static class Records
         await terminal.Out.WriteLineAsync().ConfigureAwait(false);
     }
 
+    /// <summary>Prints one JSON document that is no array.</summary>
+    public static async Task WriteOneAsync(Action<Utf8JsonWriter> write, Terminal terminal, CancellationToken cancellation)
+    {
+        await terminal.Out.FlushAsync(cancellation).ConfigureAwait(false);
+        var writer = new Utf8JsonWriter(terminal.OutStream, Readable);
+        await using var _ = writer.ConfigureAwait(false);
+        write(writer);
+        await writer.FlushAsync(cancellation).ConfigureAwait(false);
+        await terminal.Out.WriteLineAsync().ConfigureAwait(false);
+    }
+
     public static async Task WriteCsvAsync(string[] columns, IEnumerable<object?[]> records, Terminal terminal, CancellationToken cancellation)
     {
         await terminal.Out.FlushAsync(cancellation).ConfigureAwait(false);

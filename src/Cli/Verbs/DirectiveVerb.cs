@@ -6,10 +6,13 @@ using TikTokBan.Directives;
 
 namespace TikTokBan.Cli.Verbs;
 
-/// <summary><c>directive list</c> and <c>directive show</c>: the regimes, and what each says.</summary>
+/// <summary><c>directive list</c> and <c>directive show</c>: the regimes, and what each says; <c>test</c> and <c>new</c> for writing one's own.</summary>
 internal static class DirectiveVerb
 {
-    public static Command Create(Terminal terminal) => new Verb("directive", "The ban and advice regimes.") { List(terminal), Show(terminal) };
+    public static Command Create(Terminal terminal) => new Verb("directive", "The ban and advice regimes.")
+    {
+        List(terminal), Show(terminal), DirectiveTestVerb.Create(terminal), DirectiveNewVerb.Create(terminal),
+    };
 
     private static Verb List(Terminal terminal)
     {

@@ -4,6 +4,7 @@ using TikTokBan.Cli.Printing;
 using TikTokBan.Cli.Terminals;
 using TikTokBan.Exposures;
 using TikTokBan.Ledger;
+using TikTokBan.Waivers;
 
 namespace TikTokBan.Cli.Verbs;
 
@@ -43,6 +44,8 @@ internal static class ScanVerb
                     OwnCatalogue = parse.GetValue(catalogue)!,
                     AsOf = parse.GetValue(asOf) ?? DateOnly.FromDateTime(started.Date),
                     Language = parse.GetValue(language)!,
+                    AlsoRead = parse.GetValue(noLedger) ? null : async (judgedBy, stop) =>
+                        await LedgerWaivers.OpenAsync(new SqliteLedger(LedgerLocation.Parse(parse.GetValue(ledger))), judgedBy.Id, stop).ConfigureAwait(false),
                 },
                 progress,
                 cancellation)).ConfigureAwait(false);

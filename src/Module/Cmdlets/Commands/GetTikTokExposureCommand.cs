@@ -3,6 +3,7 @@ using TikTokBan.Cmdlets.Completion;
 using TikTokBan.Cmdlets.Pipeline;
 using TikTokBan.Exposures;
 using TikTokBan.Ledger;
+using TikTokBan.Waivers;
 
 namespace TikTokBan.Cmdlets.Commands;
 
@@ -90,6 +91,7 @@ public sealed class GetTikTokExposureCommand : AsyncCmdlet
             OwnCatalogue = [.. Catalogue.Select(FileSystemPath)],
             AsOf = DateOnly.FromDateTime(AsOf ?? TimeProvider.System.GetLocalNow().Date),
             Language = Language,
+            AlsoRead = _ledger is null ? null : async (judgedBy, stop) => await LedgerWaivers.OpenAsync(new SqliteLedger(_ledger), judgedBy.Id, stop).ConfigureAwait(false),
         };
     }
 

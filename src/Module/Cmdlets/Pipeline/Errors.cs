@@ -19,4 +19,12 @@ internal static class Errors
     public static ErrorRecord ApplicationNotFound(string id) => new(
         new ItemNotFoundException($"The catalogue has no application '{id}'; Get-CoveredApplication without -Id lists those it has."),
         "ApplicationNotFound", ErrorCategory.ObjectNotFound, id);
+
+    public static ErrorRecord DirectiveNotFound(string id) => new(
+        new ItemNotFoundException($"There is no directive '{id}'; Get-BanDirective without -Id lists those there are."),
+        "DirectiveNotFound", ErrorCategory.ObjectNotFound, id);
+
+    public static ErrorRecord WaiverNotFound(string id) => new(
+        new ItemNotFoundException($"The ledger holds no waiver '{id}'; Get-TikTokWaiver without -Id lists those it holds."),
+        "WaiverNotFound", ErrorCategory.ObjectNotFound, id);
 }

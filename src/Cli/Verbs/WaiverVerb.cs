@@ -1,0 +1,25 @@
+using System.CommandLine;
+using TikTokBan.Catalogue;
+using TikTokBan.Cli.Terminals;
+using TikTokBan.Directives;
+using TikTokBan.Ledger;
+using TikTokBan.Waivers;
+
+namespace TikTokBan.Cli.Verbs;
+
+/// <summary><c>waiver</c>: the exceptions that an authority registers in its ledger.</summary>
+internal static class WaiverVerb
+{
+    public static Command Create(Terminal terminal) => new Verb("waiver", "Registered exceptions: granted, listed, revoked and tested against a directive.")
+    {
+        WaiverGrantVerb.Create(terminal), WaiverListVerb.Create(terminal), WaiverRevokeVerb.Create(terminal), WaiverTestVerb.Create(terminal),
+    };
+
+    /// <summary>The register in the ledger that an option names.</summary>
+    public static WaiverRegister Register(ParseResult parse, Option<string?> ledger) =>
+        new(new SqliteLedger(LedgerLocation.Parse(parse.GetValue(ledger))), TimeProvider.System);
+
+    /// <summary>What the shipped catalogue, and the authority's own, know of applications.</summary>
+    public static Func<string, ApplicationFacts?> Applications(ParseResult parse, Option<string[]> catalogue) =>
+        CatalogueFacts.Of(CoveredCatalogue.Load(ProductFiles.Catalogue, parse.GetValue(catalogue)!));
+}

@@ -1,0 +1,46 @@
+using System.Management.Automation;
+using TikTokBan.Cmdlets.Completion;
+using TikTokBan.Cmdlets.Pipeline;
+using TikTokBan.Directives;
+
+namespace TikTokBan.Cmdlets.Commands;
+
+/// <summary>Gets the ban and advice regimes: whom each reaches, since when, its rules and exceptions.</summary>
+[Cmdlet(VerbsCommon.Get, "BanDirective")]
+[OutputType(typeof(Directive))]
+public sealed class GetBanDirectiveCommand : AsyncCmdlet
+{
+    /// <summary>Ids; wildcards are allowed. Without it, every directive.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Ids; wildcards are allowed.")]
+    [Alias("Directive")]
+    [ArgumentCompleter(typeof(DirectiveCompleter))]
+    [SupportsWildcards]
+    public string[] Id { get; set; } = ["*"];
+
+    /// <summary>Files with directives of the authority's own, read beside the shipped ones.</summary>
+    [Parameter(HelpMessage = "Files with directives of the authority's own, read beside the shipped ones.")]
+    public string[] Path { get; set; } = [];
+
+    private DirectiveSet? _directives;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => Guard(() =>
+    {
+        _directives = DirectiveSet.Load(ProductFiles.Directives, [.. Path.Select(FileSystemPath)]);
+        foreach (var problem in _directives.Problems)
+            WriteError(new ErrorRecord(problem, "UnusableInput", ErrorCategory.InvalidData, problem.Path));
+    });
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var id in Id)
+        {
+            var pattern = WildcardPattern.Get(id, WildcardOptions.IgnoreCase);
+            var found = _directives!.All.Where(directive => pattern.IsMatch(directive.Id)).ToList();
+            if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(id))
+                WriteError(Errors.DirectiveNotFound(id));
+            WriteObject(found, enumerateCollection: true);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.Management.Automation;
+using TikTokBan.Cmdlets.Completion;
+using TikTokBan.Cmdlets.Pipeline;
+using TikTokBan.Waivers;
+
+namespace TikTokBan.Cmdlets.Commands;
+
+/// <summary>Registers a waiver in the ledger, and says which exception it satisfies or what it lacks.</summary>
+[Cmdlet(VerbsSecurity.Grant, "TikTokWaiver", SupportsShouldProcess = true, DefaultParameterSetName = "Described")]
+[OutputType(typeof(Waiver))]
+public sealed class GrantTikTokWaiverCommand : WaiverTermsCmdlet
+{
+    /// <summary>Id of the directive it is given under, or a file with one.</summary>
+    [Parameter(Mandatory = true, Position = 0, HelpMessage = "Id of the directive it is given under, or a file with one.")]
+    [ArgumentCompleter(typeof(DirectiveCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string Directive { get; set; } = "";
+
+    /// <summary>User principal name of the person it is for; with no device given, any device of theirs.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "User principal name of the person it is for; with no device given, any device of theirs.")]
+    [Alias("UserPrincipalName")]
+    public string? Holder { get; set; }
+
+    /// <summary>Serial number or IMEI of the device it is for.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Serial number or IMEI of the device it is for.")]
+    public string? Serial { get; set; }
+
+    /// <summary>The device's id in Intune, Entra or Defender.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The device's id in Intune, Entra or Defender.")]
+    public string? DeviceId { get; set; }
+
+    /// <summary>Who approved it: a name or user principal name.</summary>
+    [Parameter(Mandatory = true, HelpMessage = "Who approved it: a name or user principal name.")]
+    public string? ApprovedBy { get; set; }
+
+    /// <summary>User principal name of who grants it; never the holder.</summary>
+    [Parameter(Mandatory = true, HelpMessage = "User principal name of who grants it; never the holder.")]
+    [Alias("As")]
+    public string? Grantor { get; set; }
+
+    /// <summary>Why, in a sentence.</summary>
+    [Parameter(Mandatory = true, HelpMessage = "Why, in a sentence.")]
+    public string? Motive { get; set; }
+
+    /// <summary>A number of the authority's own; without it, the next of the year.</summary>
+    [Parameter(HelpMessage = "A number of the authority's own; without it, the next of the year.")]
+    public string? Id { get; set; }
+
+    /// <summary>Registers it although the directive knows no exception: the judge then answers Review, never Exempt.</summary>
+    [Parameter(HelpMessage = "Registers it although the directive knows no exception: the judge then answers Review, never Exempt.")]
+    public SwitchParameter WithoutEffect { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => RunAsync(() => (Grant: Grant(), Register: Register(), Applications: Applications(Catalogue), Under: DirectiveOf(Directive)), async (given, pipeline, cancellation) =>
+    {
+        var target = $"{given.Grant.Holder ?? given.Grant.Serial ?? given.Grant.DeviceId} until {given.Grant.Expires:yyyy-MM-dd} under {given.Under.Id}";
+        if (!await pipeline.ShouldProcessAsync(target, "Register a waiver").ConfigureAwait(false))
+            return;
+        var granted = await given.Register.GrantAsync(given.Grant, given.Under, given.Applications, Language, cancellation).ConfigureAwait(false);
+        foreach (var reason in granted.Test.Reasons)
+        {
+            if (granted.Test.Exempts)
+                await pipeline.WriteVerboseAsync(reason).ConfigureAwait(false);
+            else
+                await pipeline.WriteWarningAsync($"{granted.Waiver.Id} does not exempt: {reason}").ConfigureAwait(false);
+        }
+
+        await pipeline.WriteObjectAsync(WaiverObject.Of(granted.Waiver, given.Register.Today)).ConfigureAwait(false);
+    });
+
+    private WaiverGrant Grant() => Terms() with
+    {
+        Id = Id,
+        Holder = Holder,
+        Serial = Serial,
+        DeviceId = DeviceId,
+        ApprovedBy = ApprovedBy,
+        Grantor = Grantor,
+        Motive = Motive,
+        WithoutEffect = WithoutEffect,
+    };
+}

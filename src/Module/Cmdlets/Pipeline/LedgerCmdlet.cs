@@ -1,0 +1,34 @@
+using System.Management.Automation;
+using TikTokBan.Catalogue;
+using TikTokBan.Directives;
+using TikTokBan.Ledger;
+using TikTokBan.Waivers;
+
+namespace TikTokBan.Cmdlets.Pipeline;
+
+/// <summary>A cmdlet that works on the waivers of a ledger.</summary>
+public abstract class LedgerCmdlet : AsyncCmdlet
+{
+    /// <summary>The evidence store: a file, or <c>sqlite:</c> and a file; without it, the user's own.</summary>
+    [Parameter(HelpMessage = "The evidence store: a file, or sqlite: and a file; without it, the user's own.")]
+    [ValidateNotNullOrEmpty]
+    public string? Ledger { get; set; }
+
+    /// <summary>The register in that ledger.</summary>
+    private protected WaiverRegister Register() => new(new SqliteLedger(LocationOf(Ledger)), TimeProvider.System);
+
+    /// <summary>What the shipped catalogue, and folders of the authority's own, know of applications.</summary>
+    private protected Func<string, ApplicationFacts?> Applications(string[] own) =>
+        CatalogueFacts.Of(CoveredCatalogue.Load(ProductFiles.Catalogue, [.. own.Select(FileSystemPath)]));
+
+    /// <summary>A shipped directive by its id, or one of the authority's own by its file.</summary>
+    private protected Directive DirectiveOf(string named) =>
+        DirectiveLookup.Find(named.AsSpan().ContainsAny('/', '\\', '.') ? FileSystemPath(named) : named);
+
+    private protected static DateOnly? Day(DateTime? day) => day is { } known ? DateOnly.FromDateTime(known) : null;
+
+    private LedgerLocation LocationOf(string? ledger) => LedgerLocation.Parse(
+        ledger is null || ledger.StartsWith("sqlite:", StringComparison.OrdinalIgnoreCase) || ledger.Contains("://", StringComparison.Ordinal)
+            ? ledger
+            : FileSystemPath(ledger));
+}
