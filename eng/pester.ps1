@@ -24,5 +24,5 @@ $run = Invoke-Pester -Configuration $settings
 # A file that could not even be discovered is a failure, whatever the count of tests says.
 $failed = $run.FailedCount + $run.FailedBlocksCount + $run.FailedContainersCount
 "$($run.PassedCount) $failed $($run.SkippedCount + $run.InconclusiveCount)" | Set-Content (Join-Path $ResultFolder 'pester.txt')
-$run.Skipped | ForEach-Object { "$($_.ExpandedPath): $($_.ErrorRecord.Exception.Message)" } | Set-Content (Join-Path $ResultFolder 'pester-skipped.txt')
+Set-Content (Join-Path $ResultFolder 'pester-skipped.txt') -Value @($run.Skipped | ForEach-Object { "$($_.ExpandedPath): $($_.ErrorRecord.Exception.Message)" })
 exit [int]($failed -gt 0)
