@@ -76,7 +76,9 @@ internal sealed class SenderMatcher
     {
         Outcome = MatchOutcome.Review,
         Role = null,
-        Reason = $"Sent from {domain}, which is the vendor's and from which no sender is known: someone has to look at the mail.",
+        Reason = host.Outcome is MatchOutcome.Review
+            ? $"No sender is known at {domain}. {host.Reason}"
+            : $"Sent from {domain}, which is the vendor's and from which no sender is known: someone has to look at the mail.",
     };
 
     private static MatchResult Forged(MatchResult claimed) => claimed with
