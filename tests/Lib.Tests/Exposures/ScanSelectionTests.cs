@@ -36,20 +36,23 @@ public sealed class ScanSelectionTests
     }
 
     [Fact]
-    public async Task A_scan_needs_a_directive_from_somewhere()
+    public async Task Where_nobody_names_a_directive_the_federal_one_is_taken()
     {
-        var empty = Directory.CreateTempSubdirectory("tiktokban-");
+        var folder = Directory.CreateTempSubdirectory("tiktokban-");
         try
         {
-            var request = new ExportScanRequest { Exports = empty.FullName, AsOf = new DateOnly(2026, 11, 16) };
+            await File.WriteAllTextAsync(
+                Path.Combine(folder.FullName, "users.json"),
+                """{ "value": [ { "id": "11111111-1111-1111-1111-111111111111", "userPrincipalName": "an@example.example", "displayName": "An" } ] }""");
+            var request = new ExportScanRequest { Exports = folder.FullName, AsOf = new DateOnly(2026, 11, 16) };
 
-            var problem = await Assert.ThrowsAsync<UnusableInputException>(() => ExportScan.RunAsync(request, null, CancellationToken.None));
+            var outcome = await ExportScan.RunAsync(request, null, CancellationToken.None);
 
-            Assert.Contains("directive", problem.Message, StringComparison.OrdinalIgnoreCase);
+            Assert.Equal("be-federal-716", outcome.Scan.Summary.Directive);
         }
         finally
         {
-            empty.Delete(recursive: true);
+            folder.Delete(recursive: true);
         }
     }
 
