@@ -90,8 +90,13 @@ internal static class LedgerSchema
     /// <summary>Brings an open ledger, or a file that is still empty, to this version: all steps or none.</summary>
     public static void Migrate(SqliteConnection connection, string path)
     {
-        if (Check(connection, path) == Version)
-            return;
+        // In one transaction: a ledger that another process makes between two questions would look like a stranger's file.
+        using (connection.BeginTransaction(deferred: true))
+        {
+            if (Check(connection, path) == Version)
+                return;
+        }
+
         using var transaction = connection.BeginTransaction();
         // Another process may have migrated it while this one waited for the lock.
         for (var version = Check(connection, path); version < Version; version++)

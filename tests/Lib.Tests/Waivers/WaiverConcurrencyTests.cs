@@ -51,6 +51,27 @@ public sealed class WaiverConcurrencyTests : IDisposable
         Assert.Equal(1, (await Task.WhenAll(attempts)).Sum());
     }
 
+    [Fact]
+    public async Task A_ledger_that_several_make_at_once_is_made_once_and_refused_by_none()
+    {
+        const int rounds = 40;
+        const int writers = 6;
+        var clock = new StandingClock(new DateTimeOffset(2026, 11, 16, 9, 0, 0, TimeSpan.Zero), TimeSpan.Zero);
+        for (var round = 0; round < rounds; round++)
+        {
+            var ledger = new SqliteLedger(LedgerLocation.Parse($"{Path}.{round}"));
+            using var start = new ManualResetEventSlim();
+            var grants = Enumerable.Range(0, writers).Select(_ => Task.Run(async () =>
+            {
+                start.Wait();
+                await new WaiverRegister(ledger, clock).GrantAsync(WaiverSamples.Grant, WaiverSamples.Own, WaiverSamples.Applications);
+            })).ToList();
+            start.Set();
+            await Task.WhenAll(grants);
+            Assert.Equal(writers, (await ledger.ReadWaiversAsync()).Count);
+        }
+    }
+
     private async Task<string[]> Run()
     {
         var start = new ProcessStartInfo("dotnet", ["exec", typeof(WaiverWriterProcess).Assembly.Location, "grant-waivers", Path, Each.ToString(CultureInfo.InvariantCulture)])
