@@ -9,6 +9,9 @@ internal sealed class SourceReading
     /// <summary>The most rejected rows that are listed for one source; all are counted.</summary>
     private const int MostListed = 10_000;
 
+    // One that is being joined and one that is read meanwhile: the machines of those who scan have two cores.
+    private const int SourcesAtOnce = 2;
+
     private static readonly TimeSpan BetweenReports = TimeSpan.FromMilliseconds(100);
 
     // People before devices, so that a device finds its user; devices before the registers that speak of them.
@@ -53,8 +56,7 @@ internal sealed class SourceReading
         var reporting = ReportAsync(done.Token);
         try
         {
-            foreach (var turn in _sources)
-                await ReadNextAsync(turn, cancellationToken).ConfigureAwait(false);
+            await ReadInOrderAsync(cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -88,30 +90,45 @@ internal sealed class SourceReading
         ];
     }
 
-    private async Task ReadNextAsync(SourceInTurn turn, CancellationToken cancellationToken)
+    // Records are joined source by source in order; only their reading runs ahead.
+    private async Task ReadInOrderAsync(CancellationToken cancellationToken)
+    {
+        var ahead = new Queue<ReadAhead>();
+        try
+        {
+            var started = 0;
+            foreach (var turn in _sources)
+            {
+                while (started < _sources.Count && ahead.Count < SourcesAtOnce)
+                    ahead.Enqueue(Start(_sources[started++], cancellationToken));
+                await JoinAsync(turn, ahead.Peek(), cancellationToken).ConfigureAwait(false);
+                await ahead.Dequeue().DisposeAsync().ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            foreach (var reading in ahead)
+                await reading.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private ReadAhead Start(SourceInTurn turn, CancellationToken cancellationToken) =>
+        new(turn.Source, new SourceContext(_matcher, turn.Tally, turn.Reject), cancellationToken);
+
+    private async Task JoinAsync(SourceInTurn turn, ReadAhead reading, CancellationToken cancellationToken)
     {
         _current = turn;
         _number++;
-        await ReadAsync(turn, cancellationToken).ConfigureAwait(false);
+        await foreach (var batch in reading.BatchesAsync(cancellationToken).ConfigureAwait(false))
+        {
+            foreach (var record in batch)
+                Take(turn, record);
+        }
+
         if (turn.Source.Descriptor.Id == "waivers.register" && turn.State == "read")
             _world.Waivers.Known = true;
         (_rowsBefore, _bytesBefore) = (_rowsBefore + turn.Tally.RowsRead, _bytesBefore + turn.Tally.BytesRead);
         _current = null;
-    }
-
-    private async Task ReadAsync(SourceInTurn turn, CancellationToken cancellationToken)
-    {
-        var context = new SourceContext(_matcher, turn.Tally, turn.Reject);
-        try
-        {
-            await foreach (var record in turn.Source.ReadAsync(context, cancellationToken).ConfigureAwait(false))
-                Take(turn, record);
-        }
-        catch (Exception problem) when (problem is UnusableInputException or IOException or InvalidDataException or UnauthorizedAccessException)
-        {
-            // One source that fails must not cost what the others know; the coverage and the exit status say so.
-            turn.Tally.Incomplete = problem.Message;
-        }
     }
 
     private void Take(SourceInTurn turn, SourceRecord record)

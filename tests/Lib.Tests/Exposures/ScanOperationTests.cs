@@ -180,6 +180,24 @@ public class ScanOperationTests
     }
 
     [Fact]
+    public async Task What_a_source_gave_before_it_failed_is_kept()
+    {
+        _world.More.Add(new ListSource(SourceDescriptors.SoftwareInventory, "software.json", [World.Installed(World.Phone)], new InvalidDataException("the document breaks off")));
+
+        var scan = await _world.ScanAsync();
+        Assert.Single(scan.Exposures);
+        Assert.Equal("partial", Assert.Single(scan.Coverage, line => line.Location == "software.json").State);
+    }
+
+    [Fact]
+    public async Task A_fault_of_the_program_is_not_taken_for_a_fault_of_the_source()
+    {
+        _world.More.Add(new ListSource(SourceDescriptors.NetworkDns, "dns.log", [], new InvalidOperationException("a bug")));
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _world.ScanAsync());
+    }
+
+    [Fact]
     public async Task Every_kind_of_source_has_a_line_in_the_coverage()
     {
         var scan = await _world.ScanAsync();
