@@ -25,19 +25,20 @@ internal static class WaiverPrinter
             default:
                 if (waivers.Count == 0)
                     return Task.CompletedTask;
-                var table = Tables.New("Id", "State", "For", "Application", "Directive", "Kind", "From", "Until", "Granted by");
+                // Only what fits a narrow screen unbroken: an id that is cut in two can't be typed into the next command.
+                var table = Tables.New("Id", "State", "Until", "For", "Application", "Directive", "Kind");
+                foreach (var unbroken in table.Columns.Take(3))
+                    unbroken.NoWrap = true;
                 foreach (var waiver in waivers)
                 {
                     table.AddRow(
                         Tables.Cell(waiver.Id),
                         new Markup(Mark(waiver.StateOn(day))),
+                        Tables.Cell($"{waiver.Expires:yyyy-MM-dd}"),
                         Tables.Cell(For(waiver)),
                         Tables.Cell(waiver.Application ?? "any"),
                         Tables.Cell(waiver.Directive),
-                        Tables.Cell(waiver.Kind),
-                        Tables.Cell($"{waiver.ValidFrom:yyyy-MM-dd}"),
-                        Tables.Cell($"{waiver.Expires:yyyy-MM-dd}"),
-                        Tables.Cell(waiver.Grantor));
+                        Tables.Cell(waiver.Kind));
                 }
 
                 terminal.Tables.Write(table);
