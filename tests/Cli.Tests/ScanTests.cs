@@ -100,7 +100,7 @@ public sealed class ScanTests
     }
 
     [Fact]
-    public async Task The_demo_ends_with_a_report_to_open()
+    public async Task The_demo_ends_with_a_report_for_each_of_its_readers()
     {
         using var folder = new TemporaryFolder();
 
@@ -108,7 +108,29 @@ public sealed class ScanTests
 
         Assert.Equal(ExitStatus.Done, run.Status);
         Assert.Contains("Violation", run.Output, StringComparison.Ordinal);
-        Assert.Contains(Path.Combine(folder["demo"], "report.html"), run.Errors, StringComparison.Ordinal);
-        Assert.True(new FileInfo(Path.Combine(folder["demo"], "report.html")).Length > 10_000);
+        string[] pages = [Path.Combine(folder["demo"], "report.html"), Path.Combine(folder["demo"], "council", "report.html")];
+        var last = run.Errors.TrimEnd().Split('\n')[^2..];
+        Assert.EndsWith(pages[0], last[0].TrimEnd(), StringComparison.Ordinal);
+        Assert.Contains("names people", last[0], StringComparison.Ordinal);
+        Assert.EndsWith(pages[1], last[1].TrimEnd(), StringComparison.Ordinal);
+        var (named, council) = (await File.ReadAllTextAsync(pages[0]), await File.ReadAllTextAsync(pages[1]));
+        const string Someone = "@agentschap.example";
+        Assert.Contains("contains personal data", named, StringComparison.Ordinal);
+        Assert.Contains(Someone, named, StringComparison.Ordinal);
+        Assert.Contains("names no person and no device", council, StringComparison.Ordinal);
+        Assert.DoesNotContain(Someone, council, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_demo_can_be_repeated_into_the_same_folder()
+    {
+        using var folder = new TemporaryFolder();
+
+        Assert.Equal(ExitStatus.Done, (await Run.OfAsync("demo", "--out", folder["demo"])).Status);
+        var first = Directory.EnumerateFiles(folder["demo"], "*", SearchOption.AllDirectories).ToDictionary(file => file, File.ReadAllText);
+        Assert.Equal(ExitStatus.Done, (await Run.OfAsync("demo", "--out", folder["demo"])).Status);
+
+        Assert.Equal(8, first.Count);
+        Assert.Equal(first, Directory.EnumerateFiles(folder["demo"], "*", SearchOption.AllDirectories).ToDictionary(file => file, File.ReadAllText));
     }
 }

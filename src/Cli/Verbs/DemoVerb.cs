@@ -17,12 +17,12 @@ internal static class DemoVerb
     {
         var output = new Option<string>("--out")
         {
-            Description = "Folder to write the report into.",
+            Description = "Folder to write the report with names into; the one in numbers goes into its folder council.",
             HelpName = "DIR",
             DefaultValueFactory = _ => Path.Combine("out", "demo"),
         };
         var language = CommonOptions.Language();
-        var verb = new Verb("demo", "Scans the exports of a made-up authority and writes its report.", "demo", "demo --out ./first-look --language fr") { output, language };
+        var verb = new Verb("demo", "Scans the exports of a made-up authority and writes its two reports: with names, and in numbers for the Council.", "demo", "demo --out ./first-look --language fr") { output, language };
         verb.SetAction(async (parse, cancellation) =>
         {
             var exports = Path.Combine(ProductFiles.Samples, "authority");
@@ -34,8 +34,12 @@ internal static class DemoVerb
             SummaryPrinter.Print(outcome.Scan, terminal.Tables);
             terminal.Flush();
 
-            var options = new ReportOptions { Language = parse.GetValue(language)! };
-            await ReportVerb.WriteAsync(outcome.Scan, options, parse.GetValue(output)!, terminal, cancellation).ConfigureAwait(false);
+            var folder = Path.GetFullPath(parse.GetValue(output)!);
+            var options = new ReportOptions { Detail = ReportDetail.Named, Language = parse.GetValue(language)! };
+            var named = await ReportVerb.WriteAsync(outcome.Scan, options, folder, cancellation).ConfigureAwait(false);
+            var council = await ReportVerb.WriteAsync(outcome.Scan, options with { Detail = ReportDetail.Aggregate }, Path.Combine(folder, "council"), cancellation).ConfigureAwait(false);
+            await terminal.Error.WriteLineAsync($"Which devices and people, and what the rule says about each case (it names people, all invented): open {named}").ConfigureAwait(false);
+            await terminal.Error.WriteLineAsync($"For the Council, in numbers that name nobody: open {council}").ConfigureAwait(false);
             return (int)ExitStatus.Done;
         });
         return verb;

@@ -35,17 +35,19 @@ internal static class ReportVerb
             var stored = await new SqliteLedger(LedgerLocation.Parse(parse.GetValue(ledger)))
                 .LoadScanAsync(parse.GetValue(scan)!, cancellation).ConfigureAwait(false);
             var options = new ReportOptions { Detail = parse.GetValue(detail), Language = parse.GetValue(language)! };
-            await WriteAsync(stored, options, parse.GetValue(output)!, terminal, cancellation).ConfigureAwait(false);
+            var folder = Path.GetFullPath(parse.GetValue(output)!);
+            var page = await WriteAsync(stored, options, folder, cancellation).ConfigureAwait(false);
+            await terminal.Error.WriteLineAsync($"The report is in {folder}; open {page}").ConfigureAwait(false);
             return (int)ExitStatus.Done;
         });
         return verb;
     }
 
-    /// <summary>Writes a report and says what to open.</summary>
-    public static async Task WriteAsync(ScanResult scan, ReportOptions options, string folder, Terminal terminal, CancellationToken cancellation)
+    /// <summary>Writes a report that names its directive.</summary>
+    /// <returns>The page to open.</returns>
+    public static async Task<string> WriteAsync(ScanResult scan, ReportOptions options, string folder, CancellationToken cancellation)
     {
-        var full = Path.GetFullPath(folder);
-        await ReportWriter.WriteAsync(scan, options with { DirectiveTitle = DirectiveTitle.Of(scan.Summary.Directive, options.Language) }, full, cancellation).ConfigureAwait(false);
-        await terminal.Error.WriteLineAsync($"The report is in {full}; open {Path.Combine(full, "report.html")}").ConfigureAwait(false);
+        await ReportWriter.WriteAsync(scan, options with { DirectiveTitle = DirectiveTitle.Of(scan.Summary.Directive, options.Language) }, folder, cancellation).ConfigureAwait(false);
+        return Path.Combine(folder, "report.html");
     }
 }

@@ -8,7 +8,7 @@ using TikTokBan.Reports.Privacy;
 
 namespace TikTokBan.Reports;
 
-/// <summary>The report for programs; its shape is in <c>schemas/report.schema.json</c>. A number that may not be told is <c>"&lt;5"</c> or <c>"withheld"</c>.</summary>
+/// <summary>The report for programs; its shape is in <c>schemas/report.schema.json</c>. A number that is rounded is <c>{"about":70}</c>, one that may not be told <c>"&lt;5"</c> or <c>"withheld"</c>.</summary>
 internal static class JsonReport
 {
     private const int FlushAt = 1 << 16;
@@ -279,9 +279,19 @@ internal static class JsonReport
     private static void Number(Utf8JsonWriter json, string name, Figure figure)
     {
         if (figure.IsExact)
+        {
             json.WriteNumber(name, figure.Value);
+        }
+        else if (figure.State == FigureState.Rounded)
+        {
+            json.WriteStartObject(name);
+            json.WriteNumber("about", figure.Value);
+            json.WriteEndObject();
+        }
         else
+        {
             json.WriteString(name, figure.Plain);
+        }
     }
 
     private static void Text(Utf8JsonWriter json, string name, string? text)

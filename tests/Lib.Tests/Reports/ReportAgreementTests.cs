@@ -102,7 +102,12 @@ public sealed class ReportAgreementTests
     [InlineData(null, "")]
     public void No_cell_begins_like_a_formula(string? value, string expected) => Assert.Equal(expected, CsvReport.Harmless(value));
 
-    private static string Show(JsonElement value) => value.ValueKind == JsonValueKind.Number ? value.GetInt64().ToString("N0", System.Globalization.CultureInfo.InvariantCulture) : value.GetString()!;
+    private static string Show(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Number => value.GetInt64().ToString("N0", System.Globalization.CultureInfo.InvariantCulture),
+        JsonValueKind.Object => "about " + Show(value.GetProperty("about")),
+        _ => value.GetString()!,
+    };
 
     private static string Plain(AngleSharp.Dom.IElement cell) => cell.QuerySelector(".hidden")?.TextContent ?? cell.TextContent;
 }

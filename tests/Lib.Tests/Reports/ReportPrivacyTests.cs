@@ -58,8 +58,12 @@ public sealed class ReportPrivacyTests
         var document = JsonDocument.Parse(report.Json).RootElement;
         Assert.Equal(JsonValueKind.Number, document.GetProperty("headline").GetProperty("devicesInViolation").ValueKind);
         Assert.Equal(JsonValueKind.Number, document.GetProperty("headline").GetProperty("exposures").ValueKind);
+        Assert.All(document.GetProperty("verdicts").EnumerateObject(), verdict => Assert.Equal(JsonValueKind.Number, verdict.Value.ValueKind));
         foreach (var table in document.GetProperty("breakdowns").EnumerateObject())
         {
+            // Rows under five aside, of which nothing more can be told.
+            var cells = table.Value.EnumerateArray().Where(row => row.GetProperty("total").ToString() != "<5").SelectMany(row => row.GetProperty("byVerdict").EnumerateObject()).Select(cell => cell.Value.ToString()).ToList();
+            Assert.True(cells.Count(cell => cell == "withheld") * 10 <= cells.Count, $"{table.Name}: {string.Join(' ', cells)}");
             var totals = table.Value.EnumerateArray().Select(row => row.GetProperty("total").ToString()).ToList();
             Assert.True(totals.Count(total => total == "withheld") * 4 <= totals.Count, $"{table.Name}: {string.Join(' ', totals)}");
         }

@@ -71,6 +71,7 @@ public sealed partial class ReportTextTests
         Assert.Equal("1 device cannot be seen by any source.", text.Count("point.unseen", new Figure(1)));
         Assert.Equal("0 devices cannot be seen by any source.", text.Count("point.unseen", new Figure(0)));
         Assert.Equal("1,200 devices cannot be seen by any source.", text.Count("point.unseen", new Figure(1200)));
+        Assert.Equal("≈\u00A070 devices cannot be seen by any source.", text.Count("point.unseen", new Figure(70, FigureState.Rounded)));
         Assert.Equal("Fewer than 5 devices cannot be seen by any source.", text.Count("point.unseen", new Figure(3, FigureState.Small)));
     }
 

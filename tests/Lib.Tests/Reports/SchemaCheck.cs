@@ -29,7 +29,7 @@ internal sealed class SchemaCheck(JsonElement root)
                 "pattern" => value.ValueKind == JsonValueKind.String && Regex.IsMatch(value.GetString()!, word.Value.GetString()!),
                 "minLength" => value.ValueKind == JsonValueKind.String && value.GetString()!.Length >= word.Value.GetInt32(),
                 "minimum" => value.ValueKind == JsonValueKind.Number && value.GetInt64() >= word.Value.GetInt64(),
-                "required" => word.Value.EnumerateArray().All(name => value.TryGetProperty(name.GetString()!, out _)),
+                "required" => value.ValueKind == JsonValueKind.Object && word.Value.EnumerateArray().All(name => value.TryGetProperty(name.GetString()!, out _)),
                 "oneOf" => word.Value.EnumerateArray().Count(one => IsOne(one, value)) == 1,
                 "items" => Each(value.EnumerateArray().Select((item, index) => (item, $"{at}[{index}]")), word.Value),
                 "properties" => true,

@@ -30,6 +30,18 @@ public sealed class SchemaTests
         Assert.Empty(SchemaCheck.Find("report.schema.json", report.Json));
     }
 
+    [Theory]
+    [InlineData(ReportDetail.Aggregate, 900)]
+    [InlineData(ReportDetail.Aggregate, 3)]
+    [InlineData(ReportDetail.Named, 3)]
+    public async Task So_has_that_of_a_selection_of_the_sample_authority(ReportDetail detail, int selectedFrom)
+    {
+        var scan = await Samples.SampleScan.ScanAsync();
+        using var report = await ReportFiles.Write(scan with { Summary = scan.Summary with { SelectedFrom = selectedFrom } }, detail);
+        Assert.Empty(SchemaCheck.Find("report.schema.json", report.Json));
+        Assert.Equal(detail == ReportDetail.Aggregate, report.Json.Contains("{\"about\":", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_document_of_another_shape_is_found_out()
     {

@@ -59,7 +59,7 @@ internal static class Numbers
         html.Close();
     }
 
-    /// <summary>Says what under five and a dash mean, under tables that have them.</summary>
+    /// <summary>Says what under five, a rounded number and a dash mean, under tables that have them.</summary>
     private static void Note(HtmlWriter html, ReportModel model, ReportText text)
     {
         if (!model.IsNamed)
@@ -81,7 +81,7 @@ internal static class Numbers
             table.RowHeader(row.Key.Length == 0 ? text["unknown"] : row.Title);
             table.Count(row.Total);
             html.Open("td", ("class", "chart"));
-            Bar(html, row.Cells.All(cell => cell.IsExact) ? [.. breakdown.Columns.Zip(row.Cells)] : [(null, row.Total)], most);
+            Bar(html, row.Cells.All(cell => cell.HasValue) ? [.. breakdown.Columns.Zip(row.Cells)] : [(null, row.Total)], most);
             html.Close();
             foreach (var cell in row.Cells)
                 table.Count(cell);
@@ -91,18 +91,19 @@ internal static class Numbers
         table.Close();
     }
 
-    private static long Most(IEnumerable<Figure> figures) => figures.Where(figure => figure.IsExact).Select(figure => figure.Value).DefaultIfEmpty(0).Max();
+    private static long Most(IEnumerable<Figure> figures) => figures.Where(figure => figure.HasValue).Select(figure => figure.Value).DefaultIfEmpty(0).Max();
 
     // The numbers stand beside it, so to a screen reader the bar is nothing. What may not be told has no length.
     private static void Bar(HtmlWriter html, IReadOnlyList<(Verdict? Verdict, Figure Cases)> parts, long most)
     {
-        if (most == 0 || !parts.Any(part => part.Cases is { IsExact: true, Value: > 0 }))
+        if (most == 0 || !parts.Any(part => part.Cases is { HasValue: true, Value: > 0 }))
             return;
         html.Open("svg", ("class", "bar"), ("viewBox", $"0 0 {BarWidth} 12"), ("preserveAspectRatio", "none"), ("aria-hidden", "true"), ("focusable", "false"));
         var left = 0L;
-        foreach (var (verdict, cases) in parts.Where(part => part.Cases is { IsExact: true, Value: > 0 }))
+        foreach (var (verdict, cases) in parts.Where(part => part.Cases is { HasValue: true, Value: > 0 }))
         {
-            var (from, to) = (left * BarWidth / most, (left + cases.Value) * BarWidth / most);
+            // Rounded parts can come to a little more than the whole.
+            var (from, to) = (Math.Min(BarWidth, left * BarWidth / most), Math.Min(BarWidth, (left + cases.Value) * BarWidth / most));
             html.Open(
                 "rect",
                 ("x", from.ToString(CultureInfo.InvariantCulture)), ("y", "0"),

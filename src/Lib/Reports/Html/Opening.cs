@@ -38,7 +38,7 @@ internal static class Opening
         html.Open("section", ("id", "point"), ("class", "point"), ("aria-labelledby", "point-title"));
         html.Element("h2", text["point"], ("id", "point-title"), ("class", "hidden"));
         html.Open("p", ("class", head.DevicesInViolation.IsZero ? "headline none" : "headline"));
-        html.Element("span", Large(head.DevicesInViolation, text), ("class", "figure"));
+        html.Element("span", text.Shown(head.DevicesInViolation), ("class", "figure"));
         html.Open("span", ("class", "says")).Text(Says(head, text)).Close();
         html.Close();
         html.Open("p", ("class", "beside"));
@@ -67,13 +67,6 @@ internal static class Opening
             html.Close();
         }
     }
-
-    private static string Large(Figure figure, ReportText text) => figure.State switch
-    {
-        FigureState.Small => "<" + text.Number(Suppression.Threshold),
-        FigureState.Withheld => "—",
-        _ => text.Number(figure.Value),
-    };
 
     private static string Says(Headline head, ReportText text)
     {

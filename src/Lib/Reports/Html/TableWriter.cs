@@ -35,19 +35,26 @@ internal sealed class TableWriter(HtmlWriter html, ReportText text)
 
     public void Count(Figure figure) => CellOf(html, text, figure);
 
-    /// <summary>A number, "under five", or a dash that a screen reader reads as "withheld".</summary>
+    /// <summary>A number, a rounded one, "under five", or a dash; what only the eye understands, a screen reader reads in words.</summary>
     public static void CellOf(HtmlWriter html, ReportText text, Figure figure)
     {
         html.Open("td", ("class", figure.IsZero ? "number nought" : Number));
-        Inline(html, text, figure);
-        html.Close();
-    }
+        switch (figure.State)
+        {
+            case FigureState.Withheld:
+                InWords("—", text["withheld"]);
+                break;
+            case FigureState.Rounded:
+                InWords(text.Shown(figure), text.Format("about", text.Number(figure.Value)));
+                break;
+            default:
+                html.Text(text.Shown(figure));
+                break;
+        }
 
-    public static void Inline(HtmlWriter html, ReportText text, Figure figure)
-    {
-        if (figure.State == FigureState.Withheld)
-            html.Open("span", ("aria-hidden", "true")).Text("—").Close().Element("span", text["withheld"], ("class", "hidden"));
-        else
-            html.Text(figure.State == FigureState.Small ? "<" + text.Number(Suppression.Threshold) : text.Number(figure.Value));
+        html.Close();
+
+        void InWords(string sign, string words) =>
+            html.Open("span", ("aria-hidden", "true")).Text(sign).Close().Element("span", words, ("class", "hidden"));
     }
 }

@@ -18,7 +18,7 @@ internal sealed class CrossTables
         _figures = figures;
         var cases = scan.Exposures;
         Whole = figures.Add(cases.Count, Level.Whole);
-        Verdicts = [.. Gravest.Select(verdict => (verdict, figures.Add(cases.LongCount(one => one.Verdict == verdict), Level.Verdict)))];
+        Verdicts = [.. Gravest.Select(verdict => (verdict, AddVerdict(cases.LongCount(one => one.Verdict == verdict))))];
         figures.Total(Whole, [.. Verdicts.Select(pair => pair.Number)]);
 
         var occurring = Gravest.Where(verdict => cases.Any(one => one.Verdict == verdict)).ToList();
@@ -33,7 +33,7 @@ internal sealed class CrossTables
             .OrderBy(group => group.Key.Application, StringComparer.Ordinal).ThenBy(group => group.Key.Organisation, StringComparer.Ordinal)
             .ThenBy(group => group.Key.Platform, StringComparer.Ordinal).ThenByDescending(group => group.Key.Verdict))
         {
-            _groups.Add((group.Key, figures.Add(group.LongCount(), Level.Group)));
+            _groups.Add((group.Key, figures.Add(group.LongCount(), Level.Group, Listing.OccurringUnlessCovered)));
         }
 
         SumOverGroups(application, key => key.Application);
@@ -62,6 +62,9 @@ internal sealed class CrossTables
             .Select(group => new Group(group.Key.Application, group.Key.Organisation, group.Key.Platform, group.Key.Verdict, show(group.Number))),
     ];
 
+    // A breakdown has columns for the verdicts that occur, so a reader knows of each that it isn't nought.
+    private int AddVerdict(long cases) => _figures.Add(cases, Level.Verdict, cases > 0 ? Listing.Occurring : Listing.Always);
+
     private Cross Add(string dimension, IReadOnlyList<Breakdown> titles, List<Verdict> columns, IReadOnlyList<Exposure> cases, Func<Exposure, IEnumerable<string>> keys)
     {
         var counts = new Dictionary<string, long[]>(StringComparer.Ordinal);
@@ -81,7 +84,7 @@ internal sealed class CrossTables
             .Select(row => new Row(
                 row.Key,
                 named.TryGetValue(row.Key, out var title) ? title : row.Key,
-                _figures.Add(row.Value.Sum(), Level.Row),
+                _figures.Add(row.Value.Sum(), Level.Row, Listing.Occurring),
                 [.. row.Value.Select(count => _figures.Add(count, Level.Cell))]))
             .ToList();
         foreach (var row in rows)

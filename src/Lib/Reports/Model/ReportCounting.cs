@@ -10,7 +10,7 @@ internal sealed class ReportCounting
     private readonly ScanResult _scan;
     private readonly ReportOptions _options;
     private readonly Redaction _redaction;
-    private readonly Suppression _figures = new();
+    private readonly Suppression _figures = new(keep: Level.Verdict);
     private readonly CrossTables _tables;
 
     public ReportCounting(ScanResult scan, ReportOptions options)
@@ -85,7 +85,7 @@ internal sealed class ReportCounting
         var seen = _figures.Add(summary.Devices - summary.DevicesUnseen, Level.Verdict);
         var unseen = _figures.Add(summary.DevicesUnseen, Level.Verdict);
         _figures.Total(all, [seen, unseen]);
-        var reasons = summary.UnseenByReason.Select(pair => (pair.Key, _figures.Add(pair.Value, Level.Row))).ToList();
+        var reasons = summary.UnseenByReason.Select(pair => (pair.Key, _figures.Add(pair.Value, Level.Row, pair.Value > 0 ? Listing.Occurring : Listing.Always))).ToList();
         // A device may be unseen for one reason only; where a scan counts it under several there is no sum to take apart.
         if (summary.UnseenByReason.Values.Sum() == summary.DevicesUnseen)
             _figures.Total(unseen, [.. reasons.Select(pair => pair.Item2)]);
@@ -101,7 +101,7 @@ internal sealed class ReportCounting
         var groups = _scan.Exposures.Where(one => one.Verdict == Verdict.Review)
             .GroupBy(one => string.Join('\n', one.Missing.Order(StringComparer.Ordinal)), StringComparer.Ordinal)
             .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => ((IReadOnlyList<string>)group.Key.Split('\n', StringSplitOptions.RemoveEmptyEntries), _figures.Add(group.LongCount(), Level.Row)))
+            .Select(group => ((IReadOnlyList<string>)group.Key.Split('\n', StringSplitOptions.RemoveEmptyEntries), _figures.Add(group.LongCount(), Level.Row, Listing.Occurring)))
             .ToList();
         if (groups.Count > 0)
             _figures.Total(_tables.Verdicts.Single(pair => pair.Verdict == Verdict.Review).Number, [.. groups.Select(group => group.Item2)]);

@@ -7,7 +7,7 @@ internal sealed class Narrowing(IReadOnlyList<Suppression.Sum> sums, Func<int, (
     private const int Passes = 64;
 
     private readonly Dictionary<int, (long Low, long High)> _range = [];
-    private readonly Dictionary<int, int> _by = [];
+    private readonly Dictionary<int, List<int>> _by = [];
 
     /// <summary>The numbers asked about that are pinned to one value, each with the sum that did it.</summary>
     public List<(int Number, int Sum)> Told(Func<int, bool> asked)
@@ -20,7 +20,22 @@ internal sealed class Narrowing(IReadOnlyList<Suppression.Sum> sums, Func<int, (
                 moved |= Narrow(index);
         }
 
-        return [.. _range.Where(pair => pair.Value.Low == pair.Value.High && _by.ContainsKey(pair.Key) && asked(pair.Key)).Select(pair => (pair.Key, _by[pair.Key])).Order()];
+        return [.. _range.Where(pair => pair.Value.Low == pair.Value.High && _by.ContainsKey(pair.Key) && asked(pair.Key)).Select(pair => (pair.Key, _by[pair.Key][^1])).Order()];
+    }
+
+    /// <summary>The sums that a narrowing by this one rests on, in layers: itself, those that narrowed its members before, and so on.</summary>
+    public IReadOnlyList<IReadOnlyList<int>> Behind(int sum)
+    {
+        var layers = new List<IReadOnlyList<int>>();
+        var reached = new HashSet<int> { sum };
+        List<int> next = [sum];
+        while (next.Count > 0)
+        {
+            layers.Add(next);
+            next = [.. next.SelectMany(one => sums[one].Parts.Append(sums[one].Total)).SelectMany(member => _by.TryGetValue(member, out var by) ? by : []).Where(reached.Add)];
+        }
+
+        return layers;
     }
 
     private bool Narrow(int index)
@@ -64,9 +79,13 @@ internal sealed class Narrowing(IReadOnlyList<Suppression.Sum> sums, Func<int, (
         if (next == old)
             return false;
         _range[number] = next;
-        _by[number] = sum;
+        if (!_by.TryGetValue(number, out var by))
+            _by[number] = by = [];
+        by.Remove(sum);
+        by.Add(sum);
         return true;
     }
 
-    private (long Low, long High) Range(int number) => _range.TryGetValue(number, out var range) ? range : bounds(number);
+    /// <summary>What a number can be, after all narrowing so far.</summary>
+    public (long Low, long High) Range(int number) => _range.TryGetValue(number, out var range) ? range : bounds(number);
 }

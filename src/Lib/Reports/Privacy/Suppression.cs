@@ -2,90 +2,89 @@ namespace TikTokBan.Reports.Privacy;
 
 /// <summary>
 /// Decides which numbers of a report may be shown, so that no group under five can be told or worked out.
-/// All numbers that are published together go in, with every sum that holds between them; the answer hides as little as it can,
-/// details before totals. Two kinds of reckoning are defeated: narrowing what each sum leaves open, over all sums until nothing
-/// moves, and solving all sums together as equations.
+/// All numbers that are published together go in, with every sum that holds between them; the answer tells as much as it can:
+/// numbers are rounded to fives before any is withheld, details before totals. First two kinds of reckoning are defeated: narrowing
+/// what each sum leaves open, over all sums until nothing moves, and solving all sums together as equations. Then, so that no other kind
+/// succeeds either, numbers that agree with all that is told are sought for each secret, in which it has another value.
 /// </summary>
-internal sealed class Suppression
+/// <param name="keep">Numbers of this level and above stay exact unless nothing else helps.</param>
+internal sealed class Suppression(int keep = int.MaxValue)
 {
     /// <summary>The smallest group that may be told.</summary>
     public const long Threshold = 5;
 
-    private const int NoSum = -1;
+    // Looking again at what was hidden, in members of sums looked at: about a second's work.
+    private const long SecondLooks = 2_000_000;
 
-    private readonly List<long> _values = [];
-    private readonly List<int> _levels = [];
-    private readonly List<Known> _known = [];
-    private readonly List<Sum> _sums = [];
-    private readonly List<List<int>> _sumsOf = [];
+    private readonly PublishedNumbers _numbers = new();
+    private OtherTables? _others;
 
     /// <summary>Adds a number.</summary>
     /// <param name="value">The number, at least nought.</param>
     /// <param name="level">How much it matters: of two numbers that could be hidden, the one with the lower level is.</param>
-    public int Add(long value, int level)
-    {
-        _values.Add(value);
-        _levels.Add(level);
-        _known.Add(Known.Exact);
-        _sumsOf.Add([]);
-        return _values.Count - 1;
-    }
+    /// <param name="listing">Whether its place tells that it isn't nought.</param>
+    public int Add(long value, int level, Listing listing = Listing.Always) => _numbers.Add(value, level, listing);
 
     /// <summary>States that a number is the sum of others.</summary>
-    public void Total(int total, IReadOnlyList<int> parts)
-    {
-        foreach (var member in parts.Append(total))
-            _sumsOf[member].Add(_sums.Count);
-        _sums.Add(new Sum(total, parts));
-    }
+    public void Total(int total, IReadOnlyList<int> parts) => _numbers.Total(total, parts);
 
     /// <summary>What may be shown of a number; without <see cref="Solve"/>, everything.</summary>
-    public Figure Figure(int number) => new(_values[number], _known[number] switch
-    {
-        Known.Exact => FigureState.Exact,
-        Known.Small => FigureState.Small,
-        _ => FigureState.Withheld,
-    });
+    public Figure Figure(int number) => _numbers.Figure(number);
 
     /// <summary>True where a number is hidden because the total it belongs to is itself under five.</summary>
-    public bool IsCovered(int number) => _known[number] == Known.Covered;
+    public bool IsCovered(int number) => _numbers[number] == Known.Covered;
 
-    /// <summary>Hides what has to be hidden.</summary>
+    /// <summary>Rounds and hides what has to be.</summary>
     public void Solve()
     {
-        for (var number = 0; number < _values.Count; number++)
+        for (var number = 0; number < _numbers.Count; number++)
         {
-            if (_values[number] is > 0 and < Threshold)
-                _known[number] = Known.Small;
+            if (_numbers.IsSmall(number))
+                _numbers[number] = Known.Small;
         }
 
         CoverPartsOfSmallTotals();
-        // Each round hides at least one more number, and a number can be hidden twice at most: shown, small, hidden.
-        for (var round = 0; round <= 2 * _values.Count; round++)
+        // Each round tells less of at least one number, and that can be done three times at most: shown, rounded or small, hidden.
+        for (var round = 0; round <= 3 * _numbers.Count; round++)
         {
-            var told = new Narrowing(_sums, Bounds).Told(IsSecret);
-            if (told.Count == 0)
-                told = [.. new Elimination(_sums, number => _known[number] != Known.Exact).Determined().Where(IsSecret).Select(number => (number, NoSum))];
-            if (told.Count == 0)
+            if (!ProtectWhatIsTold())
+            {
+                TellWhatNeedNotBeHidden();
                 return;
-            // What is hidden for one secret often hides its neighbours too, so these wait for the next round.
-            var touched = new HashSet<int>();
-            foreach (var (number, sum) in told.Where(one => !_sumsOf[one.Number].Any(touched.Contains)))
-                touched.UnionWith(Protect(number, sum));
+            }
+
             CoverPartsOfSmallTotals();
         }
 
         throw new InvalidOperationException("the numbers of the report could not be protected");
     }
 
-    private bool IsSecret(int number) => _known[number] != Known.Exact && _values[number] is > 0 and < Threshold;
-
-    private (long Low, long High) Bounds(int number) => _known[number] switch
+    private bool ProtectWhatIsTold()
     {
-        Known.Exact => (_values[number], _values[number]),
-        Known.Small => (1, Threshold - 1),
-        _ => (0, long.MaxValue),
-    };
+        var narrowing = new Narrowing(_numbers.Sums, _numbers.Bounds);
+        var leaks = narrowing.Told(_numbers.IsSecret).Select(told => (told.Number, Layers: (Func<IReadOnlyList<IReadOnlyList<int>>>)(() => narrowing.Behind(told.Sum)))).ToList();
+        if (leaks.Count == 0)
+            leaks = [.. Determined().Select(Near)];
+        if (leaks.Count == 0)
+            leaks = [.. Closed(narrowing).Select(Near)];
+        // What is hidden for one secret often hides its neighbours too, so these wait for the next round.
+        var touched = new HashSet<int>();
+        foreach (var (number, layers) in leaks.Where(leak => !_numbers.SumsOf(leak.Number).Any(touched.Contains)))
+            touched.UnionWith(Protect(number, layers()));
+        return leaks.Count > 0;
+
+        (int Number, Func<IReadOnlyList<IReadOnlyList<int>>> Layers) Near(int number) => (number, () => Around(number));
+    }
+
+    // Secrets of which no second value was found.
+    private IEnumerable<int> Closed(Narrowing narrowing)
+    {
+        _others ??= new OtherTables(_numbers);
+        return Enumerable.Range(0, _numbers.Count).Where(number => _numbers.IsSecret(number) && !_others.LeaveOpen(number, narrowing.Range));
+    }
+
+    private IEnumerable<int> Determined() =>
+        new Elimination(_numbers.Sums, number => _numbers[number] != Known.Exact).Determined().Where(_numbers.IsSecret);
 
     // A total under five with its parts told apart would tell each of them nearly.
     private void CoverPartsOfSmallTotals()
@@ -94,57 +93,72 @@ internal sealed class Suppression
         while (moved)
         {
             moved = false;
-            foreach (var sum in _sums.Where(sum => _known[sum.Total] is Known.Small or Known.Covered))
+            foreach (var sum in _numbers.Sums.Where(sum => _numbers[sum.Total] is Known.Small or Known.Covered))
             {
-                foreach (var part in sum.Parts.Where(part => _known[part] != Known.Covered))
+                foreach (var part in sum.Parts.Where(part => _numbers[part] != Known.Covered))
                 {
-                    _known[part] = Known.Covered;
+                    _numbers[part] = Known.Covered;
                     moved = true;
                 }
             }
         }
     }
 
-    // Hides one more number in the sum that gave the secret away; only where all is hidden there, in a sum nearby.
-    private IEnumerable<int> Protect(int secret, int sum)
+    private IReadOnlyList<int> Protect(int secret, IReadOnlyList<IReadOnlyList<int>> layers)
     {
-        var members = (sum == NoSum ? _sumsOf[secret] : [sum]).SelectMany(Members).ToHashSet();
-        for (var reach = 0; reach <= _sums.Count; reach++)
-        {
-            if (Best(members) is { } victim)
-            {
-                _known[victim] = Known.Hidden;
-                return _sumsOf[victim];
-            }
-
-            var before = members.Count;
-            members.UnionWith(members.SelectMany(member => _sumsOf[member]).Distinct().SelectMany(Members).ToList());
-            if (members.Count == before)
-                break;
-        }
-
+        var weakening = new Weakening(_numbers, keep);
+        var number = weakening.Weaken(layers) ?? weakening.Weaken(Around(secret));
+        if (number is { } victim)
+            return _numbers.SumsOf(victim);
         // Nothing else is left to hide, so not even "under five" is told.
-        foreach (var member in members.Append(secret))
-            _known[member] = Known.Hidden;
-        return _sumsOf[secret];
+        foreach (var member in Around(secret).SelectMany(sums => sums).SelectMany(_numbers.Members).Append(secret))
+            _numbers[member] = Known.Hidden;
+        return _numbers.SumsOf(secret);
     }
 
-    private IEnumerable<int> Members(int sum) => _sums[sum].Parts.Append(_sums[sum].Total);
-
-    // A shown number first. Where a sum has none left, even "under five" tells too much: that a number is not nought.
-    private int? Best(IEnumerable<int> members) => members
-        .Where(member => _known[member] is Known.Exact or Known.Small)
-        .OrderBy(member => _known[member] == Known.Small).ThenBy(member => _values[member] == 0)
-        .ThenBy(member => _levels[member]).ThenBy(member => _values[member]).ThenBy(member => member)
-        .Select(member => (int?)member)
-        .FirstOrDefault();
-
-    private enum Known
+    /// <summary>The sums a number is in, then those that share a number with these, and so on.</summary>
+    private List<IReadOnlyList<int>> Around(int number)
     {
-        Exact,
-        Small,
-        Covered,
-        Hidden,
+        var layers = new List<IReadOnlyList<int>>();
+        var reached = new HashSet<int>();
+        var next = _numbers.SumsOf(number).Where(reached.Add).ToList();
+        while (next.Count > 0)
+        {
+            layers.Add(next);
+            next = [.. next.SelectMany(_numbers.Members).SelectMany(_numbers.SumsOf).Where(reached.Add)];
+        }
+
+        return layers;
+    }
+
+    // What was hidden early on may no longer be needed once its neighbours are hidden too; the most important first.
+    private void TellWhatNeedNotBeHidden()
+    {
+        var cost = _numbers.Sums.Sum(sum => (long)sum.Parts.Count + 1);
+        var looks = cost == 0 ? 0 : SecondLooks / cost;
+        foreach (var number in Enumerable.Range(0, _numbers.Count).Where(number => _numbers[number] is Known.Rounded or Known.Hidden)
+            .OrderByDescending(_numbers.Level).ThenByDescending(_numbers.Value).ThenBy(number => number))
+        {
+            var before = _numbers[number];
+            Known[] better = _numbers.IsSmall(number) ? [Known.Small] : _numbers.Value(number) == 0 || before == Known.Rounded ? [Known.Exact] : [Known.Exact, Known.Rounded];
+            foreach (var state in better)
+            {
+                if (looks-- <= 0)
+                    return;
+                _numbers[number] = state;
+                if (IsSafe())
+                    break;
+                _numbers[number] = before;
+            }
+        }
+    }
+
+    private bool IsSafe()
+    {
+        if (_numbers.Sums.Any(sum => _numbers[sum.Total] == Known.Small && sum.Parts.Any(part => _numbers[part] != Known.Covered)))
+            return false;
+        var narrowing = new Narrowing(_numbers.Sums, _numbers.Bounds);
+        return narrowing.Told(_numbers.IsSecret).Count == 0 && !Closed(narrowing).Any();
     }
 
     internal readonly record struct Sum(int Total, IReadOnlyList<int> Parts);

@@ -42,8 +42,17 @@ internal sealed class ReportText
     {
         { State: FigureState.Small } => Format(key + ".few", Number(Suppression.Threshold)),
         { State: FigureState.Withheld } => Format(key + ".many", this["withheld"]),
-        { Value: 1 } => Format(key + ".one", Number(1)),
-        _ => Format(key + ".many", Number(figure.Value)),
+        { IsExact: true, Value: 1 } => Format(key + ".one", Number(1)),
+        _ => Format(key + ".many", Shown(figure)),
+    };
+
+    /// <summary>A number as it stands in a table.</summary>
+    public string Shown(Figure figure) => figure.State switch
+    {
+        FigureState.Small => "<" + Number(Suppression.Threshold),
+        FigureState.Withheld => "—",
+        FigureState.Rounded => "≈\u00A0" + Number(figure.Value),
+        _ => Number(figure.Value),
     };
 
     public string Number(long value) => value.ToString("N0", _numbers);
