@@ -76,16 +76,16 @@ internal static class Opening
             : text["point.violation" + form];
     }
 
-    // Every device once: seen without a finding, with a finding, not to be seen. Drawn only where all three may be told.
+    // Every device once: in violation, with another case, seen without a case, not to be seen. Drawn only where all of these may be told.
     private static void DevicesBar(HtmlWriter html, Headline head, ReportText text)
     {
-        if (!head.DevicesSeen.IsExact || !head.DevicesUnseen.IsExact || !head.ExposedDevices.IsExact || head.Devices <= 0 || head.ExposedDevices.Value > head.DevicesSeen.Value)
+        if (head.DevicesClear is not { IsExact: true } clear || !head.DevicesInViolation.IsExact || !head.DevicesWithOtherCases.IsExact || !head.DevicesUnseen.IsExact || head.Devices <= 0)
             return;
-        var found = Math.Min(head.ExposedDevices.Value, head.DevicesSeen.Value);
         (string Key, long Devices, string Class)[] parts =
         [
-            ("bar.found", found, "bar-found"),
-            ("bar.clear", head.DevicesSeen.Value - found, "bar-clear"),
+            ("bar.violation", head.DevicesInViolation.Value, "bar-violation"),
+            ("bar.other", head.DevicesWithOtherCases.Value, "bar-other"),
+            ("bar.clear", clear.Value, "bar-clear"),
             ("bar.unseen", head.DevicesUnseen.Value, "bar-unseen"),
         ];
         html.Open("figure", ("class", "devices"));

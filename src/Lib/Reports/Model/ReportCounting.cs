@@ -28,7 +28,7 @@ internal sealed class ReportCounting
         var inViolation = AddDevices(Verdict.Violation);
         var toClean = AddDevices(Verdict.RemoveBy);
         var inReview = AddDevices(Verdict.Review);
-        var exposedDevices = _figures.Add(_scan.Exposures.Select(one => one.Device?.Id).OfType<string>().Distinct(StringComparer.Ordinal).LongCount(), Level.Headline);
+        var (exposedDevices, withOtherCases, clear) = AddExposedDevices(inViolation, seen);
         var exposedPeople = _figures.Add(_scan.Exposures.Select(one => one.Person?.Id).OfType<string>().Distinct(StringComparer.Ordinal).LongCount(), Level.Headline);
         var suspicious = _figures.Add(summary.Suspicious, Level.Headline);
         var missing = AddMissing();
@@ -54,6 +54,8 @@ internal sealed class ReportCounting
                 DevicesUnseen = Show(unseen),
                 Exposures = Show(_tables.Whole),
                 ExposedDevices = Show(exposedDevices),
+                DevicesWithOtherCases = Show(withOtherCases),
+                DevicesClear = clear is { } known ? Show(known) : null,
                 ExposedPeople = Show(exposedPeople),
                 People = summary.People,
                 Suspicious = Show(suspicious),
@@ -95,6 +97,21 @@ internal sealed class ReportCounting
     private int AddDevices(Verdict verdict) => _figures.Add(
         _scan.Exposures.Where(one => one.Verdict == verdict).Select(one => one.Device?.Id).OfType<string>().Distinct(StringComparer.Ordinal).LongCount(),
         Level.Headline);
+
+    // What the headline numbers leave when one is taken from another is a group too.
+    private (int Exposed, int Others, int? Clear) AddExposedDevices(int inViolation, int seen)
+    {
+        var (violating, all) = (_figures.Figure(inViolation).Value, _figures.Figure(seen).Value);
+        var devices = _scan.Exposures.Select(one => one.Device?.Id).OfType<string>().Distinct(StringComparer.Ordinal).LongCount();
+        var exposed = _figures.Add(devices, Level.Headline);
+        var others = _figures.Add(devices - violating, Level.Headline);
+        _figures.Total(exposed, [inViolation, others]);
+        if (devices > all)
+            return (exposed, others, null);
+        var clear = _figures.Add(all - devices, Level.Headline);
+        _figures.Total(seen, [exposed, clear]);
+        return (exposed, others, clear);
+    }
 
     private List<(IReadOnlyList<string> Fields, int Number)> AddMissing()
     {

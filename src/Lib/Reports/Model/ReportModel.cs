@@ -82,6 +82,12 @@ internal sealed record Headline
 
     public required Figure ExposedDevices { get; init; }
 
+    /// <summary>Devices with a case, none of them a violation.</summary>
+    public required Figure DevicesWithOtherCases { get; init; }
+
+    /// <summary>Devices that a source sees and that have no case; null where devices have cases that no source should see.</summary>
+    public Figure? DevicesClear { get; init; }
+
     public required Figure ExposedPeople { get; init; }
 
     public required long People { get; init; }

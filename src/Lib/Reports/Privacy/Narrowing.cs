@@ -9,11 +9,14 @@ internal sealed class Narrowing(IReadOnlyList<Suppression.Sum> sums, Func<int, (
     private readonly Dictionary<int, (long Low, long High)> _range = [];
     private readonly Dictionary<int, List<int>> _by = [];
 
+    /// <summary>True where no numbers at all agree with the bounds and sums.</summary>
+    public bool IsContradicted { get; private set; }
+
     /// <summary>The numbers asked about that are pinned to one value, each with the sum that did it.</summary>
     public List<(int Number, int Sum)> Told(Func<int, bool> asked)
     {
         var moved = true;
-        for (var pass = 0; moved && pass < Passes; pass++)
+        for (var pass = 0; moved && !IsContradicted && pass < Passes; pass++)
         {
             moved = false;
             for (var index = 0; index < sums.Count; index++)
@@ -79,6 +82,7 @@ internal sealed class Narrowing(IReadOnlyList<Suppression.Sum> sums, Func<int, (
         if (next == old)
             return false;
         _range[number] = next;
+        IsContradicted |= next.Low > next.High;
         if (!_by.TryGetValue(number, out var by))
             _by[number] = by = [];
         by.Remove(sum);

@@ -6,27 +6,34 @@ namespace TikTokBan.Reports.Privacy;
 /// </summary>
 internal sealed class OtherTables(PublishedNumbers numbers)
 {
-    private const int MostSteps = 1500;
+    private const int MostSteps = 200;
 
     private static readonly int[] Depths = [6, 10, 16, 28];
-    private static readonly long[] Moves = [1, -1, 2, -2, 3, -3];
+
+    /// <summary>How far a secret is moved; one from one to four has another such value in this reach.</summary>
+    public static readonly IReadOnlyList<long> Moves = [1, -1, 2, -2, 3, -3];
 
     private readonly Dictionary<int, Dictionary<int, long>> _found = [];
+    private readonly HashSet<int> _hard = [];
     private readonly Dictionary<int, long> _moved = [];
     private readonly Dictionary<int, long> _off = [];
     private Func<int, (long Low, long High)> _range = numbers.Bounds;
     private int _steps;
+    private bool _givenUp;
 
-    /// <summary>True where such numbers were found; false where there are none or the search was given up.</summary>
+    /// <summary>True where such numbers were found, false where there are none so near; null where the search was given up.</summary>
     /// <param name="secret">The secret.</param>
     /// <param name="range">What each number can be, as far as that is known.</param>
-    public bool LeaveOpen(int secret, Func<int, (long Low, long High)> range)
+    public bool? LeaveOpen(int secret, Func<int, (long Low, long High)> range)
     {
         if (_found.TryGetValue(secret, out var known) && known.All(pair => Fits(pair.Key, pair.Value, numbers.Bounds)))
             return true;
+        if (_hard.Contains(secret))
+            return null;
         _range = range;
         foreach (var depth in Depths)
         {
+            _givenUp = false;
             foreach (var move in Moves.Where(move => Fits(secret, move, range)))
             {
                 _moved.Clear();
@@ -38,9 +45,14 @@ internal sealed class OtherTables(PublishedNumbers numbers)
                 _found[secret] = new Dictionary<int, long>(_moved);
                 return true;
             }
+
+            if (!_givenUp)
+                return false;
         }
 
-        return false;
+        // What was too long a search once will be again.
+        _hard.Add(secret);
+        return null;
     }
 
     private bool Fits(int number, long move, Func<int, (long Low, long High)> range)
@@ -55,7 +67,11 @@ internal sealed class OtherTables(PublishedNumbers numbers)
         if (_off.Count == 0)
             return true;
         if (_moved.Count >= depth || ++_steps > MostSteps)
+        {
+            _givenUp = true;
             return false;
+        }
+
         // The sum with the fewest ways out first: it fails soonest.
         List<(int Number, long Move)>? fewest = null;
         foreach (var (sum, _) in _off.OrderBy(pair => pair.Key))

@@ -5,7 +5,7 @@ namespace TikTokBan.Reports.Privacy;
 /// All numbers that are published together go in, with every sum that holds between them; the answer tells as much as it can:
 /// numbers are rounded to fives before any is withheld, details before totals. First two kinds of reckoning are defeated: narrowing
 /// what each sum leaves open, over all sums until nothing moves, and solving all sums together as equations. Then, so that no other kind
-/// succeeds either, numbers that agree with all that is told are sought for each secret, in which it has another value.
+/// succeeds either, other numbers that agree with all that is told are sought for each secret, in which it has another value.
 /// </summary>
 /// <param name="keep">Numbers of this level and above stay exact unless nothing else helps.</param>
 internal sealed class Suppression(int keep = int.MaxValue)
@@ -76,11 +76,21 @@ internal sealed class Suppression(int keep = int.MaxValue)
         (int Number, Func<IReadOnlyList<IReadOnlyList<int>>> Layers) Near(int number) => (number, () => Around(number));
     }
 
-    // Secrets of which no second value was found.
+    // Secrets for which no other numbers agree; where the search was given up, those of which every other value leads to a contradiction.
     private IEnumerable<int> Closed(Narrowing narrowing)
     {
         _others ??= new OtherTables(_numbers);
-        return Enumerable.Range(0, _numbers.Count).Where(number => _numbers.IsSecret(number) && !_others.LeaveOpen(number, narrowing.Range));
+        return Enumerable.Range(0, _numbers.Count).Where(number => _numbers.IsSecret(number)
+            && !(_others.LeaveOpen(number, narrowing.Range) ?? OtherTables.Moves.Any(move => Agrees(number, _numbers.Value(number) + move, narrowing.Range(number)))));
+    }
+
+    private bool Agrees(int number, long value, (long Low, long High) range)
+    {
+        if (value < range.Low || value > range.High)
+            return false;
+        var narrowing = new Narrowing(_numbers.Sums, one => one == number ? (value, value) : _numbers.Bounds(one));
+        narrowing.Told(_ => false);
+        return !narrowing.IsContradicted;
     }
 
     private IEnumerable<int> Determined() =>
