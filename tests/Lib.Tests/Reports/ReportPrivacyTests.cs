@@ -69,6 +69,15 @@ public sealed class ReportPrivacyTests
         }
     }
 
+    [Fact]
+    public async Task A_large_scan_is_protected_in_time()
+    {
+        var scan = SampleScan.Make(20_000, devices: 60_000, people: 40_000);
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        using var report = await ReportFiles.Write(scan);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"it took {watch.Elapsed}");
+    }
+
     [SkippableFact]
     public async Task Only_the_owner_can_read_a_report_with_names()
     {

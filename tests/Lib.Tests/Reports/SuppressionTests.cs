@@ -31,6 +31,17 @@ public sealed class SuppressionTests
     }
 
     [Fact]
+    public void What_a_sum_leaves_for_several_small_parts_together_is_not_told_either()
+    {
+        var figures = new Suppression();
+        var whole = figures.Add(33, 1);
+        int[] parts = [figures.Add(1, 0), figures.Add(2, 0), figures.Add(30, 0)];
+        figures.Total(whole, parts);
+        figures.Solve();
+        Assert.Equal(["33", "<5", "<5", "about 30"], parts.Prepend(whole).Select(number => figures.Figure(number).Plain));
+    }
+
+    [Fact]
     public void Nothing_is_told_of_the_parts_of_a_small_whole()
     {
         var figures = new Suppression();
@@ -214,6 +225,7 @@ public sealed class SuppressionTests
         private const int Patience = 60_000;
 
         private readonly long[] _values = new long[sums.Max(sum => sum.Total) + 1];
+        private readonly HashSet<long>[] _rests = [.. sums.Select(_ => new HashSet<long>())];
         private readonly HashSet<long>[] _seen = [.. Enumerable.Range(0, cells).Select(_ => new HashSet<long>())];
         private int _steps;
 
@@ -221,15 +233,17 @@ public sealed class SuppressionTests
         public int Try()
         {
             var secrets = Enumerable.Range(0, cells).Where(cell => !figures.Figure(cell).IsExact && figures.Figure(cell).Value is > 0 and < Suppression.Threshold).ToList();
-            var enough = Choose(0, secrets);
+            var rests = Enumerable.Range(0, sums.Count).Where(sum => figures.Figure(sums[sum].Total).IsExact && Rest(sum, part => figures.Figure(part).Value) is > 0 and < Suppression.Threshold).ToList();
+            var enough = Choose(0, secrets, rests);
             if (_steps >= Patience)
                 return 0;
             Assert.All(secrets, secret => Assert.True(_seen[secret].Count > 1, $"number {secret} can only be {string.Join(' ', _seen[secret])}"));
-            Assert.True(enough || secrets.Count == 0);
+            Assert.All(rests, rest => Assert.True(_rests[rest].Count > 1, $"what sum {rest} leaves can only be {string.Join(' ', _rests[rest])}"));
+            Assert.True(enough || secrets.Count + rests.Count == 0);
             return secrets.Count;
         }
 
-        private bool Choose(int cell, List<int> secrets)
+        private bool Choose(int cell, List<int> secrets, List<int> rests)
         {
             if (++_steps >= Patience)
                 return true;
@@ -239,19 +253,24 @@ public sealed class SuppressionTests
                     return false;
                 for (var index = 0; index < cells; index++)
                     _seen[index].Add(_values[index]);
-                return secrets.All(secret => _seen[secret].Count > 1);
+                foreach (var rest in rests)
+                    _rests[rest].Add(Rest(rest, part => _values[part]));
+                return secrets.All(secret => _seen[secret].Count > 1) && rests.All(rest => _rests[rest].Count > 1);
             }
 
             var (low, high) = Range(cell);
             for (var value = low; value <= high; value++)
             {
                 _values[cell] = value;
-                if (CanStillFit(cell) && Choose(cell + 1, secrets))
+                if (CanStillFit(cell) && Choose(cell + 1, secrets, rests))
                     return true;
             }
 
             return false;
         }
+
+        // Of the parts that are told neither exactly nor rounded.
+        private long Rest(int sum, Func<int, long> value) => sums[sum].Parts.Where(part => !figures.Figure(part).HasValue).Sum(value);
 
         private bool CanStillFit(int last) => sums.Where(sum => sum.Parts.All(part => part < cells)).All(sum =>
         {

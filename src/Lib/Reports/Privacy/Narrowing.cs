@@ -26,6 +26,31 @@ internal sealed class Narrowing(IReadOnlyList<Suppression.Sum> sums, Func<int, (
         return [.. _range.Where(pair => pair.Value.Low == pair.Value.High && _by.ContainsKey(pair.Key) && asked(pair.Key)).Select(pair => (pair.Key, _by[pair.Key][^1])).Order()];
     }
 
+    /// <summary>
+    /// The sums of which all is known but a few parts that come to one to four together: then these make a group that is told,
+    /// though none of them is. Only after <see cref="Told"/>.
+    /// </summary>
+    public IEnumerable<int> SmallRests()
+    {
+        for (var index = 0; index < sums.Count; index++)
+        {
+            if (!IsPinned(sums[index].Total))
+                continue;
+            var (rest, _) = Range(sums[index].Total);
+            var open = 0;
+            foreach (var part in sums[index].Parts)
+            {
+                if (IsPinned(part))
+                    rest -= Range(part).Low;
+                else
+                    open++;
+            }
+
+            if (open > 0 && rest is > 0 and < Suppression.Threshold)
+                yield return index;
+        }
+    }
+
     /// <summary>The sums that a narrowing by this one rests on, in layers: itself, those that narrowed its members before, and so on.</summary>
     public IReadOnlyList<IReadOnlyList<int>> Behind(int sum)
     {
@@ -40,6 +65,8 @@ internal sealed class Narrowing(IReadOnlyList<Suppression.Sum> sums, Func<int, (
 
         return layers;
     }
+
+    private bool IsPinned(int number) => Range(number) is var (low, high) && low == high;
 
     private bool Narrow(int index)
     {

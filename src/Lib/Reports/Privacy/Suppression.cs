@@ -1,7 +1,8 @@
 namespace TikTokBan.Reports.Privacy;
 
 /// <summary>
-/// Decides which numbers of a report may be shown, so that no group under five can be told or worked out.
+/// Decides which numbers of a report may be shown, so that no group under five can be told or worked out, neither a number nor what
+/// a sum leaves for several together.
 /// All numbers that are published together go in, with every sum that holds between them; the answer tells as much as it can:
 /// numbers are rounded to fives before any is withheld, details before totals. First two kinds of reckoning are defeated: narrowing
 /// what each sum leaves open, over all sums until nothing moves, and solving all sums together as equations. Then, so that no other kind
@@ -63,6 +64,8 @@ internal sealed class Suppression(int keep = int.MaxValue)
     {
         var narrowing = new Narrowing(_numbers.Sums, _numbers.Bounds);
         var leaks = narrowing.Told(_numbers.IsSecret).Select(told => (told.Number, Layers: (Func<IReadOnlyList<IReadOnlyList<int>>>)(() => narrowing.Behind(told.Sum)))).ToList();
+        if (leaks.Count == 0)
+            leaks = [.. narrowing.SmallRests().Select(sum => (_numbers.Sums[sum].Parts.First(part => _numbers[part] != Known.Exact), (Func<IReadOnlyList<IReadOnlyList<int>>>)(() => narrowing.Behind(sum))))];
         if (leaks.Count == 0)
             leaks = [.. Determined().Select(Near)];
         if (leaks.Count == 0)
@@ -168,7 +171,7 @@ internal sealed class Suppression(int keep = int.MaxValue)
         if (_numbers.Sums.Any(sum => _numbers[sum.Total] == Known.Small && sum.Parts.Any(part => _numbers[part] != Known.Covered)))
             return false;
         var narrowing = new Narrowing(_numbers.Sums, _numbers.Bounds);
-        return narrowing.Told(_numbers.IsSecret).Count == 0 && !Closed(narrowing).Any();
+        return narrowing.Told(_numbers.IsSecret).Count == 0 && !narrowing.SmallRests().Any() && !Closed(narrowing).Any();
     }
 
     internal readonly record struct Sum(int Total, IReadOnlyList<int> Parts);
