@@ -25,13 +25,11 @@ internal static class CoveragePrinter
 
         if (table.Rows.Count > 0)
             console.Write(table);
-        foreach (var source in scan.Coverage.Where(source => source.State is "partial" or "failed"))
-            console.Write(Tables.Line($"Not read in full: {source.Location}: {source.Problem ?? $"{source.RowsRejected} rows were rejected"}"));
         var absent = scan.Coverage.Where(source => source.State == "absent").Select(source => source.Title).ToList();
         if (absent.Count > 0)
             console.Write(Tables.Line($"Nothing was given of: {string.Join(", ", absent)}."));
-        foreach (var file in scan.Unrecognised)
-            console.Write(Tables.Line($"Not recognised: {file.Location}: {file.Reason}"));
+        foreach (var warning in ScanWarnings.Of(scan))
+            console.Write(Tables.Line(warning));
     }
 
     private static string Mark(string state) => state switch

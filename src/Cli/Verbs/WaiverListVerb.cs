@@ -27,7 +27,7 @@ internal static class WaiverListVerb
         };
         verb.SetAction(async (parse, cancellation) =>
         {
-            var register = WaiverVerb.Register(parse, ledger);
+            var register = WaiverVerb.ExistingRegister(parse, ledger);
             var day = parse.GetValue(asOf) ?? register.Today;
             var all = await register.ListAsync(cancellation).ConfigureAwait(false);
             List<Waiver> shown =

@@ -19,6 +19,15 @@ internal static class WaiverVerb
     public static WaiverRegister Register(ParseResult parse, Option<string?> ledger) =>
         new(new SqliteLedger(LedgerLocation.Parse(parse.GetValue(ledger))), TimeProvider.System);
 
+    /// <summary>The register of a ledger that is there: to read in one that isn't would make a misspelt path look like an empty register.</summary>
+    public static WaiverRegister ExistingRegister(ParseResult parse, Option<string?> ledger)
+    {
+        var path = LedgerLocation.Parse(parse.GetValue(ledger)).Path;
+        if (parse.GetValue(ledger) is not null && !File.Exists(path))
+            throw new UnusableInputException("there is no ledger here; check the path, or grant a first waiver to begin one", path);
+        return Register(parse, ledger);
+    }
+
     /// <summary>What the shipped catalogue, and the authority's own, know of applications.</summary>
     public static Func<string, ApplicationFacts?> Applications(ParseResult parse, Option<string[]> catalogue) =>
         CatalogueFacts.Of(CoveredCatalogue.Load(ProductFiles.Catalogue, parse.GetValue(catalogue)!));

@@ -62,6 +62,13 @@ public sealed record AuthorityProfile
     /// <returns>The profile.</returns>
     /// <exception cref="UnusableInputException">The file is missing, is not YAML or says something that the format does not know.</exception>
     public static AuthorityProfile Load(string path) => AuthorityProfileReader.Read(path);
+
+    /// <summary>Reads a profile that is held in memory.</summary>
+    /// <param name="name">What messages call it.</param>
+    /// <param name="content">YAML in UTF-8.</param>
+    /// <returns>The profile.</returns>
+    /// <exception cref="UnusableInputException">It is not YAML, or says something that the format does not know.</exception>
+    public static AuthorityProfile Load(string name, byte[] content) => AuthorityProfileReader.Read(name, content);
 }
 
 /// <summary>A part of the authority.</summary>

@@ -31,9 +31,10 @@ internal static class AuthorityProfileReader
 
     private static readonly Dictionary<string, string> KnownPopulations = Same([.. FactTable.Populations]);
 
-    public static AuthorityProfile Read(string path)
+    public static AuthorityProfile Read(string path) => Read(path, YamlFile.Read(path, YamlLimits.Default));
+
+    public static AuthorityProfile Read(string path, byte[] content)
     {
-        var content = YamlFile.Read(path, YamlLimits.Default);
         var file = YamlFile.Load(path, content);
         file.AllowOnly("name", "directive", "populations", "organisations", "assumptions", "protected", "limits", "retention");
         var organisations = file.Items("organisations").Select(item => ReadOrganisation(item.AsMapping("each organisation"))).ToList();

@@ -232,7 +232,7 @@ internal sealed class DeviceIndex(PersonIndex people)
 
     // What firmware reports when nobody wrote a serial number into it.
     private static bool IsRealSerial(string? serial) =>
-        serial is { Length: >= 5 }
+        serial is { Length: >= 3 }
         && serial.AsSpan().ContainsAnyExcept(Filler)
         && !serial.Contains("serial", StringComparison.OrdinalIgnoreCase)
         && !serial.Contains("default", StringComparison.OrdinalIgnoreCase)

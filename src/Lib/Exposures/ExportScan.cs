@@ -43,8 +43,6 @@ public static class ExportScan
     /// <summary>The directive that is taken where neither the caller nor a profile names one; every summary and report says which it was.</summary>
     public const string DefaultDirective = "be-federal-716";
 
-    private static readonly string[] ProfileNames = ["authority.yaml", "authority.yml"];
-
     /// <summary>Scans.</summary>
     /// <param name="request">What to scan and how.</param>
     /// <param name="progress">Told now and then how far it has come; may be null.</param>
@@ -57,7 +55,7 @@ public static class ExportScan
         ArgumentNullException.ThrowIfNull(request);
         using var exports = ExportSet.Open(request.Exports);
         RequireSomething(exports, request.Exports);
-        var profile = ProfileFile(request) is { } file ? AuthorityProfile.Load(file) : AuthorityProfile.Empty;
+        var profile = request.Authority is { } named ? AuthorityProfile.Load(named) : ProfileBeside.Of(request.Exports);
         var catalogue = CoveredCatalogue.Load(ProductFiles.Catalogue, [.. request.OwnCatalogue]);
         var directive = FindDirective(request.Directive ?? profile.Directive);
         var further = request.AlsoRead is { } also ? await also(directive, cancellationToken).ConfigureAwait(false) : null;
@@ -84,14 +82,6 @@ public static class ExportScan
             return;
         var first = exports.Unrecognised.Count > 0 ? $" The first file that was passed over is {exports.Unrecognised[0].Location}: {exports.Unrecognised[0].Reason}" : "";
         throw new UnusableInputException($"Nothing here is an export that is known, so there is nothing to scan; put the portals' exports in it.{first}", path);
-    }
-
-    private static string? ProfileFile(ExportScanRequest request)
-    {
-        if (request.Authority is { } named)
-            return named;
-        var folder = Directory.Exists(request.Exports) ? request.Exports : Path.GetDirectoryName(Path.GetFullPath(request.Exports));
-        return folder is null ? null : ProfileNames.Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
     }
 
     private static Directive FindDirective(string? named) =>

@@ -24,16 +24,18 @@ internal sealed class FundingIndex(DeviceIndex devices, PersonIndex people, Date
     private readonly Dictionary<int, int> _lastOfHolder = [];
     private readonly TextPool _pool = new();
 
-    public void Add(FundingRecord record)
+    /// <summary>Takes a line.</summary>
+    /// <returns>False where it speaks of no device and no person that another source knows.</returns>
+    public bool Add(FundingRecord record)
     {
         if (record.From > asOf || record.To < asOf)
-            return;
+            return true;
         var (last, index) = record.Device.IsEmpty
             ? (_lastOfHolder, people.Find(record.Holder))
             : (_lastOfDevice, devices.Find(record.Device));
         // A line about something no source knows says nothing about any exposure.
         if (index < 0)
-            return;
+            return false;
         var before = last.GetValueOrDefault(index, None);
         last[index] = _lines.Count;
         _lines.Add(new Line(
@@ -44,6 +46,7 @@ internal sealed class FundingIndex(DeviceIndex devices, PersonIndex people, Date
             record.Issued is { } issued ? (sbyte)(issued ? 1 : 0) : Unstated,
             _pool.Share(record.Organisation),
             before));
+        return true;
     }
 
     public Funding? Of(int device, int person)

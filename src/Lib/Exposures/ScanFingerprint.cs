@@ -10,13 +10,14 @@ namespace TikTokBan.Exposures;
 /// </summary>
 internal static class ScanFingerprint
 {
-    public static string Of(ScanSummary summary, IReadOnlyList<SourceCoverage> coverage, IReadOnlyList<Exposure> exposures)
+    public static string Of(ScanResult scan)
     {
+        var summary = scan.Summary;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Add(hash, summary.Authority, summary.Directive, summary.DirectiveHash, summary.Catalogue, Text(summary.AsOf), Text(summary.Devices), Text(summary.DevicesUnseen), Text(summary.People));
-        foreach (var source in coverage)
+        foreach (var source in scan.Coverage)
             Add(hash, source.Source, source.Location, source.State, Text(source.RowsRead), Text(source.RowsRejected), Text(source.Observations), source.Problem, Text(source.From), Text(source.To));
-        foreach (var exposure in exposures)
+        foreach (var exposure in scan.Exposures)
         {
             Add(hash, exposure.Id, exposure.Verdict.ToString(), Text(exposure.Deadline), exposure.Rule, exposure.Organisation, exposure.Confidence.ToString());
             foreach (var reason in exposure.Reasons.Concat(exposure.Missing))
@@ -25,6 +26,12 @@ internal static class ScanFingerprint
                 Add(hash, evidence.Source, evidence.Value, evidence.Reference, Text(evidence.ObservedAt), evidence.Indicator, evidence.Reason);
         }
 
+        foreach (var row in scan.Rejected)
+            Add(hash, row.Location, Text(row.Line), row.Reason);
+        foreach (var file in scan.Unrecognised)
+            Add(hash, file.Location, file.Reason);
+        foreach (var suspicion in scan.Suspicions)
+            Add(hash, suspicion.Id, suspicion.DeviceId, suspicion.PersonId);
         return "s-" + Convert.ToHexString(hash.GetHashAndReset().AsSpan(0, 10)).ToLowerInvariant();
     }
 

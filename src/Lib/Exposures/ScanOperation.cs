@@ -28,8 +28,8 @@ public static class ScanOperation
         var coverage = reading.Coverage();
         var suspicions = Suspicions(world, judge);
         var summary = Summarise(request, world, judge, exposures, reading, suspicions.Count);
-        return new ScanResult(
-            summary with { ScanId = ScanFingerprint.Of(summary, coverage, exposures) },
+        var scan = new ScanResult(
+            summary,
             coverage,
             exposures,
             reading.Rejected,
@@ -37,6 +37,7 @@ public static class ScanOperation
         {
             Suspicions = suspicions,
         };
+        return scan with { Summary = summary with { ScanId = ScanFingerprint.Of(scan) } };
     }
 
     private static int Compare(Exposure one, Exposure other)

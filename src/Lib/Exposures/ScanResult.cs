@@ -132,7 +132,7 @@ public sealed record SourceCoverage
     /// <summary>Observations it gave.</summary>
     public long Observations { get; init; }
 
-    /// <summary>Observations among them that name neither device nor person nor address, such as a count of devices: they are no exposure.</summary>
+    /// <summary>Records that belong to nothing: observations that name neither device nor person nor address, and lines of a register about a device or person that no other source knows.</summary>
     public long Unattributed { get; init; }
 
     /// <summary>Earliest time that its rows state.</summary>

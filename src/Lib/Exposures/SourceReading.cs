@@ -150,10 +150,12 @@ internal sealed class SourceReading
                 _world.People.Add(membership);
                 break;
             case FundingRecord funding:
-                _world.Funding.Add(funding);
+                if (!_world.Funding.Add(funding))
+                    turn.Unattributed++;
                 break;
             case WaiverRecord waiver:
-                _world.Waivers.Add(waiver);
+                if (!_world.Waivers.Add(waiver))
+                    turn.Unattributed++;
                 break;
         }
     }

@@ -11,12 +11,17 @@ internal sealed class WaiverIndex(DeviceIndex devices, PersonIndex people, DateO
     /// <summary>Set once a register was read whole: then no line means no waiver.</summary>
     public bool Known { get; set; }
 
-    public void Add(WaiverRecord record)
+    /// <summary>Takes a waiver.</summary>
+    /// <returns>False where it is for a device or a person that no other source knows.</returns>
+    public bool Add(WaiverRecord record)
     {
         if (!record.Device.IsEmpty && devices.Find(record.Device) is var device and >= 0)
             List(_byDevice, device).Add(record);
         else if (record.Device.IsEmpty && people.Find(record.Holder) is var holder and >= 0)
             List(_byHolder, holder).Add(record);
+        else
+            return false;
+        return true;
     }
 
     /// <summary>The waivers that speak of the case: those that hold before those that do not, a later expiry before an earlier.</summary>

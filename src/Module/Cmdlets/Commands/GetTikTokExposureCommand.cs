@@ -67,8 +67,8 @@ public sealed class GetTikTokExposureCommand : AsyncCmdlet
 
         await pipeline.DoAsync(() => Session.Remember(scan)).ConfigureAwait(false);
         await pipeline.TellAsync(ScanSentence.Of(scan)).ConfigureAwait(false);
-        foreach (var source in scan.Coverage.Where(source => source.State is "partial" or "failed"))
-            await pipeline.WriteWarningAsync($"{source.Location} was not read in full: {source.Problem ?? $"{source.RowsRejected} rows were rejected"}").ConfigureAwait(false);
+        foreach (var warning in ScanWarnings.Of(scan))
+            await pipeline.WriteWarningAsync(warning).ConfigureAwait(false);
 
         if (AsScan)
         {
