@@ -57,7 +57,7 @@ public sealed class DirectiveFileTests : IDisposable
         Assert.NotNull(problem.Column);
         Assert.Contains(message, problem.Message, StringComparison.Ordinal);
         var finding = Assert.Single(DirectiveCheck.Run(path));
-        Assert.Equal((problem.Message, line), (finding.Message, finding.Line));
+        Assert.Equal((problem.Sentence, line), (finding.Message, finding.Line));
     }
 
     [Theory]
