@@ -39,8 +39,8 @@ internal static class DirectiveVerb
         var verb = new Verb("show", "Shows whom a directive reaches, since when, and its rules.", "directive show be-federal-716", "directive show be-federal-716 --language nl") { id, own, language };
         verb.SetAction(parse =>
         {
-            var directive = DirectiveSet.Load(ProductFiles.Directives, parse.GetValue(own)!).Find(parse.GetValue(id)!);
-            DirectivePrinter.PrintOne(directive, parse.GetValue(language)!, terminal.Tables);
+            var directives = DirectiveSet.Load(ProductFiles.Directives, parse.GetValue(own)!);
+            DocumentPrinter.Print(DirectiveDocument.Of(directives.Find(parse.GetValue(id)!), parse.GetValue(language)!, directives), terminal.Tables);
             return (int)ExitStatus.Done;
         });
         return verb;

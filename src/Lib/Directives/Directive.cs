@@ -38,16 +38,16 @@ public sealed record Directive
     public required LocalText Texts { get; init; }
 
     /// <summary>Who decided it.</summary>
-    public required string Authority { get; init; }
+    public required LocalText Authority { get; init; }
 
     /// <summary>The act it stands in.</summary>
-    public required string Instrument { get; init; }
+    public required LocalText Instrument { get; init; }
 
     /// <summary>What the act itself rests on, where known.</summary>
-    public string? LegalBasis { get; init; }
+    public LocalText? LegalBasis { get; init; }
 
     /// <summary>Where its content was found.</summary>
-    public required IReadOnlyList<string> Sources { get; init; }
+    public required IReadOnlyList<LocalText> Sources { get; init; }
 
     /// <summary>The times in which it is in force, each with its instrument, earliest first. None at all: it never came into force.</summary>
     public required IReadOnlyList<DirectivePeriod> Periods { get; init; }

@@ -26,7 +26,7 @@ public static class DirectiveCheck
             var file = YamlFile.Load(path);
             var findings = new List<DirectiveFinding>();
             findings.AddRange(Overlaps(directive));
-            findings.AddRange(Languages(file));
+            findings.AddRange(DirectiveLanguages.Run(directive, file));
             findings.AddRange(Exceptions(directive));
             findings.AddRange(Reach(directive));
             if (others is not null)
@@ -45,19 +45,6 @@ public static class DirectiveCheck
         {
             if (earlier.To is not { } to || later.From is not { } from || to >= from)
                 yield return At(later.Mark, "this time in force overlaps the one before it; end that one on the day before this one begins");
-        }
-    }
-
-    private static IEnumerable<DirectiveFinding> Languages(YamlMapping file)
-    {
-        var texts = new List<YamlNode?> { file.Find("title"), file.Find("text") };
-        foreach (var list in (string[])["rules", "exceptions", "reporting"])
-            texts.AddRange(file.Items(list).Select(item => item.AsMapping("an item").Find("text")));
-        foreach (var text in texts.OfType<YamlMapping>())
-        {
-            string[] missing = [.. LocalText.Languages.Where(language => text.Find(language) is null)];
-            if (missing.Length > 0)
-                yield return At(ConditionReader.MarkOf(text), $"this text lacks {string.Join(", ", missing)}; another language will stand in");
         }
     }
 

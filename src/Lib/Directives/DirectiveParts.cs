@@ -4,7 +4,7 @@ namespace TikTokBan.Directives;
 /// <param name="From">Its first day; null when the beginning is not known and every earlier day counts.</param>
 /// <param name="To">Its last day; null when there is no end, or none is known.</param>
 /// <param name="Instrument">The act by which it is in force in this time.</param>
-public sealed record DirectivePeriod(DateOnly? From, DateOnly? To, string Instrument)
+public sealed record DirectivePeriod(DateOnly? From, DateOnly? To, LocalText Instrument)
 {
     /// <summary>Whether a day falls in it, the first and the last included.</summary>
     /// <param name="day">The day.</param>
@@ -30,13 +30,17 @@ public sealed record DirectiveRule
     public IReadOnlyList<string> Obligations { get; init; } = [];
 
     /// <summary>The passage it rests on: act, point, and source.</summary>
-    public required string Basis { get; init; }
+    public required LocalText Basis { get; init; }
 
     /// <summary>What it says, for people.</summary>
     public required LocalText Text { get; init; }
 
     /// <summary>Its conditions, one line each, as the file writes them; all must be met.</summary>
     public required IReadOnlyList<string> Conditions { get; init; }
+
+    /// <summary>The conditions in words, one clause each; all must be met.</summary>
+    /// <param name="language"><c>en</c>, <c>fr</c>, <c>nl</c> or <c>de</c>; any other is answered in English.</param>
+    public IReadOnlyList<string> ConditionsIn(string language) => new ConditionText(language).Clauses(When);
 
     /// <summary>The same, for the judge.</summary>
     internal Condition When { get; init; } = new AllOf(default, []);
@@ -70,7 +74,7 @@ public sealed record DirectiveExemption
     public required IReadOnlyList<Verdict> Lifts { get; init; }
 
     /// <summary>The passage it rests on.</summary>
-    public required string Basis { get; init; }
+    public required LocalText Basis { get; init; }
 
     /// <summary>What it says, for people.</summary>
     public required LocalText Text { get; init; }
@@ -83,4 +87,4 @@ public sealed record DirectiveExemption
 /// <param name="To">Who is to receive it.</param>
 /// <param name="By">The last day for it, where there is one.</param>
 /// <param name="Text">What is to be reported, for people.</param>
-public sealed record ReportingDuty(string To, DateOnly? By, LocalText Text);
+public sealed record ReportingDuty(LocalText To, DateOnly? By, LocalText Text);

@@ -29,14 +29,27 @@ public static class DirectiveTemplate
           fr: Personne n'installe ni n'utilise DeepSeek sur un appareil que l'autorité paie en tout ou en partie.
           nl: Niemand installeert of gebruikt DeepSeek op een toestel dat de overheid geheel of gedeeltelijk betaalt.
           de: Niemand installiert oder nutzt DeepSeek auf einem Gerät, das die Behörde ganz oder teilweise bezahlt.
-        authority: Who decided it
-        instrument: The act it stands in, with its date
+        # A proper name may stand alone; write a text by language.
+        authority:
+          en: Who decided it
+          fr: Qui l'a décidée
+          nl: Wie ze heeft beslist
+          de: Wer sie beschlossen hat
+        instrument:
+          en: The act it stands in, with its date
+          fr: L'acte qui la contient, avec sa date
+          nl: De akte waarin ze staat, met haar datum
+          de: Der Rechtsakt, in dem sie steht, mit seinem Datum
         sources:
           - "Where the act can be read"
         # Each time in force with its act. Leave 'to' out while there is no end.
         inForce:
           - from: {from}
-            instrument: The act it stands in, with its date
+            instrument:
+              en: The act it stands in, with its date
+              fr: L'acte qui la contient, avec sa date
+              nl: De akte waarin ze staat, met haar datum
+              de: Der Rechtsakt, in dem sie steht, mit seinem Datum
         # Whom it binds. A population of your own begins with x-; the authority profile says who belongs to it.
         populations: [be-federal]
         # Which applications: by class or id of the catalogue, by origin (two letters) or by category.
@@ -50,7 +63,11 @@ public static class DirectiveTemplate
             approvers: [head, designee]
             documented: true
             blanket: false
-            basis: Point of the act that allows it
+            basis:
+              en: Point of the act that allows it
+              fr: Point de l'acte qui le permet
+              nl: Punt van de akte dat het toestaat
+              de: Punkt des Rechtsakts, der es erlaubt
             text:
               en: The application is examined by the security team.
               fr: L'équipe de sécurité examine l'application.
@@ -67,7 +84,11 @@ public static class DirectiveTemplate
             verdict: RemoveBy
             deadline: {deadline}
             obligations: [remove]
-            basis: Point of the act that sets the deadline
+            basis:
+              en: Point of the act that sets the deadline
+              fr: Point de l'acte qui fixe le délai
+              nl: Punt van de akte dat de termijn bepaalt
+              de: Punkt des Rechtsakts, der die Frist setzt
             text:
               en: What was installed before the ban is to be removed by the deadline.
               fr: Ce qui était installé avant l'interdiction doit être supprimé dans le délai.
@@ -79,7 +100,11 @@ public static class DirectiveTemplate
               conduct: [installed, used]
             verdict: Violation
             obligations: [remove, do-not-install, do-not-use]
-            basis: Point of the act that forbids it
+            basis:
+              en: Point of the act that forbids it
+              fr: Point de l'acte qui l'interdit
+              nl: Punt van de akte dat het verbiedt
+              de: Punkt des Rechtsakts, der es verbietet
             text:
               en: The application may be neither installed nor used on a device that the authority pays for.
               fr: L'application ne peut être ni installée ni utilisée sur un appareil que l'autorité paie.
@@ -93,7 +118,11 @@ public static class DirectiveTemplate
                 - device.usedForWork: true
             verdict: Advise
             obligations: [remove]
-            basis: Point of the act that advises it
+            basis:
+              en: Point of the act that advises it
+              fr: Point de l'acte qui le conseille
+              nl: Punt van de akte dat het aanraadt
+              de: Punkt des Rechtsakts, der es empfiehlt
             text:
               en: On a device that the authority does not pay for, but that is used for work, removal is advised.
               fr: Sur un appareil que l'autorité ne paie pas, mais qui sert au travail, la suppression est conseillée.

@@ -38,7 +38,7 @@ public sealed class Judge
 
     /// <summary>Judges one case.</summary>
     /// <param name="facts">Its facts; its directive must be this judge's.</param>
-    /// <param name="language">Language of the reasons: <c>en</c>, <c>fr</c>, <c>nl</c> or <c>de</c>. They are written when they are first read.</param>
+    /// <param name="language">Language of the basis and the reasons: <c>en</c>, <c>fr</c>, <c>nl</c> or <c>de</c>. The reasons are written when they are first read.</param>
     /// <exception cref="ArgumentException">The case names another directive.</exception>
     public Judgement Decide(CaseFacts facts, string language = "en")
     {
@@ -94,9 +94,9 @@ public sealed class Judge
     private Judgement Settled(JudgedCase judged, string language, Outcome outcome, IReadOnlyList<Outcome> possible)
     {
         var reasons = new ReasonList(() => new ReasonWriter(Directive, _compiled, language).Settled(judged, possible));
-        return new Judgement(judged.Facts.Id, outcome.Verdict, outcome.Deadline, outcome.Id, BasisOf(outcome, judged.Facts.Date), reasons, []);
+        return new Judgement(judged.Facts.Id, outcome.Verdict, outcome.Deadline, outcome.Id, BasisOf(outcome, judged.Facts.Date).In(language), reasons, []);
     }
 
-    private string BasisOf(Outcome outcome, DateOnly day) =>
+    private LocalText BasisOf(Outcome outcome, DateOnly day) =>
         outcome.Rule?.Basis ?? outcome.Exception?.Basis ?? Directive.InForceOn(day)?.Instrument ?? Directive.Instrument;
 }

@@ -25,4 +25,7 @@ public sealed class LocalText(IReadOnlyDictionary<string, string> byLanguage)
 
         return "";
     }
+
+    /// <summary>The English text, or the one that stands in for it: for a host that shows objects as they are.</summary>
+    public override string ToString() => In(Languages[0]);
 }

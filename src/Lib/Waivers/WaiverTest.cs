@@ -30,14 +30,14 @@ public static class WaiverTest
             .Select(exception => (Exception: exception, Lacks: ExceptionConditions.LackedBy(terms.Facts, exception, text)))
             .OrderBy(test => test.Lacks.Count)
             .ToList();
-        ExceptionTest[] exceptions = [.. tests.Select(test => new ExceptionTest(test.Exception.Id, test.Exception.Basis, test.Lacks))];
+        ExceptionTest[] exceptions = [.. tests.Select(test => new ExceptionTest(test.Exception.Id, test.Exception.Basis.In(language), test.Lacks))];
         var met = tests.Count > 0 && tests[0].Lacks.Count == 0 ? tests[0].Exception : null;
         IReadOnlyList<Verdict> lifted = [.. tests.Where(test => test.Lacks.Count == 0).SelectMany(test => test.Exception.Lifts).Distinct().Order()];
         var exempts = reasons.Count == 0 && met is not null && lifted.Count > 0;
         IReadOnlyList<Verdict> reviewed = reasons.Count == 0 && tests.Count == 0 ? TurnedIntoReview(directive) : [];
 
         if (met is not null)
-            reasons.Add(text.Satisfies(met.Id, met.Basis));
+            reasons.Add(text.Satisfies(met.Id, met.Basis.In(language)));
         else
             reasons.AddRange(exceptions.SelectMany(test => test.Lacks.Select(lack => text.Lacks(test.Id, lack.Text))));
         if (tests.Count == 0)
@@ -52,7 +52,7 @@ public static class WaiverTest
             Answer = exempts ? Verdict.Exempt : reviewed.Count > 0 ? Verdict.Review : null,
             Lifts = exempts ? lifted : reviewed,
             Exception = exempts ? met!.Id : null,
-            Basis = exempts ? met!.Basis : null,
+            Basis = exempts ? met!.Basis.In(language) : null,
             Reasons = reasons,
             Exceptions = exceptions,
         };

@@ -14,7 +14,14 @@ internal sealed record FactCondition(FileMark Mark, Fact Fact, ulong Allowed) : 
 internal sealed record PopulationCondition(FileMark Mark, IReadOnlyList<string> Names, bool Member = true) : Condition(Mark);
 
 /// <summary>A day lies between two others, both included; an open side is null.</summary>
-internal sealed record DayCondition(FileMark Mark, Fact Fact, DateOnly? From, DateOnly? Until) : Condition(Mark);
+internal sealed record DayCondition(FileMark Mark, Fact Fact, DateOnly? From, DateOnly? Until) : Condition(Mark)
+{
+    /// <summary>Whether its author bounded it by the day before <see cref="From"/>, which <c>after</c> leaves out. For people; the judge goes by the days.</summary>
+    public bool WrittenAfter { get; init; }
+
+    /// <summary>Whether its author bounded it by the day after <see cref="Until"/>, which <c>before</c> leaves out.</summary>
+    public bool WrittenBefore { get; init; }
+}
 
 /// <summary>The application is one of these.</summary>
 internal sealed record ApplicationCondition(FileMark Mark, ApplicationScope Scope) : Condition(Mark);

@@ -73,7 +73,9 @@ internal static class ConditionReader
             throw days.Error("write either 'from' or 'after', and either 'until' or 'before'");
         if (from is null && until is null)
             throw days.Error("a day must be bounded by at least one of from, after, until and before");
-        return from > until ? throw days.Error("no day fits: the first day comes after the last") : new DayCondition(mark, fact, from, until);
+        if (from > until)
+            throw days.Error("no day fits: the first day comes after the last");
+        return new DayCondition(mark, fact, from, until) { WrittenAfter = days.Find("after") is not null, WrittenBefore = days.Find("before") is not null };
     }
 
     private static FactCondition ReadValues(FileMark mark, Fact fact, string key, YamlNode value)

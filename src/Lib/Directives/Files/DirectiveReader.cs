@@ -43,10 +43,10 @@ internal static class DirectiveReader
             Binding = file.RequireOneOf("binding", Bindings),
             Titles = ReadText(file.Require("title")),
             Texts = ReadText(file.Require("text")),
-            Authority = file.RequireText("authority"),
-            Instrument = file.RequireText("instrument"),
-            LegalBasis = file.Text("legalBasis"),
-            Sources = file.Texts("sources"),
+            Authority = ReadNameOrText(file.Require("authority")),
+            Instrument = ReadNameOrText(file.Require("instrument")),
+            LegalBasis = file.Find("legalBasis") is { } legalBasis ? ReadNameOrText(legalBasis) : null,
+            Sources = [.. file.Items("sources").Select(ReadNameOrText)],
             Periods = [.. file.Require("inForce").AsSequence("'inForce'").Items.Select(item => ReadPeriod(item.AsMapping("each time in force"))).OrderBy(period => period.From ?? DateOnly.MinValue)],
             Reviews = [.. file.Items("reviews").Select(item => item.AsDate("each of 'reviews'"))],
             Predecessor = file.Find("predecessor") is { } predecessor ? ReadId(predecessor) : null,
@@ -76,7 +76,7 @@ internal static class DirectiveReader
             Verdict = verdict,
             Deadline = deadline,
             Obligations = [.. rule.Items("obligations").Select(item => Word("obligations", item, Obligations))],
-            Basis = rule.RequireText("basis"),
+            Basis = ReadNameOrText(rule.Require("basis")),
             Text = ReadText(rule.Require("text")),
             Conditions = when is null ? [] : [.. ConditionReader.Describe(when)],
             When = when is null ? new AllOf(ConditionReader.MarkOf(rule), []) : ConditionReader.ReadAll(when),
@@ -102,7 +102,7 @@ internal static class DirectiveReader
             Lifts = exception.Find("lifts") is { } lifts
                 ? [.. lifts.AsSequence("'lifts'").Items.Select(item => item.AsOneOf("each of 'lifts'", Verdicts))]
                 : [Verdict.Advise, Verdict.Block, Verdict.RemoveBy, Verdict.Violation],
-            Basis = exception.RequireText("basis"),
+            Basis = ReadNameOrText(exception.Require("basis")),
             Text = ReadText(exception.Require("text")),
             Mark = ConditionReader.MarkOf(exception),
         };
@@ -115,13 +115,13 @@ internal static class DirectiveReader
         var to = period.Date("to");
         if (from > to)
             throw period.Error("the time in force ends before it begins");
-        return new DirectivePeriod(from, to, period.RequireText("instrument")) { Mark = ConditionReader.MarkOf(period) };
+        return new DirectivePeriod(from, to, ReadNameOrText(period.Require("instrument"))) { Mark = ConditionReader.MarkOf(period) };
     }
 
     private static ReportingDuty ReadDuty(YamlMapping duty)
     {
         duty.AllowOnly("to", "by", "text");
-        return new ReportingDuty(duty.RequireText("to"), duty.Date("by"), ReadText(duty.Require("text")));
+        return new ReportingDuty(ReadNameOrText(duty.Require("to")), duty.Date("by"), ReadText(duty.Require("text")));
     }
 
     private static ApplicationScope ReadScope(YamlMapping scope, string field)
@@ -146,6 +146,10 @@ internal static class DirectiveReader
             throw texts.Error("a text for people needs at least one of en, fr, nl and de");
         return new LocalText(texts.Entries.ToDictionary(entry => entry.Key.Text, entry => entry.Value.AsText($"'{entry.Key.Text}'"), StringComparer.Ordinal));
     }
+
+    /// <summary>A text by language, or one alone that serves every language, as a proper name does.</summary>
+    private static LocalText ReadNameOrText(YamlNode node) =>
+        node is YamlMapping ? ReadText(node) : new LocalText(new Dictionary<string, string>(StringComparer.Ordinal) { [LocalText.Languages[0]] = node.AsText("a name, or a text by language,") });
 
     private static string ReadId(YamlNode node)
     {

@@ -40,7 +40,7 @@ internal sealed class ReasonWriter(Directive directive, CompiledDirective compil
     {
         var facts = judged.Facts;
         if (directive.InForceOn(facts.Date) is { } period)
-            reasons.Add(_text.Sentence("InForce", JudgementText.Day(facts.Date), directive.Title(language), period.Instrument));
+            reasons.Add(_text.Sentence("InForce", JudgementText.Day(facts.Date), directive.Title(language), period.Instrument.In(language)));
         var known = compiled.Variables.Select(variable => variable.ClassOf(judged)).ToArray();
         foreach (var fact in CaseWalk.DecisiveFacts(compiled, known).Select(variable => variable.Fact).Distinct().Where(fact => IsStated(fact, facts)))
             reasons.Add(_text.Sentence("Fact", _text.Label(fact), ValueOf(fact, judged)));
