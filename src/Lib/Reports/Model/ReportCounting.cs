@@ -94,15 +94,19 @@ internal sealed class ReportCounting
         return (seen, unseen, reasons);
     }
 
+    // A network address is a case of its own and no device that the authority is known to have.
+    private static long KnownDevices(IEnumerable<Exposure> exposures) =>
+        exposures.Where(one => one.Device is { } device && device.Id != device.Address).Select(one => one.Device!.Id).Distinct(StringComparer.Ordinal).LongCount();
+
     private int AddDevices(Verdict verdict) => _figures.Add(
-        _scan.Exposures.Where(one => one.Verdict == verdict).Select(one => one.Device?.Id).OfType<string>().Distinct(StringComparer.Ordinal).LongCount(),
+        KnownDevices(_scan.Exposures.Where(one => one.Verdict == verdict)),
         Level.Headline);
 
     // What the headline numbers leave when one is taken from another is a group too.
     private (int Exposed, int Others, int? Clear) AddExposedDevices(int inViolation, int seen)
     {
         var (violating, all) = (_figures.Figure(inViolation).Value, _figures.Figure(seen).Value);
-        var devices = _scan.Exposures.Select(one => one.Device?.Id).OfType<string>().Distinct(StringComparer.Ordinal).LongCount();
+        var devices = KnownDevices(_scan.Exposures);
         var exposed = _figures.Add(devices, Level.Headline);
         var others = _figures.Add(devices - violating, Level.Headline);
         _figures.Total(exposed, [inViolation, others]);
