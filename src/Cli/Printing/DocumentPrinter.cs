@@ -41,9 +41,7 @@ internal static class DocumentPrinter
         {
             if (entry is { Lines: [var only] })
             {
-                // The label stays with the first word of what it introduces.
-                var first = entry.Label is { } label ? $"   {label} " : "   ";
-                Write(console, Paragraphs.Wrap(only, width, first, entry.Label is null ? 3 : 6));
+                Write(console, Paragraphs.Wrap($"{entry.Label} {only}", width, "   ", entry.Label is null ? 3 : 6));
                 continue;
             }
 

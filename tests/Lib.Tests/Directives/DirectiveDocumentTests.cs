@@ -55,7 +55,7 @@ public sealed class DirectiveDocumentTests
         Assert.Contains("rechtshandhaving, nationale veiligheid of veiligheidsonderzoek", Lines(exception));
         Assert.Contains("het hoofd van de overheid of een door het hoofd aangewezen persoon", Lines(exception));
         Assert.Contains("de motieven zitten in het dossier", Lines(exception));
-        Assert.Contains("ze wordt niet aan iedereen tegelijk gegeven", Lines(exception));
+        Assert.Contains("de afwijking wordt niet aan iedereen tegelijk toegestaan", Lines(exception));
     }
 
     [Fact]

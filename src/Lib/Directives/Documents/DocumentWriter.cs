@@ -52,7 +52,7 @@ internal sealed class DocumentWriter(Directive directive, string language, Direc
 
     private DocumentSection Reach() => directive.Populations.Count == 0
         ? _words.Section("Reach", [_words.Sentence("Reach.Everybody")])
-        : _words.Section("Reach", [new DocumentEntry(null, [.. directive.Populations.Select(_words.Plain.Population)]), _words.Sentence("Reach.Only")]);
+        : _words.Section("Reach", [new DocumentEntry(null, [.. directive.Populations.Select(_words.Plain.Population)]), _words.Sentence(directive.Populations.Count == 1 ? "Reach.OnlyOne" : "Reach.Only")]);
 
     private DocumentSection Applications()
     {
@@ -64,10 +64,15 @@ internal sealed class DocumentWriter(Directive directive, string language, Direc
 
     private DocumentSection Reporting() => directive.ReportingDuties.Count == 0
         ? _words.Section("Reporting", [_words.Sentence("Reporting.None")])
-        : _words.Section("Reporting", [.. directive.ReportingDuties.Select(duty => new DocumentEntry(_words.Labelled(Recipient(duty)), [duty.Text.In(language)]))]);
+        : _words.Section("Reporting", [], [.. directive.ReportingDuties.Select(Duty)]);
 
-    private string Recipient(ReportingDuty duty) =>
-        duty.By is { } by ? _words.Format("Reporting.ToBy", duty.To.In(language), _words.Plain.Day(by)) : _words.Format("Reporting.To", duty.To.In(language));
+    private DocumentSection Duty(ReportingDuty duty, int index)
+    {
+        var entries = new List<DocumentEntry> { new(null, [duty.Text.In(language)]), _words.Entry("Recipient", duty.To.In(language)) };
+        if (duty.By is { } by)
+            entries.Add(_words.Entry("Deadline", _words.Format("Deadline", _words.Plain.Day(by))));
+        return new DocumentSection(_words.Format("Heading.Duty", index + 1), entries, []);
+    }
 
     private DocumentSection Sources() => _words.Section("Sources", [new DocumentEntry(null, [.. directive.Sources.Select(source => source.In(language))])]);
 }
