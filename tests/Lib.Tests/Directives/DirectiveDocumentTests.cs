@@ -67,6 +67,22 @@ public sealed class DirectiveDocumentTests
         Assert.Contains(articles[0].Entries, entry => entry.Label == "Recommended:");
     }
 
+    [Theory]
+    [InlineData("be-cns-invitation", 0, "Condition:", "every case")]
+    [InlineData("be-fwb", 2, "Conditions:", null)]
+    [InlineData("be-chamber-2023", 2, "Conditions:", null)]
+    [InlineData("be-federal-716", 1, "Condition:", "every remaining case")]
+    public void What_takes_every_case_is_told_from_what_takes_the_rest(string id, int sentences, string label, string? condition)
+    {
+        var rules = DirectiveDocument.Of(AllDirectives.Find(id), "en").Sections[3];
+
+        Assert.Equal(sentences, rules.Entries.Count);
+        var conditions = Assert.Single(rules.Articles[^1].Entries, entry => entry.Label?.StartsWith("Condition", StringComparison.Ordinal) == true);
+        Assert.Equal(label, conditions.Label);
+        if (condition is not null)
+            Assert.Equal([condition], conditions.Lines);
+    }
+
     [Fact]
     public void Before_and_after_are_named_by_their_titles()
     {

@@ -11,8 +11,13 @@ internal sealed class ArticleWriter(Directive directive, string language)
     {
         if (directive.Rules.Count == 0)
             return _words.Section("Rules", [_words.Sentence("Rules.None")]);
-        var entries = new List<DocumentEntry> { _words.Sentence("Rules.Order") };
-        if (directive.Rules[^1].Conditions.Count > 0)
+        var entries = new List<DocumentEntry>();
+        var takesTheRest = directive.Rules[^1].Conditions.Count == 0;
+        if (directive.Rules.Count > 1)
+            entries.Add(_words.Sentence("Rules.Order"));
+        else if (!takesTheRest)
+            entries.Add(_words.Sentence("Rules.Single"));
+        if (!takesTheRest)
             entries.Add(_words.Sentence("Rules.Otherwise"));
         return _words.Section("Rules", entries, [.. directive.Rules.Select(Rule)]);
     }
@@ -30,7 +35,7 @@ internal sealed class ArticleWriter(Directive directive, string language)
         var entries = new List<DocumentEntry>
         {
             new(null, [rule.Text.In(language)]),
-            Conditions(_conditions.Clauses(rule.When)),
+            Conditions(index == 0 && rule.Conditions.Count == 0 ? [_words.Get("Rules.EveryCase")] : _conditions.Clauses(rule.When)),
             _words.Entry("Outcome", Outcome(rule.Verdict)),
         };
         if (rule.Deadline is { } deadline)
