@@ -30,7 +30,7 @@ Describe 'Get-TikTokExposure' {
         Set-Content (Join-Path $TestDrive users.json) "{ `"value`": [ $($users -join ",`n"), { `"id`": "
         $null = Get-TikTokExposure $TestDrive -Directive be-federal-716 -WarningVariable warned 6>$null 3>$null
         $warned | Should -HaveCount 1
-        "$warned" | Should -BeLike 'users.json was not read in full*'
+        "$warned" | Should -BeLike 'Not read in full: users.json*'
     }
 
     It 'writes the scan whole when asked, coverage included' {

@@ -3,7 +3,8 @@
 
 BeforeAll {
     $module = Resolve-Path (Join-Path $PSScriptRoot '../../artifacts/TikTokBan')
-    $cmdlets = 'Export-BanReport', 'Get-CoveredApplication', 'Get-TikTokExposure', 'Test-CoveredApplication'
+    $cmdlets = 'Export-BanReport', 'Get-BanDirective', 'Get-CoveredApplication', 'Get-TikTokExposure', 'Get-TikTokWaiver',
+        'Grant-TikTokWaiver', 'Revoke-TikTokWaiver', 'Test-BanDirective', 'Test-CoveredApplication', 'Test-TikTokWaiver'
     function Invoke-Alone([scriptblock] $Script) {
         pwsh -NoProfile -NonInteractive -Command "`$ErrorActionPreference = 'Stop'; $($Script.ToString().Replace('MODULE', $module))"
     }
