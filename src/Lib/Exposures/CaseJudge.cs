@@ -23,7 +23,8 @@ internal sealed class CaseJudge
     {
         _request = request;
         (_devices, _people, _funding, _waivers) = (world.Devices, world.People, world.Funding, world.Waivers);
-        _judge = new Judge(request.Directive, _ => FactsOf(_current!));
+        var listed = CatalogueFacts.Of(request.Catalogue);
+        _judge = new Judge(request.Directive, id => listed(id) ?? FactsOfUnlisted(_current!));
         _filler = new FactFiller(request.Profile);
         _text = new ScanText(request.Language);
     }
@@ -147,9 +148,7 @@ internal sealed class CaseJudge
         return (gravest!, of);
     }
 
-    private ApplicationFacts FactsOf(Case found) => _request.Catalogue.Find(found.Application) is { } application
-        ? new ApplicationFacts(application.Class, application.Origin, application.Category)
-        : new ApplicationFacts(found.Class == Case.UnknownClass ? null : found.Class);
+    private static ApplicationFacts FactsOfUnlisted(Case found) => new(found.Class == Case.UnknownClass ? null : found.Class);
 
     // An application of a class that is for the policy owner to decide is not in doubt itself: its directive decides.
     private bool IsWeak(Sources.Observation observation) =>
