@@ -163,20 +163,26 @@ public sealed class PropertyTests
     [InlineData(IndicatorKind.Subject, "Minutes of the meeting of 3 March")]
     public void WhatIsNotCoveredCostsNoAllocation(IndicatorKind kind, string value)
     {
-        for (var i = 0; i < 100; i++)
-            Assert.Equal(MatchOutcome.NotCovered, Shipped.Matcher.Match(kind, value).Outcome);
+        Assert.Equal(MatchOutcome.NotCovered, Shipped.Matcher.Match(kind, value).Outcome);
         var bytes = System.Text.Encoding.UTF8.GetBytes(value);
-        Shipped.Matcher.MatchInventoryUtf8(bytes, bytes, "windows");
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 1000; i++)
+        // The runtime counts what a collection on another thread takes from this one's buffer. A round without it tells;
+        // a matcher that allocates has no round of nought.
+        var least = long.MaxValue;
+        for (var round = 0; round < 20 && least > 0; round++)
         {
-            Shipped.Matcher.Match(kind, value);
-            Shipped.Matcher.MatchInventory(value, value, "windows");
-            Shipped.Matcher.MatchInventoryUtf8(bytes, bytes, "windows");
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 1000; i++)
+            {
+                Shipped.Matcher.Match(kind, value);
+                Shipped.Matcher.MatchInventory(value, value, "windows");
+                Shipped.Matcher.MatchInventoryUtf8(bytes, bytes, "windows");
+            }
+
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
         }
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, least);
     }
 
     [Fact]
