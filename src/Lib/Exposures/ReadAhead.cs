@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using TikTokBan.Sources;
+using TikTokBan.Tenants;
 
 namespace TikTokBan.Exposures;
 
@@ -49,7 +50,11 @@ internal sealed class ReadAhead : IAsyncDisposable
                     batch = new List<SourceRecord>(BatchSize);
                 }
             }
-            catch (Exception problem) when (problem is UnusableInputException or IOException or InvalidDataException or UnauthorizedAccessException)
+            catch (TenantException problem) when (problem.IsAbsence && context.Tally.RowsRead == 0)
+            {
+                context.Tally.Unavailable = problem.Message;
+            }
+            catch (Exception problem) when (problem is TenantException or UnusableInputException or IOException or InvalidDataException or UnauthorizedAccessException)
             {
                 // One source that fails must not cost what the others know, nor what it gave before; the coverage and the exit status say so.
                 context.Tally.Incomplete = problem.Message;

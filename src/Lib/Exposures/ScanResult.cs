@@ -120,7 +120,7 @@ public sealed record SourceCoverage
     /// <summary>File or service; several parts of one kind each have their own line.</summary>
     public required string Location { get; init; }
 
-    /// <summary><c>read</c>, <c>partial</c>, <c>failed</c>, or <c>absent</c> for a kind of source of which nothing was given.</summary>
+    /// <summary><c>read</c>, <c>partial</c>, <c>failed</c>, <c>unavailable</c> for one that the tenant has no licence for or its cloud doesn't have, or <c>absent</c> for a kind of source of which nothing was given.</summary>
     public required string State { get; init; }
 
     /// <summary>Rows understood.</summary>

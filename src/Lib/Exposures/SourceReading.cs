@@ -192,7 +192,12 @@ internal sealed class SourceReading
 
         public long Unattributed { get; set; }
 
-        public string State => Tally.Incomplete is null ? "read" : Tally.RowsRead > 0 ? "partial" : "failed";
+        public string State => (Tally.Incomplete, Tally.Unavailable) switch
+        {
+            (null, null) => "read",
+            (null, _) => "unavailable",
+            _ => Tally.RowsRead > 0 ? "partial" : "failed",
+        };
 
         public void Reject(RejectedRow row)
         {
@@ -212,7 +217,7 @@ internal sealed class SourceReading
             Unattributed = Unattributed,
             From = Tally.From,
             To = Tally.To,
-            Problem = Tally.Incomplete,
+            Problem = Tally.Incomplete ?? Tally.Unavailable,
             BlindTo = Source.Descriptor.BlindTo,
         };
     }

@@ -34,4 +34,7 @@ public sealed class SourceTally
 
     /// <summary>Set when the source could not be read to its end, with the sentence that says why.</summary>
     public string? Incomplete { get; set; }
+
+    /// <summary>Set when there is nothing to be read, because the tenant has no licence for it or the cloud doesn't have it; with the sentence that says so.</summary>
+    public string? Unavailable { get; set; }
 }

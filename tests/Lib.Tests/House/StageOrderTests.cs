@@ -7,7 +7,7 @@ public sealed class StageOrderTests
 {
     private static readonly string[] Order =
     [
-        "Yaml", "Catalogue", "Directives", "Sources", "Tenants", "Authorities", "Exposures", "Waivers", "Removal", "Ledger", "Reports",
+        "Yaml", "Catalogue", "Directives", "Tenants", "Sources", "Authorities", "Exposures", "Waivers", "Removal", "Ledger", "Reports",
     ];
 
     private static readonly Assembly Library = typeof(UnusableInputException).Assembly;

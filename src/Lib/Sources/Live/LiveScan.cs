@@ -1,0 +1,54 @@
+using TikTokBan.Catalogue;
+using TikTokBan.Sources.Exports;
+using TikTokBan.Tenants;
+using TikTokBan.Tenants.Requests;
+
+namespace TikTokBan.Sources.Live;
+
+/// <summary>What the readers of one live scan share.</summary>
+internal sealed class LiveScan(TenantSession session, LiveOptions options, CoveredCatalogue catalogue)
+{
+    private readonly TaskCompletionSource<ApplicationIndex> _applications = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public GraphClient Client => session.Client;
+
+    public TenantContext Tenant => session.Context;
+
+    public LiveOptions Options { get; } = options;
+
+    public CoveredCatalogue Catalogue { get; } = catalogue;
+
+    public Matcher Matcher { get; } = catalogue.CreateMatcher();
+
+    /// <summary>The covered applications of the directory, once its service principals have been read; faulted when they could not be.</summary>
+    public Task<ApplicationIndex> Applications => _applications.Task;
+
+    /// <summary>Called by the source of service principals when it has ended.</summary>
+    public void HaveApplications(ApplicationIndex index) => _applications.TrySetResult(index);
+
+    /// <summary>Called by the source of service principals when it could not be read.</summary>
+    public void LackApplications(Exception why)
+    {
+        _applications.TrySetException(why);
+        _ = _applications.Task.Exception;
+    }
+}
+
+/// <summary>How a live scan reads.</summary>
+public sealed record LiveOptions
+{
+    /// <summary>Kinds of source to read, such as <c>mdm.inventory</c>; null reads all but the optional ones.</summary>
+    public IReadOnlySet<string>? Sources { get; init; }
+
+    /// <summary>Groups and administrative units whose members are needed: ids or display names, <c>*</c> standing for anything at either end.</summary>
+    public IReadOnlyList<string> Groups { get; init; } = [];
+
+    /// <summary>Folder to which everything that is read is also written, as exports; null for none. It must be empty or missing.</summary>
+    public string? Capture { get; init; }
+
+    /// <summary>Folder in which the state of earlier scans of this tenant is kept, so that the next one asks for changes only; null keeps none and reads everything.</summary>
+    public string? State { get; init; }
+
+    /// <summary>The present.</summary>
+    public required DateTimeOffset Now { get; init; }
+}
