@@ -20,6 +20,9 @@ public sealed record TenantOptions
 
     /// <summary>Clock and timers.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>What carries requests under the pipeline; null is the network. Tests put their own here.</summary>
+    internal HttpMessageHandler? Transport { get; init; }
 }
 
 /// <summary>
@@ -56,7 +59,7 @@ public sealed class TenantSession : IAsyncDisposable
         var endpoints = options.Endpoints ?? TenantEndpoints.Of(options.Cloud);
         var tokens = TokenSources.Of(options, endpoints);
         await tokens.GetAsync(endpoints.Graph.GetLeftPart(UriPartial.Authority) + "/.default", null, cancellationToken).ConfigureAwait(false);
-        var client = new GraphClient(endpoints, tokens, new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }));
+        var client = new GraphClient(endpoints, tokens, new HttpClient(options.Transport ?? new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }));
         return new TenantSession(options, client, new TenantContext(options.Tenant, options.Cloud, options.SignIn.Name, options.SignIn.ClientId, null, [], false, endpoints));
     }
 

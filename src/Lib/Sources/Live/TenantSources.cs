@@ -1,4 +1,8 @@
 using TikTokBan.Catalogue;
+using TikTokBan.Sources.Directory;
+using TikTokBan.Sources.MailFlow;
+using TikTokBan.Sources.Mdm;
+using TikTokBan.Sources.Network;
 using TikTokBan.Tenants;
 
 namespace TikTokBan.Sources.Live;
@@ -18,7 +22,7 @@ public static class TenantSources
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(catalogue);
         var scan = new LiveScan(session, options, catalogue);
-        LiveReader[] readers = [new Directory.UsersReader()];
+        LiveReader[] readers = [.. DirectoryReaders.Create(), .. MdmReaders.Create(), .. MailFlowReaders.Create(), .. NetworkReaders.Create()];
         return [.. readers.Select(reader => new LiveSource(reader, scan))];
     }
 }
