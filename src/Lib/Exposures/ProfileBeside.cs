@@ -14,9 +14,14 @@ internal static class ProfileBeside
     {
         if (File.Exists(exports) && InZip(exports) is { } packed)
             return packed;
+        return FileOf(exports) is { } file ? AuthorityProfile.Load(file) : AuthorityProfile.Empty;
+    }
+
+    /// <summary>The profile that lies in the folder, or beside the zip, as a file of its own; null where there is none.</summary>
+    public static string? FileOf(string exports)
+    {
         var folder = Directory.Exists(exports) ? exports : Path.GetDirectoryName(Path.GetFullPath(exports));
-        var file = folder is null ? null : Names.Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
-        return file is null ? AuthorityProfile.Empty : AuthorityProfile.Load(file);
+        return folder is null ? null : Names.Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
     }
 
     private static AuthorityProfile? InZip(string path)

@@ -28,6 +28,9 @@ public sealed record ScanRequest
 
     /// <summary>Language of reasons: <c>en</c>, <c>fr</c>, <c>nl</c> or <c>de</c>.</summary>
     public string Language { get; init; } = "en";
+
+    /// <summary>How many sources are read at once. Files keep two cores busy by two; a tenant's services are mostly waited for.</summary>
+    public int SourcesAtOnce { get; init; } = 2;
 }
 
 /// <summary>How far a scan has come.</summary>

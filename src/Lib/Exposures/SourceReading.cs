@@ -9,9 +9,6 @@ internal sealed class SourceReading
     /// <summary>The most rejected rows that are listed for one source; all are counted.</summary>
     private const int MostListed = 10_000;
 
-    // One that is being joined and one that is read meanwhile: the machines of those who scan have two cores.
-    private const int SourcesAtOnce = 2;
-
     private static readonly TimeSpan BetweenReports = TimeSpan.FromMilliseconds(100);
 
     // People before devices, so that a device finds its user; devices before the registers that speak of them.
@@ -19,6 +16,7 @@ internal sealed class SourceReading
         ["directory.users", "directory.groups", "mdm.devices", "directory.devices", "directory.service-principals", "funding.register", "waivers.register"];
 
     private readonly ScannedWorld _world;
+    private readonly int _sourcesAtOnce;
     private readonly IProgress<ScanProgress>? _progress;
     private readonly Matcher _matcher;
     private readonly List<SourceInTurn> _sources;
@@ -30,6 +28,7 @@ internal sealed class SourceReading
     public SourceReading(ScanRequest request, ScannedWorld world, IProgress<ScanProgress>? progress)
     {
         _world = world;
+        _sourcesAtOnce = request.SourcesAtOnce;
         _progress = progress;
         _matcher = request.Catalogue.CreateMatcher();
         _sources =
@@ -99,7 +98,7 @@ internal sealed class SourceReading
             var started = 0;
             foreach (var turn in _sources)
             {
-                while (started < _sources.Count && ahead.Count < SourcesAtOnce)
+                while (started < _sources.Count && ahead.Count < _sourcesAtOnce)
                     ahead.Enqueue(Start(_sources[started++], cancellationToken));
                 await JoinAsync(turn, ahead.Peek(), cancellationToken).ConfigureAwait(false);
                 await ahead.Dequeue().DisposeAsync().ConfigureAwait(false);

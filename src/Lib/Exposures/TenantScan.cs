@@ -48,6 +48,9 @@ public sealed record TenantScanRequest
 /// <summary>Scans a live tenant: finds the profile, the directive and the catalogue that the scan needs, asks the tenant, then scans.</summary>
 public static class TenantScan
 {
+    // One of each service that counts its requests apart, so that none waits for another.
+    private const int SourcesAtOnce = 8;
+
     /// <summary>Scans.</summary>
     /// <param name="request">What to scan and how.</param>
     /// <param name="progress">Told now and then how far it has come; may be null.</param>
@@ -64,7 +67,7 @@ public static class TenantScan
             : AuthorityProfile.Empty;
         var catalogue = CoveredCatalogue.Load(ProductFiles.Catalogue, [.. request.OwnCatalogue]);
         var directive = DirectiveLookup.Find(request.Directive ?? profile.Directive ?? ExportScan.DefaultDirective);
-        var live = TenantSources.Of(request.Session, OptionsOf(request, profile), catalogue);
+        var live = TenantSources.Of(request.Session, OptionsOf(request, profile, exports), catalogue);
         var further = request.AlsoRead is { } also ? await also(directive, cancellationToken).ConfigureAwait(false) : null;
         var scan = await ScanOperation.RunAsync(
             new ScanRequest
@@ -76,18 +79,39 @@ public static class TenantScan
                 Profile = profile,
                 AsOf = request.AsOf,
                 Language = request.Language,
+                SourcesAtOnce = SourcesAtOnce,
             },
             progress,
             cancellationToken).ConfigureAwait(false);
         return new ExportScanOutcome(scan, directive, profile.Hash);
     }
 
-    private static LiveOptions OptionsOf(TenantScanRequest request, AuthorityProfile profile) => new()
+    private static LiveOptions OptionsOf(TenantScanRequest request, AuthorityProfile profile, ExportSet? exports) => new()
     {
         Sources = request.Sources?.ToHashSet(StringComparer.Ordinal),
         Groups = [.. profile.Organisations.SelectMany(organisation => organisation.Match).SelectMany(match => match.Group ?? []).Distinct(StringComparer.Ordinal)],
         Capture = request.Capture,
+        CaptureAlso = request.Capture is null ? new Dictionary<string, string>() : GivenFiles(request, exports),
         State = request.State,
         Now = request.Session.Options.Time.GetUtcNow(),
     };
+
+    // Whatever was read beside the tenant belongs to the capture, or a scan of it would find something else.
+    private static Dictionary<string, string> GivenFiles(TenantScanRequest request, ExportSet? exports)
+    {
+        var files = new Dictionary<string, string>(StringComparer.Ordinal);
+        if ((request.Authority ?? (request.Exports is { } beside ? ProfileBeside.FileOf(beside) : null)) is { } profile)
+            files["authority.yaml"] = profile;
+        if (request.Exports is not { } given || exports is null)
+            return files;
+        if (File.Exists(given))
+            files[$"given/{Path.GetFileName(given)}"] = given;
+        else
+        {
+            foreach (var name in exports.Sources.Select(source => source.Location.Split("!/")[0]).Distinct(StringComparer.Ordinal))
+                files[$"given/{name}"] = Path.Combine(given, name);
+        }
+
+        return files;
+    }
 }

@@ -8,6 +8,9 @@ internal abstract class Row
     /// <summary>Line on which the row starts, counted from 1.</summary>
     public abstract long Line { get; }
 
+    /// <summary>The service's own id for the row, where it has one; a reference then names it instead of the line.</summary>
+    public string? Key { get; set; }
+
     /// <summary>The text of a column without surrounding blanks; null where it is empty or absent.</summary>
     public abstract string? Text(int column);
 

@@ -50,7 +50,7 @@ internal sealed class Sink(string location, IValueMatcher matcher, DateOrder dat
         Reject(row.Line, reason);
     }
 
-    public string Reference(Row row) => string.Create(null, $"{Location}:{row.Line}");
+    public string Reference(Row row) => row.Key is { } key ? $"{Location}/{key}" : string.Create(null, $"{Location}:{row.Line}");
 
     /// <summary>The time a column states, noted as one that this source covers.</summary>
     public DateTimeOffset? Time(Row row, int column)

@@ -20,6 +20,9 @@ internal abstract class LiveReader
     /// </summary>
     public virtual string? IdProperty => "id";
 
+    /// <summary>Whether it is read only when it is asked for by name.</summary>
+    public virtual bool IsOptional => false;
+
     /// <summary>Fetches rows.</summary>
     /// <param name="scan">What the readers of one scan share.</param>
     /// <param name="cancellationToken">Stops it.</param>

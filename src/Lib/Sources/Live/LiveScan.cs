@@ -20,17 +20,20 @@ internal sealed class LiveScan(TenantSession session, LiveOptions options, Cover
 
     public Matcher Matcher { get; } = catalogue.CreateMatcher();
 
-    /// <summary>The covered applications of the directory, once its service principals have been read; faulted when they could not be.</summary>
+    /// <summary>Where what is read is written too; null for nowhere.</summary>
+    public CaptureFolder? Capture { get; } = options.Capture is { } folder ? CaptureFolder.Open(folder) : null;
+
+    /// <summary>The covered applications of the directory, once its service principals have been read; those that were, where it broke off.</summary>
     public Task<ApplicationIndex> Applications => _applications.Task;
 
-    /// <summary>Called by the source of service principals when it has ended.</summary>
-    public void HaveApplications(ApplicationIndex index) => _applications.TrySetResult(index);
+    /// <summary>Why not all applications are known; null when they are, or before <see cref="Applications"/> has completed.</summary>
+    public string? ApplicationsProblem { get; private set; }
 
-    /// <summary>Called by the source of service principals when it could not be read.</summary>
-    public void LackApplications(Exception why)
+    /// <summary>Called by the source of service principals when it has ended, however it ended.</summary>
+    public void HaveApplications(ApplicationIndex index, string? problem)
     {
-        _applications.TrySetException(why);
-        _ = _applications.Task.Exception;
+        ApplicationsProblem = problem;
+        _applications.TrySetResult(index);
     }
 }
 
@@ -45,6 +48,9 @@ public sealed record LiveOptions
 
     /// <summary>Folder to which everything that is read is also written, as exports; null for none. It must be empty or missing.</summary>
     public string? Capture { get; init; }
+
+    /// <summary>Files that a capture takes along, by their name in it: what is read beside the tenant, so that the capture is the whole scan. <c>authority.yaml</c> is the profile.</summary>
+    public IReadOnlyDictionary<string, string> CaptureAlso { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Folder in which the state of earlier scans of this tenant is kept, so that the next one asks for changes only; null keeps none and reads everything.</summary>
     public string? State { get; init; }

@@ -1,5 +1,6 @@
 using TikTokBan.Catalogue;
 using TikTokBan.Sources.Directory;
+using TikTokBan.Sources.Exports;
 using TikTokBan.Sources.MailFlow;
 using TikTokBan.Sources.Mdm;
 using TikTokBan.Sources.Network;
@@ -21,8 +22,29 @@ public static class TenantSources
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(catalogue);
-        var scan = new LiveScan(session, options, catalogue);
         LiveReader[] readers = [.. DirectoryReaders.Create(), .. MdmReaders.Create(), .. MailFlowReaders.Create(), .. NetworkReaders.Create()];
-        return [.. readers.Select(reader => new LiveSource(reader, scan))];
+        var chosen = Choose(readers, options.Sources);
+        var scan = new LiveScan(session, options, catalogue);
+        foreach (var (name, file) in options.CaptureAlso.OrderBy(also => also.Key, StringComparer.Ordinal))
+            scan.Capture?.Copy(file, name);
+        if (!chosen.Any(reader => reader.Shape is ServicePrincipals))
+            scan.HaveApplications(ApplicationIndex.Empty, null);
+        return [.. chosen.Select(reader => new LiveSource(reader, scan))];
+    }
+
+    private static List<LiveReader> Choose(LiveReader[] readers, IReadOnlySet<string>? wanted)
+    {
+        if (wanted is null)
+            return [.. readers.Where(reader => !reader.IsOptional)];
+        var known = readers.Select(reader => reader.Shape.Descriptor.Id).Distinct().Order(StringComparer.Ordinal).ToList();
+        var unknown = wanted.Where(id => !known.Contains(id)).Order(StringComparer.Ordinal).ToList();
+        if (unknown.Count > 0)
+            throw new UnusableInputException($"'{unknown[0]}' is no source of a tenant; these are: {string.Join(", ", known)}.");
+        var chosen = readers.Where(reader => wanted.Contains(reader.Shape.Descriptor.Id)).ToList();
+
+        // Which grants and sign-ins matter is known only from the applications.
+        if (chosen.Any(reader => reader.Shape.NeedsApplications) && !chosen.Any(reader => reader.Shape is ServicePrincipals))
+            chosen.AddRange(readers.Where(reader => reader.Shape is ServicePrincipals));
+        return chosen;
     }
 }
