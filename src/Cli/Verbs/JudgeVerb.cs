@@ -58,7 +58,9 @@ internal static class JudgeVerb
                 }
             }
 
-            await JudgementPrinter.PrintAsync(judgements, parse.GetValue(format), terminal, cancellation).ConfigureAwait(false);
+            // A table of nothing would stand before the sentence that says why; a program still gets its empty list.
+            if (judgements.Count > 0 || problems.Count == 0 || parse.GetValue(format) != OutputFormat.Table)
+                await JudgementPrinter.PrintAsync(judgements, parse.GetValue(format), terminal, cancellation).ConfigureAwait(false);
             foreach (var problem in problems)
                 await terminal.Error.WriteLineAsync(problem.Message).ConfigureAwait(false);
             return (int)(problems.Count > 0 ? ExitStatus.Unusable
