@@ -37,6 +37,9 @@ internal sealed record TenantOperation(
     /// <summary>The directory role that a delegated caller needs beside the permission; null for none.</summary>
     public string? DelegatedRole { get; init; }
 
+    /// <summary>Whether its source can be read without it, if less well; a source of which all are optional is read only when it is named.</summary>
+    public bool IsOptional { get; init; }
+
     /// <summary>Whether it may be sent again when nobody knows what became of it.</summary>
     public bool IsRepeatable { get; init; } = true;
 
