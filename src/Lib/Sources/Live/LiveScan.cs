@@ -1,6 +1,7 @@
 using TikTokBan.Catalogue;
 using TikTokBan.Sources.Exports;
 using TikTokBan.Tenants;
+using TikTokBan.Tenants.Operations;
 using TikTokBan.Tenants.Requests;
 
 namespace TikTokBan.Sources.Live;
@@ -14,6 +15,9 @@ internal sealed class LiveScan(TenantSession session, LiveOptions options, Cover
 
     public TenantContext Tenant => session.Context;
 
+    /// <summary>The clock, for readers that wait or that depend on when they start; <see cref="LiveOptions.Now"/> is when the scan did.</summary>
+    public TimeProvider Time => session.Options.Time;
+
     public LiveOptions Options { get; } = options;
 
     public CoveredCatalogue Catalogue { get; } = catalogue;
@@ -22,6 +26,14 @@ internal sealed class LiveScan(TenantSession session, LiveOptions options, Cover
 
     /// <summary>Where what is read is written too; null for nowhere.</summary>
     public CaptureFolder? Capture { get; } = options.Capture is { } folder ? CaptureFolder.Open(folder) : null;
+
+    /// <summary>Says that the tenant's cloud doesn't have a service, without asking for it.</summary>
+    /// <exception cref="TenantException">It doesn't.</exception>
+    public void DemandCloud(TenantOperation operation, string service)
+    {
+        if (!operation.IsIn(Tenant.Cloud))
+            throw new TenantException(TenantFailure.NotSupported, $"{service} is not offered in this cloud ({Tenant.Cloud}); use its exports, if there are any.");
+    }
 
     /// <summary>The covered applications of the directory, once its service principals have been read; those that were, where it broke off.</summary>
     public Task<ApplicationIndex> Applications => _applications.Task;

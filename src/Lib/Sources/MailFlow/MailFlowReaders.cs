@@ -6,5 +6,5 @@ namespace TikTokBan.Sources.MailFlow;
 internal static class MailFlowReaders
 {
     /// <summary>New ones, for one scan.</summary>
-    public static IReadOnlyList<LiveReader> Create() => [];
+    public static IReadOnlyList<LiveReader> Create() => [new MessageTraceReader()];
 }
