@@ -6,5 +6,6 @@ namespace TikTokBan.Sources.Directory;
 internal static class DirectoryReaders
 {
     /// <summary>New ones, for one scan.</summary>
-    public static IReadOnlyList<LiveReader> Create() => [new UsersReader()];
+    public static IReadOnlyList<LiveReader> Create() =>
+        [new UsersReader(), new GroupsReader(), new DevicesReader(), new ServicePrincipalsReader(), new GrantsReader(), new SignInsReader()];
 }

@@ -4,11 +4,16 @@ namespace TikTokBan.Sources.Exports;
 internal sealed class ApplicationIndex
 {
     private readonly Dictionary<string, ServicePrincipalRecord> _byId = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<ServicePrincipalRecord> _all = [];
+
+    /// <summary>All of them, in the order in which they were read.</summary>
+    public IReadOnlyList<ServicePrincipalRecord> All => _all;
 
     public static ApplicationIndex Empty { get; } = new();
 
     public void Add(ServicePrincipalRecord principal)
     {
+        _all.Add(principal);
         if (principal.ObjectId is { } objectId)
             _byId.TryAdd(objectId, principal);
         if (principal.AppId is { } appId)

@@ -1,4 +1,4 @@
-namespace TikTokBan.Authorities;
+namespace TikTokBan;
 
 /// <summary>Compares without regard to case; <c>*</c> at either end of a pattern stands for anything.</summary>
 internal static class Wildcard
