@@ -53,6 +53,7 @@ internal static class CommandLine
             Verbose,
             DemoVerb.Create(terminal),
             ScanVerb.Create(terminal),
+            AccessVerb.Create(terminal),
             ReportVerb.Create(terminal),
             ClassifyVerb.Create(terminal),
             JudgeVerb.Create(terminal),

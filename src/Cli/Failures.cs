@@ -1,4 +1,5 @@
 using TikTokBan.Cli.Terminals;
+using TikTokBan.Tenants;
 
 namespace TikTokBan.Cli;
 
@@ -24,6 +25,7 @@ internal static class Failures
     private static (ExitStatus Status, string? Sentence) Of(Exception failure, CancellationToken cancellation) => failure switch
     {
         UnusableInputException => (ExitStatus.Unusable, failure.Message),
+        TenantException => (ExitStatus.Failed, failure.Message),
         OperationCanceledException when cancellation.IsCancellationRequested => (ExitStatus.Cancelled, "Cancelled; nothing was left half done."),
         IOException when IsClosedPipe(failure) => (ExitStatus.Done, null),
         IOException or UnauthorizedAccessException => (ExitStatus.Failed, $"A file could not be read or written: {OneLine(failure)}"),

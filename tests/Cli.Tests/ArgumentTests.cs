@@ -8,7 +8,6 @@ public sealed class ArgumentTests
     [InlineData("'bogus' is not a verb of tiktokban", "bogus")]
     [InlineData("'shw' is not a verb of tiktokban catalogue", "catalogue shw")]
     [InlineData("command was not provided", "directive")]
-    [InlineData("'--exports' is required", "scan")]
     [InlineData("'--nope' is not an option", "scan --exports a --nope")]
     [InlineData("'xml' is not one of table, json, ndjson, csv", "scan --exports a --format xml")]
     [InlineData("'ndjson' is not one of table, json, csv", "classify a --format ndjson")]

@@ -7,7 +7,7 @@ namespace TikTokBan.Cli.Printing;
 internal static class CoveragePrinter
 {
     // Worst last: a kind of source is as good as the worst of its files.
-    private static readonly string[] States = ["read", "partial", "failed"];
+    private static readonly string[] States = ["read", "unavailable", "partial", "failed"];
 
     public static void Print(ScanResult scan, IAnsiConsole console)
     {
@@ -36,6 +36,7 @@ internal static class CoveragePrinter
     {
         "read" => "[green]✓ read[/]",
         "partial" => "[yellow]▲ in part[/]",
+        "unavailable" => "[grey]○ not available[/]",
         "failed" => "[red]✗ failed[/]",
         _ => "[grey]– none[/]",
     };

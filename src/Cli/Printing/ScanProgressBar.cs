@@ -15,7 +15,7 @@ internal static class ScanProgressBar
             .AutoClear(true)
             .HideCompleted(true)
             .Columns(new SpinnerColumn(), new ProgressBarColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
-            .StartAsync(async context => await scan(new Bar(context.AddTask("Opening the exports"))).ConfigureAwait(false))
+            .StartAsync(async context => await scan(new Bar(context.AddTask("Beginning"))).ConfigureAwait(false))
             .ConfigureAwait(false);
     }
 
@@ -25,7 +25,7 @@ internal static class ScanProgressBar
         {
             task.MaxValue = Math.Max(value.Sources, 1);
             task.Value = value.Source - 1;
-            task.Description = Markup.Escape($"{Tables.Printable(value.Location)}  {value.Rows:N0} rows");
+            task.Description = Markup.Escape($"{Tables.Printable(value.Location)}  {value.Rows:N0} rows{(value.Note is { } note ? "  " + note : "")}");
         }
     }
 }

@@ -29,6 +29,9 @@ public sealed record ScanRequest
     /// <summary>Language of reasons: <c>en</c>, <c>fr</c>, <c>nl</c> or <c>de</c>.</summary>
     public string Language { get; init; } = "en";
 
+    /// <summary>What the sources wait for just now, in words, asked whenever progress is told; null where they never wait.</summary>
+    public Func<string?>? Waiting { get; init; }
+
     /// <summary>How many sources are read at once. Files keep two cores busy by two; a tenant's services are mostly waited for.</summary>
     public int SourcesAtOnce { get; init; } = 2;
 }
@@ -39,4 +42,8 @@ public sealed record ScanRequest
 /// <param name="Sources">Number of sources.</param>
 /// <param name="Rows">Rows read so far, over all sources.</param>
 /// <param name="Bytes">Bytes read so far, over all sources.</param>
-public sealed record ScanProgress(string Location, int Source, int Sources, long Rows, long Bytes);
+public sealed record ScanProgress(string Location, int Source, int Sources, long Rows, long Bytes)
+{
+    /// <summary>What it waits for, or how much a service still lets it ask; null where there is nothing to say.</summary>
+    public string? Note { get; init; }
+}

@@ -17,6 +17,8 @@ public static class ScanWarnings
         ArgumentNullException.ThrowIfNull(scan);
         foreach (var source in scan.Coverage.Where(source => source.State is "partial" or "failed"))
             yield return $"Not read in full: {source.Location}: {source.Problem}";
+        foreach (var source in scan.Coverage.Where(source => source.State == "unavailable"))
+            yield return $"Not available: {source.Location}: {source.Problem}";
         foreach (var file in scan.Unrecognised)
             yield return $"{(file.Unreadable ? "Not read" : "Not recognised")}: {file.Location}: {file.Reason}";
         foreach (var row in scan.Rejected.Take(MostRows))

@@ -18,6 +18,7 @@ internal sealed class SourceReading
     private readonly ScannedWorld _world;
     private readonly int _sourcesAtOnce;
     private readonly IProgress<ScanProgress>? _progress;
+    private readonly Func<string?>? _waiting;
     private readonly Matcher _matcher;
     private readonly List<SourceInTurn> _sources;
     private volatile SourceInTurn? _current;
@@ -30,6 +31,7 @@ internal sealed class SourceReading
         _world = world;
         _sourcesAtOnce = request.SourcesAtOnce;
         _progress = progress;
+        _waiting = request.Waiting;
         _matcher = request.Catalogue.CreateMatcher();
         _sources =
         [
@@ -170,7 +172,7 @@ internal sealed class SourceReading
             while (await timer.WaitForNextTickAsync(done).ConfigureAwait(false))
             {
                 if (_current is { } turn)
-                    _progress.Report(new ScanProgress(turn.Source.Location, _number, _sources.Count, _rowsBefore + turn.Tally.RowsRead, _bytesBefore + turn.Tally.BytesRead));
+                    _progress.Report(new ScanProgress(turn.Source.Location, _number, _sources.Count, _rowsBefore + turn.Tally.RowsRead, _bytesBefore + turn.Tally.BytesRead) { Note = _waiting?.Invoke() });
             }
         }
         catch (OperationCanceledException)

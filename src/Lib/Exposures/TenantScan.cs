@@ -5,6 +5,7 @@ using TikTokBan.Sources;
 using TikTokBan.Sources.Exports;
 using TikTokBan.Sources.Live;
 using TikTokBan.Tenants;
+using TikTokBan.Tenants.Access;
 
 namespace TikTokBan.Exposures;
 
@@ -79,6 +80,7 @@ public static class TenantScan
                 Profile = profile,
                 AsOf = request.AsOf,
                 Language = request.Language,
+                Waiting = () => QuotaNote.Of(request.Session.Quotas),
                 SourcesAtOnce = SourcesAtOnce,
             },
             progress,

@@ -11,8 +11,9 @@ internal static class ScanSentence
         var summary = scan.Summary;
         var read = scan.Coverage.Count(source => source.State == "read");
         var wanting = scan.Coverage.Count(source => source.State is "partial" or "failed");
+        var absent = scan.Coverage.Count(source => source.State == "unavailable");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Scan {summary.ScanId}: {summary.Exposures:N0} cases on {summary.ExposedDevices:N0} of {summary.Devices:N0} devices; {summary.DevicesUnseen:N0} devices can't be seen; {read} sources read{(wanting > 0 ? $", {wanting} not in full" : "")}; {summary.Directive} as of {summary.AsOf:yyyy-MM-dd}.");
+            $"Scan {summary.ScanId}: {summary.Exposures:N0} cases on {summary.ExposedDevices:N0} of {summary.Devices:N0} devices; {summary.DevicesUnseen:N0} devices can't be seen; {read} sources read{(wanting > 0 ? $", {wanting} not in full" : "")}{(absent > 0 ? $", {absent} not available" : "")}; {summary.Directive} as of {summary.AsOf:yyyy-MM-dd}.");
     }
 }

@@ -17,7 +17,8 @@ public static class PermissionTable
             # What is asked of a tenant, and what that needs
 
             Made from the same declaration as the requests themselves: `tiktokban access --list --format markdown > docs/permissions.md`.
-            Nothing else is ever sent to a tenant, and every request only reads. All permissions are those of Microsoft Graph;
+            Nothing else is ever sent to a tenant, and nothing in it is changed: a POST asks a question, or for a report to be made ready. All
+            permissions are those of Microsoft Graph;
             [A live tenant](tenant.md) says how to grant them.
 
             ## Permissions

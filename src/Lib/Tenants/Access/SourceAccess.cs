@@ -26,6 +26,10 @@ public sealed record SourceAccess
 
     /// <summary>Whether there is nothing to be read there at all, as opposed to something that may not be read.</summary>
     public bool IsAbsent => State is AccessState.LicenceMissing or AccessState.NotSupportedInCloud;
+
+    /// <summary>Whether a scan would end as incomplete for it.</summary>
+    /// <param name="named">Whether it was asked for by name: then its absence counts too.</param>
+    public bool Hinders(bool named) => State != AccessState.Readable && (named || !(IsOptional || IsAbsent));
 }
 
 /// <summary>Whether one kind of request is answered.</summary>

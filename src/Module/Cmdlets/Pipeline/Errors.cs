@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using TikTokBan.Tenants;
 
 namespace TikTokBan.Cmdlets.Pipeline;
 
@@ -10,11 +11,14 @@ internal static class Errors
     {
         PipelineStoppedException or IContainsErrorRecord => null,
         UnusableInputException unusable => new(unusable, "UnusableInput", ErrorCategory.InvalidData, unusable.Path),
+        TenantException refusal => new(refusal, "Tenant" + refusal.Failure, CategoryOf(refusal.Failure), null),
         IOException or UnauthorizedAccessException => new(failure, "FileAccess", ErrorCategory.ReadError, null),
         OperationCanceledException => new(failure, "Cancelled", ErrorCategory.OperationStopped, null),
         _ when failure.GetType().Namespace?.StartsWith("System.Management.Automation", StringComparison.Ordinal) == true => null,
         _ => new(failure, "UnexpectedFailure", ErrorCategory.NotSpecified, null),
     };
+
+    public static ErrorRecord NotConnected(string message) => new(new InvalidOperationException(message), "NotConnected", ErrorCategory.ConnectionError, null);
 
     public static ErrorRecord ApplicationNotFound(string id) => new(
         new ItemNotFoundException($"The catalogue has no application '{id}'; Get-CoveredApplication without -Id lists those it has."),
@@ -27,4 +31,15 @@ internal static class Errors
     public static ErrorRecord WaiverNotFound(string id) => new(
         new ItemNotFoundException($"The ledger holds no waiver '{id}'; Get-TikTokWaiver without -Id lists those it holds."),
         "WaiverNotFound", ErrorCategory.ObjectNotFound, id);
+
+    private static ErrorCategory CategoryOf(TenantFailure failure) => failure switch
+    {
+        TenantFailure.SignIn => ErrorCategory.AuthenticationError,
+        TenantFailure.Denied => ErrorCategory.PermissionDenied,
+        TenantFailure.NotLicensed or TenantFailure.NotSupported or TenantFailure.NotProvisioned => ErrorCategory.NotInstalled,
+        TenantFailure.Throttled => ErrorCategory.LimitsExceeded,
+        TenantFailure.NotFound or TenantFailure.Gone => ErrorCategory.ObjectNotFound,
+        TenantFailure.BadAnswer => ErrorCategory.InvalidResult,
+        _ => ErrorCategory.ConnectionError,
+    };
 }

@@ -11,7 +11,7 @@ internal sealed class ScanProgressReporter(PipelineBridge pipeline) : IProgress<
 
     public void Report(ScanProgress value) => pipeline.Report(new ProgressRecord(ActivityId, "Scanning", value.Location)
     {
-        CurrentOperation = value.Rows.ToString("N0", CultureInfo.InvariantCulture) + " rows",
+        CurrentOperation = value.Rows.ToString("N0", CultureInfo.InvariantCulture) + " rows" + (value.Note is { } note ? "; " + note : ""),
         PercentComplete = value.Sources > 0 ? Math.Clamp((value.Source - 1) * 100 / value.Sources, 0, 100) : -1,
     });
 }
