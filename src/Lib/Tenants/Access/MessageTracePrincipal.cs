@@ -6,7 +6,7 @@ namespace TikTokBan.Tenants.Access;
 /// <summary>The service principal that message trace needs in a tenant, and which no tenant has from the start.</summary>
 internal static class MessageTracePrincipal
 {
-    public const string AppId = "8bd644d1-64a1-4d4b-ae52-2e0cbf64e373";
+    public const string AppId = MailFlowOperations.TraceApplication;
 
     public const string HowToCreate =
         $"Message trace isn't set up in this tenant: create its service principal once (New-MgServicePrincipal -AppId {AppId}), and allow a few hours until it works.";

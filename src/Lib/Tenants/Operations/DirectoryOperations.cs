@@ -8,7 +8,7 @@ internal static class DirectoryOperations
 
     public static TenantOperation UsersList { get; } = Get("directory.users.list", Users, "/v1.0/users", "User.Read.All", "Directory.Read.All");
 
-    public static TenantOperation UsersDelta { get; } = Get("directory.users.delta", Users, "/v1.0/users/delta", "User.Read.All", "Directory.Read.All");
+    public static TenantOperation UsersDelta { get; } = Get("directory.users.delta", Users, "/v1.0/users/delta", "User.Read.All", "Directory.Read.All") with { IsOptional = true };
 
     public static TenantOperation GroupsFind { get; } = Get("directory.groups.find", Groups, "/v1.0/groups", "GroupMember.Read.All", "Group.Read.All", "Directory.Read.All");
 
@@ -33,7 +33,10 @@ internal static class DirectoryOperations
         "directory.service-principals.list", Principals, "/v1.0/servicePrincipals", "Application.Read.All", "Directory.Read.All");
 
     public static TenantOperation PrincipalsDelta { get; } = Get(
-        "directory.service-principals.delta", Principals, "/v1.0/servicePrincipals/delta", "Application.Read.All", "Directory.Read.All");
+        "directory.service-principals.delta", Principals, "/v1.0/servicePrincipals/delta", "Application.Read.All", "Directory.Read.All") with
+    {
+        IsOptional = true,
+    };
 
     public static TenantOperation GrantsList { get; } = Get("directory.grants.list", Grants, "/v1.0/oauth2PermissionGrants", "Directory.Read.All", "DelegatedPermissionGrant.ReadWrite.All");
 
