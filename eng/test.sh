@@ -46,7 +46,7 @@ must dotnet build TikTokBan.slnx --configuration Release --no-restore --verbosit
 say "formatting"
 must dotnet format whitespace . --folder --verify-no-changes --exclude samples artifacts
 
-for project in tests/*/*.csproj; do
+for project in tests/*.Tests/*.csproj; do
   say "$project"
   run_dotnet_tests "$project"
 done

@@ -1,0 +1,67 @@
+namespace TikTokBan.Tenant;
+
+/// <summary>What kind of tenant to start.</summary>
+public sealed record FakeTenantOptions
+{
+    /// <summary>Every permission that a scan may use.</summary>
+    public static IReadOnlyList<string> AllPermissions { get; } =
+    [
+        "User.Read.All", "GroupMember.Read.All", "Device.Read.All", "AdministrativeUnit.Read.All", "Application.Read.All", "Directory.Read.All", "AuditLog.Read.All",
+        "DeviceManagementManagedDevices.Read.All", "DeviceManagementApps.Read.All", "DeviceManagementConfiguration.Read.All", "ExchangeMessageTrace.Read.All",
+        "ThreatHunting.Read.All", "CloudApp-Discovery.Read.All", "NetworkAccess-Reports.Read.All", "Organization.Read.All",
+    ];
+
+    /// <summary>Port; 0 takes a free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>Folder with exports to serve; null generates or, without any of the sizes, starts empty.</summary>
+    public string? Exports { get; init; }
+
+    /// <summary>People to generate; null generates none.</summary>
+    public int? People { get; init; }
+
+    /// <summary>Devices to generate.</summary>
+    public int? Devices { get; init; }
+
+    /// <summary>Inventory rows to generate; null for about 45 for each device.</summary>
+    public long? InventoryRows { get; init; }
+
+    /// <summary>Seed of everything that is drawn.</summary>
+    public ulong Seed { get; init; } = 716;
+
+    /// <summary>Clock and timers.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Moves every date of the exports by so many days.</summary>
+    public int MoveDays { get; init; }
+
+    /// <summary>The tenant's id.</summary>
+    public string TenantId { get; init; } = "716aaaaa-0000-4000-8000-000000000001";
+
+    /// <summary>The application that signs in.</summary>
+    public string ClientId { get; init; } = "716ccccc-0000-4000-8000-000000000001";
+
+    /// <summary>Its secret.</summary>
+    public string ClientSecret { get; init; } = "made-up-secret-of-716";
+
+    /// <summary>Permissions granted at first; null grants all that a scan may use.</summary>
+    public IReadOnlyCollection<string>? Permissions { get; init; }
+
+    /// <summary>Whether services refuse more than their budgets allow.</summary>
+    public bool Throttles { get; init; } = true;
+
+    /// <summary>Whether the service principal that message trace needs is there.</summary>
+    public bool HasMessageTrace { get; init; } = true;
+
+    /// <summary>How often a job must be looked at before it is done.</summary>
+    public int ExportLooks { get; init; } = 2;
+
+    /// <summary>Rows that an answer of hunting holds at most.</summary>
+    public int HuntingRowLimit { get; init; } = 100_000;
+
+    /// <summary>Whether the keys of hunting's answers change their casing from answer to answer.</summary>
+    public bool AlternateHuntingCasing { get; init; } = true;
+
+    /// <summary>Folder with <c>v1.0.xml</c> and <c>permissions.json</c>; null looks beside the repository. Without them only built-in checks are made.</summary>
+    public string? SchemaFolder { get; init; }
+}

@@ -1,0 +1,39 @@
+using System.Text;
+using TikTokBan.Tenant.SignIn;
+
+namespace TikTokBan.Tenant;
+
+/// <summary>The lines that somebody copies to scan the tenant.</summary>
+internal static class HowToScan
+{
+    public static string Text(FakeTenant tenant, TenantCommandLine line)
+    {
+        var token = Secret(tenant, "token", tenant.Tokens.Issue(new TokenRequest { Lifetime = TimeSpan.FromMinutes(line.Lifetime) }));
+        var secret = Secret(tenant, "secret", tenant.Options.ClientSecret);
+        var endpoint = tenant.Endpoint.AbsoluteUri.TrimEnd('/');
+        var authority = line.Exports is null ? "" : $" --authority {Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(line.Exports, "authority.yaml"))}";
+        var text = new StringBuilder();
+        text.AppendLine($"A made-up tenant with {tenant.State.Users.Count} people and {tenant.State.ManagedDevices.Count} devices answers at {endpoint} until Ctrl+C.");
+        if (line.Moved > 0)
+            text.AppendLine($"Its dates were moved by {line.Moved} days, so that the services still keep what happened; --keep-dates leaves them.");
+        text.AppendLine(tenant.IsStrict
+            ? "Requests are held against Microsoft's schema and list of permissions."
+            : "Microsoft's schema was not found beside the repository: requests meet built-in checks only.");
+        text.AppendLine();
+        text.AppendLine("Scan it with a token, or sign in with a secret:");
+        text.AppendLine();
+        text.AppendLine($"  dotnet run --project src/Cli -- scan --tenant {tenant.TenantId} --graph-endpoint {endpoint} --token-file {token}{authority}");
+        text.AppendLine($"  dotnet run --project src/Cli -- scan --tenant {tenant.TenantId} --graph-endpoint {endpoint} --login-endpoint {endpoint} --client-id {tenant.Options.ClientId} --client-secret-file {secret}{authority}");
+        text.AppendLine($"  dotnet run --project src/Cli -- access --tenant {tenant.TenantId} --graph-endpoint {endpoint} --token-file {token}");
+        return text.ToString();
+    }
+
+    private static string Secret(FakeTenant tenant, string name, string content)
+    {
+        var path = Path.Combine(tenant.Folder, name);
+        File.WriteAllText(path, content);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        return path;
+    }
+}

@@ -1,0 +1,35 @@
+namespace TikTokBan.Tenant.Http;
+
+/// <summary>Services that count and refuse requests apart from one another.</summary>
+public enum Family
+{
+    /// <summary>Users, groups, devices, applications.</summary>
+    Directory,
+
+    /// <summary>Sign-in logs.</summary>
+    IdentityReports,
+
+    /// <summary>Device management.</summary>
+    Intune,
+
+    /// <summary>Device management's export jobs.</summary>
+    IntuneExports,
+
+    /// <summary>Exchange message trace.</summary>
+    MessageTrace,
+
+    /// <summary>Advanced hunting.</summary>
+    Hunting,
+
+    /// <summary>Cloud discovery.</summary>
+    Security,
+
+    /// <summary>Global Secure Access.</summary>
+    NetworkAccess,
+
+    /// <summary>Files of export jobs.</summary>
+    Storage,
+
+    /// <summary>Where tokens are issued.</summary>
+    Login,
+}

@@ -1,0 +1,121 @@
+using System.Globalization;
+
+namespace TikTokBan.Tenant;
+
+/// <summary>What the command line asks for.</summary>
+internal sealed class TenantCommandLine
+{
+    public const string Usage = "usage: [--port N] [--exports DIR | --people N --devices N [--inventory-rows N] [--seed N]] [--deny PERMISSION]… [--unkind] [--keep-dates] [--lifetime MINUTES]";
+
+    private readonly List<string> _denied = [];
+
+    public int Port { get; private set; } = 5716;
+
+    public string? Exports { get; private set; }
+
+    public int? People { get; private set; }
+
+    public int? Devices { get; private set; }
+
+    public long? InventoryRows { get; private set; }
+
+    public ulong Seed { get; private set; } = 716;
+
+    public bool IsUnkind { get; private set; }
+
+    public bool KeepsDates { get; private set; }
+
+    public int Lifetime { get; private set; } = 12 * 60;
+
+    public int Moved { get; private set; }
+
+    public static TenantCommandLine? Parse(string[] args, out string? problem)
+    {
+        var line = new TenantCommandLine();
+        for (var i = 0; i < args.Length; i++)
+        {
+            var isSwitch = args[i] is "--unkind" or "--keep-dates";
+            var value = isSwitch ? "" : i + 1 < args.Length ? args[i + 1] : null;
+            if (value is null || !line.Take(args[i], value))
+            {
+                problem = $"{args[i]} {value} is not understood.";
+                return null;
+            }
+            i += isSwitch ? 0 : 1;
+        }
+        line.Exports ??= line.People is null && line.Devices is null ? SampleFolder() : null;
+        problem = line.Exports is not null && !Directory.Exists(line.Exports) ? $"The folder {line.Exports} doesn't exist: say with --exports which exports to serve." : null;
+        return problem is null ? line : null;
+    }
+
+    public FakeTenantOptions Options()
+    {
+        // The services look back from today; what is older than they keep would not be found.
+        var age = TimeProvider.System.GetUtcNow() - Generator.World.AuthorityWorld.Now;
+        Moved = KeepsDates || age < TimeSpan.FromDays(7) ? 0 : (int)age.TotalDays;
+        return new FakeTenantOptions { Port = Port, Exports = Exports, People = People, Devices = Devices, InventoryRows = InventoryRows, Seed = Seed, MoveDays = Moved };
+    }
+
+    public void Prepare(FakeTenant tenant)
+    {
+        tenant.Permissions.ExceptWith(_denied);
+        if (IsUnkind)
+            tenant.Faults.AtRandom(Seed, 0.1);
+    }
+
+    private bool Take(string name, string value)
+    {
+        switch (name)
+        {
+            case "--exports":
+                Exports = value;
+                return true;
+            case "--deny":
+                _denied.Add(value);
+                return FakeTenantOptions.AllPermissions.Contains(value);
+            case "--unkind":
+                return IsUnkind = true;
+            case "--keep-dates":
+                return KeepsDates = true;
+            default:
+                return long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && Number(name, number);
+        }
+    }
+
+    private bool Number(string name, long number)
+    {
+        switch (name)
+        {
+            case "--port" when number <= 65_535:
+                Port = (int)number;
+                return true;
+            case "--people" when number is >= 300 and <= 1_000_000:
+                People = (int)number;
+                return true;
+            case "--devices" when number is >= 600 and <= 1_000_000:
+                Devices = (int)number;
+                return true;
+            case "--inventory-rows":
+                InventoryRows = number;
+                return true;
+            case "--seed":
+                Seed = (ulong)number;
+                return true;
+            case "--lifetime" when number is > 0 and < 100_000:
+                Lifetime = (int)number;
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static string? SampleFolder()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "TikTokBan.slnx")))
+                return Path.Combine(folder.FullName, "samples", "authority");
+        }
+        return null;
+    }
+}
