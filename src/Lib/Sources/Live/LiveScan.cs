@@ -67,6 +67,9 @@ public sealed record LiveOptions
     /// <summary>Folder in which the state of earlier scans of this tenant is kept, so that the next one asks for changes only; null keeps none and reads everything.</summary>
     public string? State { get; init; }
 
+    /// <summary>Whether Intune's whole inventory is read, rather than what its counts say is covered. Costs a download of everything; a capture then serves other catalogues too.</summary>
+    public bool WholeInventory { get; init; }
+
     /// <summary>The present.</summary>
     public required DateTimeOffset Now { get; init; }
 }

@@ -6,5 +6,9 @@ namespace TikTokBan.Sources.Mdm;
 internal static class MdmReaders
 {
     /// <summary>New ones, for one scan.</summary>
-    public static IReadOnlyList<LiveReader> Create() => [];
+    public static IReadOnlyList<LiveReader> Create()
+    {
+        var reports = new MdmReports();
+        return [new DevicesReader(reports)];
+    }
 }
