@@ -23,7 +23,7 @@ internal sealed class DevicesReader(MdmReports reports) : LiveReader
 
     public override Shape Shape { get; } = new ManagedDevices();
 
-    public override string Location => "intune/devices";
+    public override string Location => "intune/managedDevices";
 
     public override async IAsyncEnumerable<RowBatch> ReadAsync(LiveScan scan, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -16,7 +16,7 @@ internal sealed class InventoryCounts : Shape
 
     public override IReadOnlyList<int> Decisive { get; } = [Name, Publisher, Platform];
 
-    public override bool Fits(Header header) => header.Has(Columns[Name], "devicecount") && !header.Has("deviceid");
+    public override bool Fits(Header header) => header.Entity is "appinvaggregate" or "detectedapps" || (header.Has(Columns[Name], "devicecount") && !header.Has("deviceid"));
 
     public override bool IsOfInterest(Row row, Sink sink) => Judge(row, sink).Outcome != MatchOutcome.NotCovered;
 

@@ -20,9 +20,10 @@ internal sealed class InventoryReport : Shape
     public override IReadOnlyList<int> Decisive { get; } = [Name, Publisher, Platform];
 
     public override bool Fits(Header header) =>
-        header.Has("applicationname|appname", "deviceid|manageddeviceid")
-        && header.HasAny("applicationkey", "applicationversion", "appversion", "applicationpublisher", "applicationid")
-        && !header.HasAny("installstate", "appinstallstate", "devicecount");
+        header.Entity == "appinvrawdata"
+        || (header.Has("applicationname|appname", "deviceid|manageddeviceid")
+            && header.HasAny("applicationkey", "applicationversion", "appversion", "applicationpublisher", "applicationid")
+            && !header.HasAny("installstate", "appinstallstate", "devicecount"));
 
     public override bool IsOfInterest(Row row, Sink sink) => Judge(row, sink).Outcome != MatchOutcome.NotCovered;
 

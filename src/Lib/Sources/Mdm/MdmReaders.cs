@@ -9,6 +9,7 @@ internal static class MdmReaders
     public static IReadOnlyList<LiveReader> Create()
     {
         var reports = new MdmReports();
-        return [new DevicesReader(reports)];
+        var counts = new ApplicationCountsReader(reports);
+        return [new DevicesReader(reports), counts, new InventoryReader(reports, counts)];
     }
 }

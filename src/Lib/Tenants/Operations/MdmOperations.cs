@@ -19,20 +19,20 @@ internal static class MdmOperations
     public static TenantOperation Download { get; } =
         TenantOperation.Get("mdm.exports.download", "mdm.inventory", "/{container}/{file}", ServiceFamily.Storage);
 
-    public static TenantOperation DevicesList { get; } = TenantOperation.Get(
-        "mdm.devices.list", "mdm.devices", "/v1.0/deviceManagement/managedDevices", ServiceFamily.Intune, ReadDevices, ReadConfiguration);
+    public static TenantOperation DevicesList { get; } = Optional(TenantOperation.Get(
+        "mdm.devices.list", "mdm.devices", "/v1.0/deviceManagement/managedDevices", ServiceFamily.Intune, ReadDevices, ReadConfiguration));
 
-    public static TenantOperation DevicesCount { get; } = TenantOperation.Get(
-        "mdm.devices.count", "mdm.devices", "/v1.0/deviceManagement/managedDeviceOverview", ServiceFamily.Intune, ReadDevices, ReadConfiguration);
+    public static TenantOperation DevicesCount { get; } = Optional(TenantOperation.Get(
+        "mdm.devices.count", "mdm.devices", "/v1.0/deviceManagement/managedDeviceOverview", ServiceFamily.Intune, ReadDevices, ReadConfiguration));
 
-    public static TenantOperation CountsList { get; } = TenantOperation.Get(
-        "mdm.inventory-aggregate.list", "mdm.inventory-aggregate", "/v1.0/deviceManagement/detectedApps", ServiceFamily.Intune, ReadDevices, ReadConfiguration);
+    public static TenantOperation CountsList { get; } = Optional(TenantOperation.Get(
+        "mdm.inventory-aggregate.list", "mdm.inventory-aggregate", "/v1.0/deviceManagement/detectedApps", ServiceFamily.Intune, ReadDevices, ReadConfiguration));
 
-    public static TenantOperation InventoryList { get; } = TenantOperation.Get(
-        "mdm.inventory.list", "mdm.inventory", "/v1.0/deviceManagement/detectedApps", ServiceFamily.Intune, ReadDevices, ReadConfiguration);
+    public static TenantOperation InventoryList { get; } = Optional(TenantOperation.Get(
+        "mdm.inventory.list", "mdm.inventory", "/v1.0/deviceManagement/detectedApps", ServiceFamily.Intune, ReadDevices, ReadConfiguration));
 
-    public static TenantOperation InventoryDevices { get; } = TenantOperation.Get(
-        "mdm.inventory.devices", "mdm.inventory", "/v1.0/deviceManagement/detectedApps/{id}/managedDevices", ServiceFamily.Intune, ReadDevices);
+    public static TenantOperation InventoryDevices { get; } = Optional(TenantOperation.Get(
+        "mdm.inventory.devices", "mdm.inventory", "/v1.0/deviceManagement/detectedApps/{id}/managedDevices", ServiceFamily.Intune, ReadDevices));
 
     public static TenantOperation ApplicationsList { get; } = TenantOperation.Get(
         "mdm.applications.list", "mdm.install-status", "/v1.0/deviceAppManagement/mobileApps", ServiceFamily.Intune, ReadApplications);
@@ -59,6 +59,9 @@ internal static class MdmOperations
         RestrictingPolicies, ComplianceSettings, ComplianceSettingStates,
         Download,
     ];
+
+    // Another way to the same rows, or a check of them.
+    private static TenantOperation Optional(TenantOperation operation) => operation with { IsOptional = true };
 
     private static ExportOperations Exports(string source, params string[] permissions) => new(
         TenantOperation.Post($"{source}.export", source, "/v1.0/deviceManagement/reports/exportJobs", ServiceFamily.IntuneExports, permissions) with
