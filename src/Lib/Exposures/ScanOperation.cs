@@ -76,7 +76,7 @@ public static class ScanOperation
         SourceReading reading,
         int suspicious)
     {
-        var visibility = new Visibility(reading.WasRead("mdm.inventory"), request.AsOf);
+        var visibility = new Visibility(reading.InventoryWasRead(), request.AsOf);
         var unseen = new SortedDictionary<string, long>(StringComparer.Ordinal);
         long devices = 0;
         foreach (var device in world.Devices.All)

@@ -66,7 +66,16 @@ internal sealed class SourceReading
         }
     }
 
-    public bool WasRead(string id) => _sources.Any(turn => turn.Source.Descriptor.Id == id && turn.Tally.RowsRead > 0);
+    public bool WasRead(string id) => Read(id).Any(turn => turn.Tally.RowsRead > 0);
+
+    /// <summary>
+    /// Whether it is known what is installed on devices in device management: by their inventory, or because the counts of all
+    /// applications were read whole and name no covered one, so that nobody asked on which devices they are.
+    /// </summary>
+    public bool InventoryWasRead() => WasRead("mdm.inventory")
+        || Read("mdm.inventory-aggregate").Any(turn => turn is { State: "read", Tally.RowsRead: > 0 } && (turn.Counts == 0 || Read("mdm.inventory").Any(inventory => inventory.State == "read")));
+
+    private IEnumerable<SourceInTurn> Read(string id) => _sources.Where(turn => turn.Source.Descriptor.Id == id);
 
     public static string TitleOf(string id) => SourceDescriptors.All.FirstOrDefault(descriptor => descriptor.Id == id)?.Title ?? id;
 
@@ -141,6 +150,9 @@ internal sealed class SourceReading
                 if (!_world.Observations.Add(observation))
                     turn.Unattributed++;
                 break;
+            case ApplicationCountRecord:
+                turn.Counts++;
+                break;
             case DeviceRecord device:
                 _world.Devices.Add(device);
                 break;
@@ -192,6 +204,9 @@ internal sealed class SourceReading
         public long Observations { get; set; }
 
         public long Unattributed { get; set; }
+
+        /// <summary>Covered applications that were counted without their devices.</summary>
+        public long Counts { get; set; }
 
         public string State => (Tally.Incomplete, Tally.Unavailable) switch
         {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using Microsoft.Graph.Models;
 using TikTokBan.Sources.Live;
 using TikTokBan.Tenants;
@@ -68,7 +69,7 @@ internal sealed class ExportJobs
                 job.Id = ExportJobState.Read(answer.Json).Id;
                 job.SubmittedAt = scan.Time.GetUtcNow();
             }
-            catch (TenantException problem) when (problem.Failure == TenantFailure.Refused && job.ColumnSet + 1 < job.Report.Columns.Count)
+            catch (TenantException problem) when (problem is { Failure: TenantFailure.Refused, Status: null or HttpStatusCode.BadRequest } && job.ColumnSet + 1 < job.Report.Columns.Count)
             {
                 // The likeliest reason is a column that this tenant's service doesn't know.
                 job.ColumnSet++;
@@ -125,7 +126,7 @@ internal sealed class ExportJobs
             var answer = await scan.Client.SendAsync(job.Report.Operations.Poll, request, cancellationToken).ConfigureAwait(false);
             return ExportJobState.Read(answer.Json);
         }
-        catch (TenantException problem) when (problem.Failure is TenantFailure.NotFound or TenantFailure.Unavailable or TenantFailure.BadAnswer)
+        catch (TenantException problem) when (problem.Status == HttpStatusCode.NotFound || problem.Failure is TenantFailure.NotFound or TenantFailure.Unavailable or TenantFailure.BadAnswer)
         {
             return null;
         }
