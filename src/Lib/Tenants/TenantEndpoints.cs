@@ -1,9 +1,12 @@
+using TikTokBan.Tenants.Requests;
+
 namespace TikTokBan.Tenants;
 
 /// <summary>Where a tenant's services are reached. Nothing else is ever sent a token.</summary>
 public sealed record TenantEndpoints
 {
-    private TenantEndpoints(Uri login, Uri graph, Uri defender) => (Login, Graph, Defender) = (login, graph, defender);
+    private TenantEndpoints(Uri login, Uri graph, Uri defender, string graphScope, string defenderScope) =>
+        (Login, Graph, Defender, GraphScope, DefenderScope) = (login, graph, defender, graphScope, defenderScope);
 
     /// <summary>Where tokens are issued.</summary>
     public Uri Login { get; }
@@ -13,6 +16,12 @@ public sealed record TenantEndpoints
 
     /// <summary>Defender for Endpoint's own API.</summary>
     public Uri Defender { get; }
+
+    /// <summary>What a token for Graph is asked for: the cloud's own Graph, wherever it is reached.</summary>
+    internal string GraphScope { get; }
+
+    /// <summary>What a token for Defender is asked for.</summary>
+    internal string DefenderScope { get; }
 
     /// <summary>The endpoints of a cloud, each of which may be replaced.</summary>
     /// <param name="cloud">The cloud.</param>
@@ -33,8 +42,14 @@ public sealed record TenantEndpoints
         return new TenantEndpoints(
             Checked("--login-endpoint", login) ?? new Uri($"https://{loginHost}/"),
             Unversioned(Checked("--graph-endpoint", graph)) ?? new Uri($"https://{graphHost}/"),
-            Checked("--defender-endpoint", defender) ?? new Uri($"https://{defenderHost}/"));
+            Checked("--defender-endpoint", defender) ?? new Uri($"https://{defenderHost}/"),
+            $"https://{graphHost}/.default",
+            $"https://{defenderHost}/.default");
     }
+
+    /// <summary>What a token for an address is asked for; null when no token may go there.</summary>
+    internal string? ScopeOf(Uri address) =>
+        WireAddress.IsSamePlace(address, Graph) ? GraphScope : WireAddress.IsSamePlace(address, Defender) ? DefenderScope : null;
 
     private static Uri? Checked(string option, string? address)
     {

@@ -58,8 +58,8 @@ public sealed class TenantSession : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         var endpoints = options.Endpoints ?? TenantEndpoints.Of(options.Cloud);
         var tokens = TokenSources.Of(options, endpoints);
-        await tokens.GetAsync(endpoints.Graph.GetLeftPart(UriPartial.Authority) + "/.default", null, cancellationToken).ConfigureAwait(false);
-        var client = new GraphClient(endpoints, tokens, new HttpClient(options.Transport ?? new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }));
+        await tokens.GetAsync(endpoints.GraphScope, null, cancellationToken).ConfigureAwait(false);
+        var client = new GraphClient(endpoints, tokens, Transports.Of(options.Transport, endpoints.Graph), options.Time);
         return new TenantSession(options, client, new TenantContext(options.Tenant, options.Cloud, options.SignIn.Name, options.SignIn.ClientId, null, [], false, endpoints));
     }
 

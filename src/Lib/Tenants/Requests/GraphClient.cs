@@ -1,10 +1,11 @@
-using System.Net.Http.Headers;
+using System.Collections.Concurrent;
+using System.Net;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Microsoft.Graph;
 using Microsoft.Kiota.Abstractions;
 using Microsoft.Kiota.Abstractions.Authentication;
 using Microsoft.Kiota.Http.HttpClientLibrary;
+using TikTokBan.Tenants.Files;
 using TikTokBan.Tenants.Operations;
 using TikTokBan.Tenants.SignIn;
 
@@ -13,16 +14,16 @@ namespace TikTokBan.Tenants.Requests;
 /// <summary>Sends requests to a tenant: Microsoft.Graph's builders make them, the session's one pipeline sends them.</summary>
 internal sealed class GraphClient : IDisposable
 {
-    private readonly HttpClient _http;
+    private readonly HttpClient _builders = new(new NoTransport(), disposeHandler: true);
+    private readonly ConcurrentDictionary<TenantOperation, DeclaredPath> _paths = new();
     private readonly HttpClientRequestAdapter _adapter;
-    private readonly ITokenSource _tokens;
+    private readonly RequestPipeline _pipeline;
 
-    public GraphClient(TenantEndpoints endpoints, ITokenSource tokens, HttpClient http)
+    public GraphClient(TenantEndpoints endpoints, ITokenSource tokens, HttpMessageInvoker transport, TimeProvider time)
     {
         Endpoints = endpoints;
-        _tokens = tokens;
-        _http = http;
-        _adapter = new HttpClientRequestAdapter(new AnonymousAuthenticationProvider(), httpClient: http) { BaseUrl = new Uri(endpoints.Graph, "v1.0").AbsoluteUri };
+        _pipeline = new RequestPipeline(endpoints, tokens, transport, time);
+        _adapter = new HttpClientRequestAdapter(new AnonymousAuthenticationProvider(), httpClient: _builders) { BaseUrl = new Uri(endpoints.Graph, "v1.0").AbsoluteUri };
         V1 = new GraphServiceClient(_adapter);
     }
 
@@ -30,24 +31,24 @@ internal sealed class GraphClient : IDisposable
     public TenantEndpoints Endpoints { get; }
 
     /// <summary>How much each service still lets the session ask, for those that were asked something.</summary>
-    public IReadOnlyList<ServiceQuota> Quotas { get; } = [];
+    public IReadOnlyList<ServiceQuota> Quotas => _pipeline.Budgets.Quotas;
 
     /// <summary>
     /// Builders of v1.0 requests. Only their <c>To…RequestInformation</c> methods are used: what they would send themselves
-    /// would pass by the budgets.
+    /// would pass by the budgets, so they can't.
     /// </summary>
     public GraphServiceClient V1 { get; }
 
-    /// <summary>A request that the builders don't know: beta, or newer than they are.</summary>
+    /// <summary>A request that the builders don't know: beta, newer than they are, or a link that the service gave earlier.</summary>
     /// <param name="method">HTTP method.</param>
-    /// <param name="pathAndQuery">Path below Graph's endpoint with its version, no leading slash, escaped: <c>beta/networkAccess/logs/traffic?$top=1000</c>.</param>
+    /// <param name="pathAndQuery">Path below Graph's endpoint with its version, no leading slash, escaped: <c>beta/networkAccess/logs/traffic?$top=1000</c>. A whole link is taken as it is, and refused when it is sent if it leads elsewhere.</param>
     /// <param name="json">Body; null for none.</param>
     public RequestInformation Raw(HttpMethod method, string pathAndQuery, ReadOnlyMemory<byte>? json = null)
     {
         var request = new RequestInformation
         {
             HttpMethod = method == HttpMethod.Get ? Method.GET : method == HttpMethod.Post ? Method.POST : method == HttpMethod.Patch ? Method.PATCH : method == HttpMethod.Put ? Method.PUT : Method.DELETE,
-            URI = new Uri(Endpoints.Graph, pathAndQuery),
+            URI = WireAddress.TryTake(pathAndQuery, out var link) ? link : new Uri(Endpoints.Graph, pathAndQuery),
         };
         if (json is { } body)
             request.SetStreamContent(new MemoryStream(body.ToArray(), writable: false), "application/json");
@@ -61,18 +62,16 @@ internal sealed class GraphClient : IDisposable
     /// <exception cref="TenantException">A page can't be had, a link leads to another host, or the links run in a circle.</exception>
     public async IAsyncEnumerable<GraphPage> PagesAsync(TenantOperation operation, RequestInformation first, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var request = first;
+        var request = await DeclaredAsync(operation, first, cancellationToken).ConfigureAwait(false);
+        var links = new NextLinks(operation, request.Address);
+        using var buffer = new BodyBuffer();
         for (var number = 1; ; number++)
         {
-            var answer = await SendAsync(operation, request, cancellationToken).ConfigureAwait(false);
-            var (next, delta, count) = Links(answer.Json);
-            yield return new GraphPage(answer.Json, number, count, delta);
-            if (next is null)
+            var page = await ReadAsync(operation, request, buffer, cancellationToken).ConfigureAwait(false);
+            yield return new GraphPage(buffer.Text, number, page.Count, page.Delta);
+            if (links.After(page, request.Address) is not { } next)
                 yield break;
-            var following = new RequestInformation { HttpMethod = Method.GET, URI = new Uri(next) };
-            foreach (var header in first.Headers)
-                following.Headers.Add(header.Key, [.. header.Value]);
-            request = following;
+            request = request.Following(next);
         }
     }
 
@@ -83,14 +82,22 @@ internal sealed class GraphClient : IDisposable
     /// <exception cref="TenantException">The service refused or failed.</exception>
     public async Task<GraphAnswer> SendAsync(TenantOperation operation, RequestInformation request, CancellationToken cancellationToken)
     {
-        using var message = await _adapter.ConvertToNativeRequestAsync<HttpRequestMessage>(request, cancellationToken).ConfigureAwait(false)
-            ?? throw new InvalidOperationException("The request could not be made.");
-        message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await _tokens.GetAsync(Endpoints.Graph.GetLeftPart(UriPartial.Authority) + "/.default", null, cancellationToken).ConfigureAwait(false));
-        using var response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-        var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-        if (!response.IsSuccessStatusCode)
-            throw new TenantException(TenantFailure.Refused, $"{operation.Id}: the service answered {(int)response.StatusCode}.") { Status = response.StatusCode };
-        return new GraphAnswer(response.StatusCode, body);
+        var outgoing = await DeclaredAsync(operation, request, cancellationToken).ConfigureAwait(false);
+        using var buffer = new BodyBuffer();
+        var status = HttpStatusCode.OK;
+        await _pipeline.SendAsync(
+            operation,
+            outgoing,
+            async (response, stop) =>
+            {
+                status = response.StatusCode;
+                await buffer.ReadAsync(response.Content, stop).ConfigureAwait(false);
+                if (buffer.Text.Length > 0)
+                    Answers.Check(buffer.Text.Span, response.Content.Headers.ContentType?.MediaType);
+                return false;
+            },
+            cancellationToken).ConfigureAwait(false);
+        return new GraphAnswer(status, buffer.Detach());
     }
 
     /// <summary>Opens a file that an export job left in storage. No token is sent. A connection that breaks is taken up where it broke; <see cref="Stream.Read(Span{byte})"/> throws <see cref="TenantException"/> when that can't be done.</summary>
@@ -98,26 +105,61 @@ internal sealed class GraphClient : IDisposable
     /// <param name="link">Where it is.</param>
     /// <param name="renew">Gives a new link to the same file when the old one has expired; null where there is none.</param>
     /// <param name="cancellationToken">Stops it, for as long as the stream is read.</param>
+    /// <exception cref="TenantException">The link leads to a place that isn't storage, or the file can't be had.</exception>
     public async Task<Stream> OpenFileAsync(TenantOperation operation, Uri link, Func<CancellationToken, Task<Uri?>> renew, CancellationToken cancellationToken)
     {
-        var response = await _http.GetAsync(link, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-        return await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        ArgumentNullException.ThrowIfNull(link);
+        if (operation.Service != ServiceFamily.Storage || operation.Method != HttpMethod.Get)
+            throw new InvalidOperationException($"{operation.Id} is not declared as reading from storage.");
+        var file = new StoredFile(_pipeline, operation, link, renew);
+        return await file.OpenAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public void Dispose()
     {
         V1.Dispose();
         _adapter.Dispose();
-        _http.Dispose();
+        _builders.Dispose();
+        _pipeline.Dispose();
     }
 
-    private static (string? Next, string? Delta, long? Count) Links(ReadOnlyMemory<byte> json)
+    private async Task<PageText> ReadAsync(TenantOperation operation, OutgoingRequest request, BodyBuffer buffer, CancellationToken cancellationToken)
     {
-        using var document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowTrailingCommas = true });
-        var root = document.RootElement;
-        return (
-            root.TryGetProperty("@odata.nextLink", out var next) ? next.GetString() : null,
-            root.TryGetProperty("@odata.deltaLink", out var delta) ? delta.GetString() : null,
-            root.TryGetProperty("@odata.count", out var count) && count.TryGetInt64(out var number) ? number : null);
+        var page = default(PageText);
+        await _pipeline.SendAsync(
+            operation,
+            request,
+            async (response, stop) =>
+            {
+                await buffer.ReadAsync(response.Content, stop).ConfigureAwait(false);
+                page = Answers.Check(buffer.Text.Span, "application/json");
+                return false;
+            },
+            cancellationToken).ConfigureAwait(false);
+        return page;
+    }
+
+    // Only what is declared is sent, so that what the product asks of a tenant can be read in one place.
+    private async Task<OutgoingRequest> DeclaredAsync(TenantOperation operation, RequestInformation request, CancellationToken cancellationToken)
+    {
+        var outgoing = await OutgoingRequest.OfAsync(request, _adapter, cancellationToken).ConfigureAwait(false);
+        var service = WireAddress.IsSamePlace(outgoing.Address, Endpoints.Graph) ? Endpoints.Graph : Endpoints.Defender;
+        NextLinks.Checked(outgoing.Address.OriginalString, service, operation);
+        var path = outgoing.Address.AbsolutePath;
+        if (outgoing.Method != operation.Method
+            || !path.StartsWith(service.AbsolutePath, StringComparison.Ordinal)
+            || !_paths.GetOrAdd(operation, static declared => new DeclaredPath(declared)).Matches(path[service.AbsolutePath.Length..]))
+        {
+            throw new InvalidOperationException($"{outgoing.Method.Method} {path} is not what {operation.Id} declares: {operation.Method.Method} {operation.Path}.");
+        }
+
+        return outgoing;
+    }
+
+    /// <summary>Makes sure that a builder sends nothing itself.</summary>
+    private sealed class NoTransport : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("Requests are sent through the client, which keeps to the budgets; a builder only makes them.");
     }
 }

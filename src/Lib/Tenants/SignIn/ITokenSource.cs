@@ -9,4 +9,8 @@ internal interface ITokenSource
     /// <param name="cancellationToken">Stops asking.</param>
     /// <exception cref="TenantException">No token can be had.</exception>
     ValueTask<string> GetAsync(string scope, string? claims, CancellationToken cancellationToken);
+
+    /// <summary>A service didn't take a token: it isn't given again.</summary>
+    /// <returns>Whether there can be another one.</returns>
+    bool Distrust(string scope, string token) => false;
 }

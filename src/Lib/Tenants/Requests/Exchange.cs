@@ -1,0 +1,150 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using TikTokBan.Tenants.Budgets;
+using TikTokBan.Tenants.Failures;
+using TikTokBan.Tenants.Operations;
+using TikTokBan.Tenants.Repeats;
+
+
+namespace TikTokBan.Tenants.Requests;
+
+/// <summary>One request and its attempts.</summary>
+internal sealed class Exchange(RequestPipeline pipeline, TenantOperation operation, OutgoingRequest request, Func<HttpResponseMessage, CancellationToken, Task<bool>> read)
+{
+    private readonly ServiceBudget _budget = pipeline.Budgets.Of(operation.Service);
+    private readonly Repetitions _repetitions = new(operation);
+    private readonly string? _scope = operation.Service == ServiceFamily.Storage ? null : pipeline.Endpoints.ScopeOf(request.Address);
+    private string? _claims;
+    private bool _renewed;
+
+    public async ValueTask<Attempt> AttemptAsync(CancellationToken cancellationToken)
+    {
+        var id = OutgoingRequest.NewId();
+        using var place = await EnterAsync(cancellationToken).ConfigureAwait(false);
+        var token = _scope is null ? null : await pipeline.Tokens.GetAsync(_scope, _claims, cancellationToken).ConfigureAwait(false);
+        using var patience = new CancellationTokenSource(Patience(operation.Service), pipeline.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        try
+        {
+            return await SendAsync(place, token, id, either.Token).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is OperationCanceledException or HttpRequestException or IOException or InvalidDataException or JsonException or BadAnswerException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var (fault, failure, what) = FaultTexts.Of(error);
+            return new Attempt(FailureTexts.Of(failure, operation, what, id), _repetitions.AfterFault(fault));
+        }
+    }
+
+    private async ValueTask<ServiceBudget.Place> EnterAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _budget.EnterAsync(_repetitions.Patience, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TenantException paused) when (paused.Failure == TenantFailure.Throttled)
+        {
+            throw FailureTexts.Of(operation, HttpStatusCode.TooManyRequests, ServiceError.None, null, paused.RetryAfter);
+        }
+    }
+
+    // A hunting query may take three minutes.
+    private static TimeSpan Patience(ServiceFamily service) => TimeSpan.FromSeconds(service switch
+    {
+        ServiceFamily.Hunting => 240,
+        ServiceFamily.IdentityReports or ServiceFamily.MessageTrace => 150,
+        _ => 100,
+    });
+
+    private async Task<Attempt> SendAsync(ServiceBudget.Place place, string? token, string id, CancellationToken cancellationToken)
+    {
+        using var message = request.ToMessage(token, id);
+        var response = await pipeline.Transport.SendAsync(message, cancellationToken).ConfigureAwait(false);
+        var kept = false;
+        try
+        {
+            place.Answered();
+            SlowDown(response);
+            if (!response.IsSuccessStatusCode)
+                return await RefusedAsync(response, token, id, cancellationToken).ConfigureAwait(false);
+            kept = await read(response, cancellationToken).ConfigureAwait(false);
+            return default;
+        }
+        finally
+        {
+            if (!kept)
+                response.Dispose();
+        }
+    }
+
+    // From 80 % of its limit the service says how far we are; it is easier on everybody not to run into it.
+    private void SlowDown(HttpResponseMessage response)
+    {
+        if (response.Headers.NonValidated.TryGetValues("x-ms-throttle-limit-percentage", out var values)
+            && double.TryParse(values.ToString(), CultureInfo.InvariantCulture, out var share) && share is > 0.8 and < 10)
+        {
+            _budget.Pause(TimeSpan.FromSeconds(Math.Min(10, (share - 0.8) * 10)));
+        }
+    }
+
+    private async Task<Attempt> RefusedAsync(HttpResponseMessage response, string? token, string id, CancellationToken cancellationToken)
+    {
+        var error = await ErrorAsync(response, cancellationToken).ConfigureAwait(false);
+        var asked = RetryAfter.Of(response.Headers, pipeline.Time.GetUtcNow());
+        var failure = FailureTexts.Of(operation, response.StatusCode, error, RequestId(response) ?? Redaction.Code(error.RequestId) ?? id, asked);
+        return new Attempt(failure, await WaitAsync(response, token, asked).ConfigureAwait(false));
+    }
+
+    private ValueTask<TimeSpan?> WaitAsync(HttpResponseMessage response, string? token, TimeSpan? asked)
+    {
+        switch (response.StatusCode)
+        {
+            case HttpStatusCode.Unauthorized when token is not null:
+                return ValueTask.FromResult<TimeSpan?>(CanSignInAnew(response, token) ? TimeSpan.Zero : null);
+            case HttpStatusCode.TooManyRequests:
+                var pause = _repetitions.AfterRefusal(asked);
+                _budget.Pause(pause ?? asked ?? TimeSpan.Zero);
+                return ValueTask.FromResult(pause);
+            case HttpStatusCode.ServiceUnavailable when asked is not null:
+                return ValueTask.FromResult(_repetitions.AfterRefusal(asked));
+            default:
+                return ValueTask.FromResult(Repetitions.Of(response.StatusCode) is { } fault ? _repetitions.AfterFault(fault) : null);
+        }
+    }
+
+    // Once for a challenge and once for a token that is no longer taken: a second refusal is an answer.
+    private bool CanSignInAnew(HttpResponseMessage response, string token)
+    {
+        if (_claims is null && ClaimsChallenge.Of(response.Headers) is { } claims)
+        {
+            _claims = claims;
+            return true;
+        }
+
+        if (_renewed || !pipeline.Tokens.Distrust(_scope!, token))
+            return false;
+        return _renewed = true;
+    }
+
+    private static string? RequestId(HttpResponseMessage response) =>
+        Id(response, "request-id") ?? Id(response, "x-ms-request-id");
+
+    private static string? Id(HttpResponseMessage response, string header) =>
+        response.Headers.NonValidated.TryGetValues(header, out var values) && Guid.TryParse(values.ToString(), out var id) ? id.ToString() : null;
+
+    private static async Task<ServiceError> ErrorAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        using var body = new BodyBuffer();
+        try
+        {
+            await body.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
+            return ServiceError.Of(body.Text.Span);
+        }
+        catch (Exception error) when (error is HttpRequestException or IOException or InvalidDataException)
+        {
+            // The status says enough.
+            return ServiceError.None;
+        }
+    }
+}
