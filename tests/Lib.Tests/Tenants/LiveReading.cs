@@ -14,7 +14,7 @@ internal sealed record LiveReading(IReadOnlyList<SourceRecord> Records, SourceTa
     public static async Task<LiveReading> OfAsync(
         HttpMessageHandler tenant, string source, TimeProvider? time = null, string? state = null, TenantCloud cloud = TenantCloud.Global)
     {
-        var clock = time ?? TimeProvider.System;
+        var clock = time ?? new ManualTimeProvider(impatient: true, TimeProvider.System.GetUtcNow());
         await using var session = await TenantSession.ConnectAsync(
             new TenantOptions
             {

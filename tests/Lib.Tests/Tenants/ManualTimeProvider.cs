@@ -5,13 +5,13 @@ namespace TikTokBan.Tests.Tenants;
 /// so a test of an hour's throttling takes no time. Limits on how long something may take (as opposed to waits) never pass by
 /// themselves, since a jump of the clock is not slowness of what is being waited for.
 /// </summary>
-internal sealed class ManualTimeProvider(bool impatient = false) : TimeProvider
+internal sealed class ManualTimeProvider(bool impatient = false, DateTimeOffset? start = null) : TimeProvider
 {
     private readonly object _lock = new();
     private readonly List<Timer> _timers = [];
     private readonly List<TimeSpan> _waits = [];
     private readonly TaskCompletionSource _waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private DateTimeOffset _now = new(2026, 11, 16, 8, 0, 0, TimeSpan.Zero);
+    private DateTimeOffset _now = start ?? new(2026, 11, 16, 8, 0, 0, TimeSpan.Zero);
 
     /// <summary>The waits that were begun, in order.</summary>
     public IReadOnlyList<TimeSpan> Waits

@@ -23,13 +23,13 @@ internal sealed class StubTenant : HttpMessageHandler
         }
     }
 
-    /// <summary>A session with this tenant.</summary>
+    /// <summary>A session with this tenant. Without a clock of the test's own, waits take no time.</summary>
     public Task<TenantSession> ConnectAsync(TimeProvider? time = null) => TenantSession.ConnectAsync(
         new TenantOptions
         {
             Tenant = TenantId,
             SignIn = new TokenSignIn((_, _) => ValueTask.FromResult("made-up-token"), renews: true),
-            Time = time ?? TimeProvider.System,
+            Time = time ?? new ManualTimeProvider(impatient: true, TimeProvider.System.GetUtcNow()),
             Transport = this,
         },
         CancellationToken.None);

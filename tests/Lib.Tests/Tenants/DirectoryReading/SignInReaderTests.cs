@@ -69,7 +69,7 @@ public sealed partial class SignInReaderTests
         var read = await DirectoryFixture.ReadAsync(tenant, Source);
 
         Assert.Contains("2026-11-16T12:00:00Z", read.Problem?.Message, StringComparison.Ordinal);
-        Assert.InRange(Asked(tenant).Count(), 5, 20);
+        Assert.InRange(Asked(tenant).Count(), 5, 40);
     }
 
     [Fact]
