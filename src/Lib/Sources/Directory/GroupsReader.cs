@@ -2,7 +2,6 @@ using System.Net;
 using System.Runtime.CompilerServices;
 using Microsoft.Kiota.Abstractions;
 using TikTokBan.Sources.Exports;
-using TikTokBan.Sources.Exports.Json;
 using TikTokBan.Sources.Live;
 using TikTokBan.Tenants;
 using TikTokBan.Tenants.Operations;
@@ -79,8 +78,8 @@ internal sealed class GroupsReader : LiveReader
                 using var document = PageRows.Parse(page, Location);
                 foreach (var row in PageRows.Of(document))
                 {
-                    var name = JsonText.Of(row, "displayName");
-                    if (JsonText.Of(row, "id") is { } id && wanted.Take(id, name))
+                    var name = PageRows.Text(row, "displayName");
+                    if (PageRows.Text(row, "id") is { } id && wanted.Take(id, name))
                         found.TryAdd(id, new FoundGroup(id, name));
                 }
             }

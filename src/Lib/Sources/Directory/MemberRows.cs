@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
-using TikTokBan.Sources.Exports.Json;
+using TikTokBan.Sources.Live;
 
 namespace TikTokBan.Sources.Directory;
 
@@ -31,8 +31,8 @@ internal static class MemberRows
                 if (member is { } person)
                 {
                     writer.WriteString("memberId", IdOf(person));
-                    writer.WriteString("memberUserPrincipalName", JsonText.Of(person, "userPrincipalName"));
-                    writer.WriteString("memberMail", JsonText.Of(person, "mail"));
+                    writer.WriteString("memberUserPrincipalName", PageRows.Text(person, "userPrincipalName"));
+                    writer.WriteString("memberMail", PageRows.Text(person, "mail"));
                 }
 
                 writer.WriteEndObject();
@@ -45,16 +45,16 @@ internal static class MemberRows
         return buffer.WrittenMemory;
     }
 
-    private static bool IsPerson(JsonElement member) => JsonText.Of(member, "@odata.type") is { } type
+    private static bool IsPerson(JsonElement member) => PageRows.Text(member, "@odata.type") is { } type
         ? type.EndsWith(".user", StringComparison.OrdinalIgnoreCase)
         : !OfOthers.Any(name => member.TryGetProperty(name, out _));
 
     // A list of references gives addresses only: ".../directoryObjects/{id}".
     private static string? IdOf(JsonElement member)
     {
-        if (JsonText.Of(member, "id") is { } id)
+        if (PageRows.Text(member, "id") is { } id)
             return id;
-        var last = JsonText.Of(member, "@odata.id") is { } address ? address[(address.LastIndexOf('/') + 1)..] : null;
+        var last = PageRows.Text(member, "@odata.id") is { } address ? address[(address.LastIndexOf('/') + 1)..] : null;
         return Guid.TryParse(last, out _) ? last : null;
     }
 }

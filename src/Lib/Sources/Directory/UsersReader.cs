@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using Microsoft.Kiota.Abstractions;
 using TikTokBan.Sources.Exports;
 using TikTokBan.Sources.Live;
 using TikTokBan.Tenants.Operations;
@@ -6,27 +6,28 @@ using TikTokBan.Tenants.Operations;
 namespace TikTokBan.Sources.Directory;
 
 /// <summary>Reads the directory's users.</summary>
-internal sealed class UsersReader : LiveReader
+internal sealed class UsersReader : DirectoryListReader
 {
+    public override Shape Shape { get; } = new Users();
+
+    public override string Location => "graph/users";
+
     // Most of these are given only when they are asked for.
-    private static readonly string[] Properties =
+    protected override IReadOnlyList<string> Properties { get; } =
     [
         "id", "userPrincipalName", "mail", "proxyAddresses", "otherMails", "displayName", "companyName", "department", "officeLocation",
         "preferredLanguage", "employeeType", "userType", "accountEnabled",
     ];
 
-    public override Shape Shape { get; } = new Users();
+    protected override string Telltale => "userPrincipalName";
 
-    public override string Location => "graph/users";
+    protected override TenantOperation List => DirectoryOperations.UsersList;
 
-    public override async IAsyncEnumerable<RowBatch> ReadAsync(LiveScan scan, [EnumeratorCancellation] CancellationToken cancellationToken)
+    protected override TenantOperation Delta => DirectoryOperations.UsersDelta;
+
+    protected override RequestInformation ListRequest(LiveScan scan) => scan.Client.V1.Users.ToGetRequestInformation(get =>
     {
-        var request = scan.Client.V1.Users.ToGetRequestInformation(get =>
-        {
-            get.QueryParameters.Select = Properties;
-            get.QueryParameters.Top = 999;
-        });
-        await foreach (var page in scan.Client.PagesAsync(DirectoryOperations.UsersList, request, cancellationToken).ConfigureAwait(false))
-            yield return new JsonRows(page.Json);
-    }
+        get.QueryParameters.Select = [.. Properties];
+        get.QueryParameters.Top = 999;
+    });
 }

@@ -35,6 +35,9 @@ internal sealed class LiveScan(TenantSession session, LiveOptions options, Cover
             throw new TenantException(TenantFailure.NotSupported, $"{service} is not offered in this cloud ({Tenant.Cloud}); use its exports, if there are any.");
     }
 
+    /// <summary>What earlier scans of this tenant kept; null where nothing is.</summary>
+    public StateFolder? State { get; } = options.State is { } folder ? StateFolder.Open(folder, session.Context.TenantId, session.Client.Endpoints.Graph) : null;
+
     /// <summary>The covered applications of the directory, once its service principals have been read; those that were, where it broke off.</summary>
     public Task<ApplicationIndex> Applications => _applications.Task;
 

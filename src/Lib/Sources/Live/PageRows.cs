@@ -25,6 +25,20 @@ internal static class PageRows
         }
     }
 
+    /// <summary>The text of a property; null where it is absent, empty, no text, or not to be decoded.</summary>
+    public static string? Text(JsonElement row, string name)
+    {
+        try
+        {
+            return JsonText.Of(row, name);
+        }
+        catch (InvalidOperationException)
+        {
+            // How the framework says that the text is not valid. The row is rejected for it when it is mapped.
+            return null;
+        }
+    }
+
     /// <summary>The objects under <c>value</c>.</summary>
     public static IEnumerable<JsonElement> Of(JsonDocument page)
     {

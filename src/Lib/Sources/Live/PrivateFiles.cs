@@ -20,4 +20,14 @@ internal static class PrivateFiles
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         return new FileStream(path, options);
     }
+
+    /// <summary>Holds a file that nobody else can hold meanwhile. The file stays when it is let go: to delete it would let two hold what each believes to be one.</summary>
+    /// <exception cref="IOException">Somebody else holds it.</exception>
+    public static FileStream Lock(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return new FileStream(path, options);
+    }
 }

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using TikTokBan.Sources.Exports.Json;
 using TikTokBan.Tenants.Requests;
 
 namespace TikTokBan.Sources.Live;
@@ -17,14 +16,16 @@ internal sealed class UnseenRows(string location)
     {
         using var document = PageRows.Parse(page, location);
         var rows = PageRows.Of(document).ToList();
-        var fresh = rows.Where(row => JsonText.Of(row, "id") is not { } id || _seen.IsNew(Encoding.UTF8.GetBytes(id))).ToList();
-        return fresh.Count == rows.Count ? new JsonRows(page.Json) : new JsonRows(Written(fresh));
+        var fresh = rows.Where(row => PageRows.Text(row, "id") is not { } id || _seen.IsNew(Encoding.UTF8.GetBytes(id))).ToList();
+        return new JsonRows(fresh.Count == rows.Count ? page.Json : Written(fresh) ?? page.Json);
     }
 
-    private static ReadOnlyMemory<byte> Written(List<JsonElement> rows)
+    // Null where a text among them is not valid: the page then passes as it is, and whoever maps it rejects that row.
+    private static ReadOnlyMemory<byte>? Written(List<JsonElement> rows)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer))
+        using var writer = new Utf8JsonWriter(buffer);
+        try
         {
             writer.WriteStartObject();
             writer.WriteStartArray("value");
@@ -32,8 +33,12 @@ internal sealed class UnseenRows(string location)
                 row.WriteTo(writer);
             writer.WriteEndArray();
             writer.WriteEndObject();
+            writer.Flush();
+            return buffer.WrittenMemory;
         }
-
-        return buffer.WrittenMemory;
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 }
