@@ -98,7 +98,7 @@ public sealed class InventoryReaderTests : IDisposable
 
         Assert.Equal(("read", (long)_installed.Count), Coverage(scan, "mdm.inventory"));
         Assert.Equal(["d1", "d2", "d3"], Exposed(scan));
-        Assert.Single(_intune.Tenant.Requests, request => request.Uri.Host == "storage.example" && request.Path.Contains("AppInvRawData", StringComparison.Ordinal));
+        Assert.Single(_intune.Tenant.Requests, request => request.Uri.Host == "agency716.blob.core.windows.net" && request.Path.Contains("AppInvRawData", StringComparison.Ordinal));
     }
 
     [Fact]

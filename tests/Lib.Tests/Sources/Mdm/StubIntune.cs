@@ -21,7 +21,7 @@ internal sealed class StubIntune : IDisposable
         Tenant = new StubTenant()
             .On(request => request.Method == "POST" && request.Path == Jobs, Order)
             .On(request => request.Path.StartsWith(Jobs + "/", StringComparison.Ordinal), request => State(_orders[request.Path[(Jobs.Length + 1)..]]))
-            .On(request => request.Uri.Host == "storage.example", request => File(_orders[Path.GetFileNameWithoutExtension(request.Path)]));
+            .On(request => request.Uri.Host == "agency716.blob.core.windows.net", request => File(_orders[Path.GetFileNameWithoutExtension(request.Path)]));
     }
 
     public StubTenant Tenant { get; }
@@ -42,7 +42,7 @@ internal sealed class StubIntune : IDisposable
 
     public TimeSpan Waited => _time.Waited;
 
-    public IEnumerable<string> Asked => Tenant.Requests.Where(request => request.Uri.Host != "storage.example").Select(request => $"{request.Method} {request.Path}");
+    public IEnumerable<string> Asked => Tenant.Requests.Where(request => request.Uri.Host != "agency716.blob.core.windows.net").Select(request => $"{request.Method} {request.Path}");
 
     public async Task<ExportScanOutcome> ScanAsync(params string[] sources)
     {
@@ -88,7 +88,7 @@ internal sealed class StubIntune : IDisposable
         var state = states[Math.Min(order.Polls++, states.Length - 1)];
         if (state == "gone")
             return StubTenant.JsonAnswer("""{"error":{"code":"ResourceNotFound","message":"made up"}}""", HttpStatusCode.NotFound);
-        var url = state == "completed" ? $"\"https://storage.example/reports/{order.Id}.zip?sig=made-up\"" : "null";
+        var url = state == "completed" ? $"\"https://agency716.blob.core.windows.net/reports/{order.Id}.zip?sig=made-up\"" : "null";
         return StubTenant.JsonAnswer($$"""{"id":"{{order.Id}}","status":"{{state}}","url":{{url}}}""");
     }
 
