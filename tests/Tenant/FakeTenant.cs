@@ -30,8 +30,8 @@ public sealed class FakeTenant : IAsyncDisposable
         Exports = new ExportDesk(this);
         Throttle = new Throttle(options.Time, options.Throttles);
         var schema = options.SchemaFolder ?? SchemaFolder.Find();
-        PermissionTable = new PermissionTable(SchemaFolder.File(schema, "permissions.json"));
-        Schema = new SchemaCheck(SchemaFolder.File(schema, "v1.0.xml"));
+        PermissionTable = SharedKnowledge.Permissions(SchemaFolder.File(schema, "permissions.json"));
+        Schema = SharedKnowledge.Schema(SchemaFolder.File(schema, "v1.0.xml"));
     }
 
     /// <summary>Where it is reached, ending in a slash: Graph, sign-in and storage alike.</summary>
@@ -63,6 +63,8 @@ public sealed class FakeTenant : IAsyncDisposable
     internal string Folder { get; }
 
     internal ExportDesk Exports { get; }
+
+    internal PendingLogins Logins { get; } = new();
 
     internal RouteTable Routes { get; } = new();
 

@@ -44,6 +44,9 @@ public sealed record FakeTenantOptions
     /// <summary>Its secret.</summary>
     public string ClientSecret { get; init; } = "made-up-secret-of-716";
 
+    /// <summary>How long a token that was signed in for is good.</summary>
+    public TimeSpan TokenLifetime { get; init; } = TimeSpan.FromMinutes(65);
+
     /// <summary>Permissions granted at first; null grants all that a scan may use.</summary>
     public IReadOnlyCollection<string>? Permissions { get; init; }
 

@@ -39,6 +39,8 @@ internal sealed partial class PermissionTable
         };
     }
 
+    public bool Knows(Route route) => _official.ContainsKey((route.Method, PathOf(route), false));
+
     public IReadOnlySet<string> Sufficient(Route route, bool isDelegated)
     {
         var official = _official.GetValueOrDefault((route.Method, PathOf(route), isDelegated));
