@@ -9,6 +9,9 @@ public static class ProductFiles
     /// <summary>The folder with the shipped directives.</summary>
     public static string Directives => Path.Combine(Root, "data", "directives");
 
+    /// <summary>The folder with the shipped remedies.</summary>
+    public static string Remedies => Path.Combine(Root, "data", "remedies");
+
     /// <summary>The folder with the made-up authority.</summary>
     public static string Samples => Path.Combine(Root, "samples");
 

@@ -38,6 +38,15 @@ public sealed record AuthorityProfile
     /// <summary>The largest share of the fleet, from 0 to 1, that one removal may touch.</summary>
     public double? LimitShare { get; init; }
 
+    /// <summary>Devices of the first ring of a removal; null leaves it to the product.</summary>
+    public int? LimitCanary { get; init; }
+
+    /// <summary>The age in days that a scan may have when a removal is planned from it; null is the product's own limit.</summary>
+    public int? LimitScanDays { get; init; }
+
+    /// <summary>Who must agree to a removal before it is carried out.</summary>
+    public ApprovalPolicy Approval { get; init; } = ApprovalPolicy.Default;
+
     /// <summary>Days after which personal data is to be erased.</summary>
     public int? RetentionDays { get; init; }
 

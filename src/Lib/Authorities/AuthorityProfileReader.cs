@@ -36,7 +36,7 @@ internal static class AuthorityProfileReader
     public static AuthorityProfile Read(string path, byte[] content)
     {
         var file = YamlFile.Load(path, content);
-        file.AllowOnly("name", "directive", "populations", "organisations", "assumptions", "protected", "limits", "retention");
+        file.AllowOnly("name", "directive", "populations", "organisations", "assumptions", "protected", "limits", "approval", "retention");
         var organisations = file.Items("organisations").Select(item => ReadOrganisation(item.AsMapping("each organisation"))).ToList();
         var assumptions = file.Items("assumptions").Select(item => ReadAssumption(item.AsMapping("each assumption"), organisations)).ToList();
         RequireDistinct(file.Items("organisations"), "organisation");
@@ -45,7 +45,7 @@ internal static class AuthorityProfileReader
         var isProtected = file.Mapping("protected");
         isProtected?.AllowOnly("people", "devices");
         var limits = file.Mapping("limits");
-        limits?.AllowOnly("devices", "share");
+        limits?.AllowOnly("devices", "share", "canary", "scanDays");
         var retention = file.Mapping("retention");
         retention?.AllowOnly("days");
         return new AuthorityProfile
@@ -59,6 +59,9 @@ internal static class AuthorityProfileReader
             ProtectedDevices = isProtected?.Texts("devices") ?? [],
             LimitDevices = limits?.Integer("devices"),
             LimitShare = (double?)limits?.Find("share")?.AsNumber("'share'", 0, 1),
+            LimitCanary = limits?.Integer("canary", minimum: 1),
+            LimitScanDays = limits?.Integer("scanDays", minimum: 1),
+            Approval = file.Mapping("approval") is { } approval ? ReadApproval(approval) : ApprovalPolicy.Default,
             RetentionDays = retention?.Integer("days", minimum: 1),
             Hash = Convert.ToHexString(SHA256.HashData(content)).ToLowerInvariant(),
         };
@@ -87,6 +90,25 @@ internal static class AuthorityProfileReader
             Group = OneOrMore(line, "group"),
             CostCentre = OneOrMore(line, "costCentre"),
         };
+    }
+
+    private static ApprovalPolicy ReadApproval(YamlMapping approval)
+    {
+        approval.AllowOnly("approvals", "signed", "certificates");
+        var certificates = approval.Items("certificates").Select(item => ReadCertificate(item.AsMapping("each certificate"))).ToList();
+        var signed = approval.Boolean("signed") ?? false;
+        if (signed && certificates.Count == 0)
+            throw approval.Error("approvals must be signed, and no certificate is listed to sign with; add one under 'certificates'");
+        return new ApprovalPolicy(approval.Integer("approvals", minimum: 1) ?? 1, signed, certificates);
+    }
+
+    private static ApproverCertificate ReadCertificate(YamlMapping item)
+    {
+        item.AllowOnly("account", "sha256");
+        var sha256 = item.RequireText("sha256").Replace(":", "", StringComparison.Ordinal).ToLowerInvariant();
+        return sha256.Length == 64 && sha256.All(char.IsAsciiHexDigit)
+            ? new ApproverCertificate(item.RequireText("account"), sha256)
+            : throw item.Error("'sha256' must be the SHA-256 of the certificate: 64 hexadecimal digits");
     }
 
     private static Assumption ReadAssumption(YamlMapping item, List<Organisation> organisations)

@@ -224,6 +224,7 @@ internal sealed class CaseJudge
         Model = device.Model,
         Serial = device.Serial,
         Enrolment = device.Enrolment,
+        Supervised = device.Supervised,
         Ownership = device.Ownership,
         LastContact = device.LastContact,
         Facts = facts,

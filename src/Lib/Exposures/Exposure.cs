@@ -104,6 +104,9 @@ public sealed record ExposedDevice
     /// <summary>How it is enrolled.</summary>
     public string? Enrolment { get; init; }
 
+    /// <summary>Supervised (Apple), where a source says.</summary>
+    public bool? Supervised { get; init; }
+
     /// <summary>Ownership as MDM or directory flag it: <c>company</c>, <c>personal</c> or null.</summary>
     public string? Ownership { get; init; }
 

@@ -94,6 +94,7 @@ public static class ScanOperation
             Directive = request.Directive.Id,
             AsOf = request.AsOf,
             Catalogue = $"{request.Catalogue.Version} {request.Catalogue.Hash}",
+            CatalogueSize = request.Catalogue.Indicators.LongCount(),
             DirectiveHash = request.Directive.Hash,
             Devices = devices,
             DevicesUnseen = unseen.Values.Sum(),

@@ -46,6 +46,9 @@ public sealed record ScanSummary
     /// <summary>Version and SHA-256 of the catalogue.</summary>
     public required string Catalogue { get; init; }
 
+    /// <summary>How many indicators that catalogue holds: one that shrank finds less, and nobody would see it. Null in scans of an earlier version.</summary>
+    public long? CatalogueSize { get; init; }
+
     /// <summary>SHA-256 of the directive's file.</summary>
     public required string DirectiveHash { get; init; }
 

@@ -65,6 +65,15 @@ public sealed record StoredScan
     /// <summary>Exposures that are violations.</summary>
     public required long Violations { get; init; }
 
+    /// <summary>Version and SHA-256 of the catalogue it was matched by.</summary>
+    public required string Catalogue { get; init; }
+
+    /// <summary>How many indicators that catalogue held; null where an earlier version made the scan.</summary>
+    public long? CatalogueSize { get; init; }
+
+    /// <summary>SHA-256 of the authority profile's file that the last run used; null without one.</summary>
+    public string? ProfileHash { get; init; }
+
     /// <summary>How often the very same scan was made.</summary>
     public required long Runs { get; init; }
 

@@ -14,7 +14,8 @@ internal static class ScanList
             """
             SELECT scan.id AS Id, scan.sha256 AS Sha256, scan.previous_sha256 AS PreviousSha256, scan.authority AS Authority,
                    scan.directive AS Directive, scan.as_of AS AsOf, scan.devices AS Devices, scan.exposures AS Exposures,
-                   scan.violations AS Violations, runs.number AS Runs, run.started AS Started, run.finished AS Finished
+                   scan.violations AS Violations, scan.catalogue AS Catalogue, json_extract(scan.summary, '$.catalogueSize') AS CatalogueSize,
+                   run.profile_hash AS ProfileHash, runs.number AS Runs, run.started AS Started, run.finished AS Finished
             FROM scan
             JOIN (SELECT scan, count(*) AS number, max(sequence) AS last FROM run GROUP BY scan) AS runs ON runs.scan = scan.sequence
             JOIN run ON run.sequence = runs.last
@@ -73,6 +74,12 @@ internal static class ScanList
 
         public long Violations { get; init; }
 
+        public string Catalogue { get; init; } = "";
+
+        public long? CatalogueSize { get; init; }
+
+        public string? ProfileHash { get; init; }
+
         public long Runs { get; init; }
 
         public string Started { get; init; } = "";
@@ -90,6 +97,9 @@ internal static class ScanList
             Devices = Devices,
             Exposures = Exposures,
             Violations = Violations,
+            Catalogue = Catalogue,
+            CatalogueSize = CatalogueSize,
+            ProfileHash = ProfileHash,
             Runs = Runs,
             Started = Time(Started),
             Finished = Time(Finished),

@@ -1,0 +1,103 @@
+using System.Text.Json.Nodes;
+using TikTokBan.Removal.Remedies;
+
+namespace TikTokBan.Removal.Plans;
+
+/// <summary>Uninstall assignments: added to those that others made, never in their place.</summary>
+internal sealed class AppActions(string plan, ActionList list, AppIdentifiers identifiers, PlanText text)
+{
+    private readonly Dictionary<(string Control, string Value), string> _apps = [];
+
+    public IEnumerable<string> Add(Cohort cohort, Control control, IReadOnlyList<string> applications, string group, IReadOnlyList<string> filled)
+    {
+        foreach (var application in applications)
+        {
+            var answering = cohort.Candidates.Where(candidate => candidate.Exposure.Application == application && candidate.Bounded.Contains(control)).ToList();
+            var ids = answering.Select(candidate => candidate.Device).Distinct().ToList();
+            foreach (var value in identifiers.Of(application, control))
+            {
+                var app = Ensure(cohort, control, application, value, answering);
+                yield return Merge(cohort, control, application, value, answering, ids, app, group, filled);
+            }
+        }
+    }
+
+    private string Ensure(Cohort cohort, Control control, string application, string value, List<Candidate> answering)
+    {
+        // One application serves every ring; the first that needs it makes it.
+        if (_apps.TryGetValue((control.Id, value), out var known))
+            return known;
+        var (type, property) = TypeOf(control.Id);
+        List<PlanRequest> requests =
+        [
+            new PlanRequest
+            {
+                Role = "read",
+                Method = "GET",
+                Path = $"{Root(control)}?$filter=isof('microsoft.graph.{type}')",
+                Match = new Dictionary<string, string> { [property] = value },
+            },
+        ];
+        // What Intune never had on iOS it did not install, and what managed Google Play does not know can't be made here.
+        if (control.Id == "windows-uninstall")
+            requests.Add(new PlanRequest { Role = "create", Method = "POST", Path = Root(control), Body = ActionList.Body(StoreApp(application, value)) });
+        return _apps[(control.Id, value)] = list.Add(
+            cohort.Ring,
+            ActionKinds.EnsureApp,
+            new ActionTarget("app", [], $"{identifiers.NameOf(application, "en")} ({value})", cohort.Platform),
+            Answered.Of(answering),
+            new ActionParts(_ => requests) { UndoText = text.UndoApp });
+    }
+
+    private string Merge(Cohort cohort, Control control, string application, string value, List<Candidate> answering, List<string> ids, string app, string group, IReadOnlyList<string> filled)
+    {
+        var path = $"{Root(control)}/{{{app}.id}}";
+        PlanRequest Read(string name) => new() { Role = "read", Method = "GET", Path = $"{path}/assignments", As = name };
+        PlanRequest Write(params JsonNode[] assignments) => new()
+        {
+            Role = "write",
+            Method = "POST",
+            Path = $"{path}/assign",
+            Body = ActionList.Body(new JsonObject { ["mobileAppAssignments"] = new JsonArray(assignments) }),
+        };
+        var ours = new JsonObject
+        {
+            ["@odata.type"] = "#microsoft.graph.mobileAppAssignment",
+            ["intent"] = "uninstall",
+            ["target"] = PolicyActions.Target(group),
+        };
+        return list.Add(
+            cohort.Ring,
+            ActionKinds.MergeAssignment,
+            new ActionTarget("app", ids, $"{identifiers.NameOf(application, "en")} ({value})", cohort.Platform),
+            Answered.Of(answering),
+            new ActionParts(id => [Read("before"), Write($"{{{id}.before.others:{group}.id}}", ours)])
+            {
+                Control = control,
+                Preconditions = [ActionList.WithinPlan, new Precondition("assignmentsUnchanged", "action"), new Precondition("notRequiredElsewhere", "action")],
+                DependsOn = [app, group, .. filled],
+                Undo = id => [Read("now"), Write($"{{{id}.now.others:{group}.id}}")],
+            });
+    }
+
+    private static string Root(Control control) => $"/{(control.Beta ? "beta" : "v1.0")}/deviceAppManagement/mobileApps";
+
+    private static (string Type, string Property) TypeOf(string control) => control switch
+    {
+        "ios-uninstall" => ("iosStoreApp", "bundleId"),
+        "android-uninstall" => ("androidManagedStoreApp", "packageId"),
+        "windows-uninstall" => ("winGetApp", "packageIdentifier"),
+        _ => throw new InvalidOperationException($"No request is known for the control '{control}'."),
+    };
+
+    private JsonObject StoreApp(string application, string value) => new()
+    {
+        ["@odata.type"] = "#microsoft.graph.winGetApp",
+        ["displayName"] = identifiers.NameOf(application, "en"),
+        ["description"] = text.MadeBy(plan),
+        ["publisher"] = identifiers.PublisherOf(application),
+        ["notes"] = plan,
+        ["packageIdentifier"] = value,
+        ["installExperience"] = new JsonObject { ["runAsAccount"] = "user" },
+    };
+}

@@ -1,0 +1,116 @@
+using System.Text.Json.Nodes;
+using TikTokBan.Removal.Remedies;
+
+namespace TikTokBan.Removal.Plans;
+
+/// <summary>Configurations and compliance policies of our own, assigned to one cohort's group.</summary>
+internal sealed class PolicyActions(string plan, ActionList list, AppIdentifiers identifiers, PlanText text, DateTimeOffset now)
+{
+    // Somebody who is told on Friday evening has until the next day before conditional access shuts them out.
+    private const int LeastGraceHours = 24;
+
+    public string Add(Cohort cohort, Control control, IReadOnlyList<string> applications, string group, IReadOnlyList<string> filled)
+    {
+        var isPolicy = control.Kind == ActionKinds.EnsureCompliance;
+        var root = $"/{(control.Beta ? "beta" : "v1.0")}/deviceManagement/{(isPolicy ? "deviceCompliancePolicies" : "deviceConfigurations")}";
+        var name = $"{cohort.Name} {control.Id}";
+        var answered = Answered.Of([.. cohort.Candidates.Where(candidate => candidate.Bounded.Contains(control))]);
+        return list.Add(
+            cohort.Ring,
+            control.Kind!,
+            new ActionTarget(isPolicy ? "compliancePolicy" : "configuration", cohort.Ids, name, cohort.Platform),
+            answered,
+            new ActionParts(id =>
+            [
+                new PlanRequest
+                {
+                    Role = "read",
+                    Method = "GET",
+                    Path = $"{root}?$select=id,displayName",
+                    Match = new Dictionary<string, string> { ["displayName"] = name },
+                },
+                new PlanRequest { Role = "create", Method = "POST", Path = root, Body = ActionList.Body(BodyOf(control, name, applications, answered)) },
+                new PlanRequest { Role = "write", Method = "POST", Path = $"{root}/{{{id}.id}}/assign", Body = ActionList.Body(Assignment(group)) },
+            ])
+            {
+                Control = control,
+                Preconditions = [ActionList.WithinPlan],
+                DependsOn = [group, .. filled],
+                Undo = id => [new PlanRequest { Role = "write", Method = "DELETE", Path = $"{root}/{{{id}.id}}" }],
+            });
+    }
+
+    private JsonObject BodyOf(Control control, string name, IReadOnlyList<string> applications, Answered answered)
+    {
+        var apps = Apps(control, applications);
+        var body = new JsonObject { ["@odata.type"] = TypeOf(control.Id), ["displayName"] = name, ["description"] = text.MadeBy(plan) };
+        switch (control.Id)
+        {
+            case "ios-hide":
+                body["appsVisibilityListType"] = "appsNotInListCompliant";
+                body["appsVisibilityList"] = apps;
+                break;
+            case "android-personal-block":
+                body["personalProfilePlayStoreMode"] = "blockedApps";
+                body["personalProfilePersonalApplications"] = apps;
+                break;
+            case "android-admin-hide":
+                body["appsHideList"] = apps;
+                body["appsLaunchBlockList"] = Apps(control, applications);
+                break;
+            case "mac-report":
+                body["compliantAppListType"] = "appsNotInListCompliant";
+                body["compliantAppsList"] = apps;
+                break;
+            default:
+                body["restrictedApps"] = apps;
+                body["scheduledActionsForRule"] = new JsonArray(new JsonObject
+                {
+                    ["ruleName"] = "PasswordRequired",
+                    ["scheduledActionConfigurations"] = new JsonArray(new JsonObject { ["actionType"] = "block", ["gracePeriodHours"] = Grace(answered) }),
+                });
+                break;
+        }
+
+        return body;
+    }
+
+    private static string TypeOf(string control) => "#microsoft.graph." + control switch
+    {
+        "ios-hide" => "iosGeneralDeviceConfiguration",
+        "ios-compliance" => "iosCompliancePolicy",
+        "android-personal-block" => "androidDeviceOwnerGeneralDeviceConfiguration",
+        "android-admin-hide" => "androidGeneralDeviceConfiguration",
+        "android-admin-compliance" => "androidCompliancePolicy",
+        "mac-report" => "macOSGeneralDeviceConfiguration",
+        _ => throw new InvalidOperationException($"No request is known for the control '{control}'."),
+    };
+
+    private JsonArray Apps(Control control, IReadOnlyList<string> applications) => new(
+    [
+        .. from application in applications
+           from value in identifiers.Of(application, control)
+           select (JsonNode)new JsonObject
+           {
+               ["@odata.type"] = "microsoft.graph.appListItem",
+               ["name"] = identifiers.NameOf(application, "en"),
+               ["appId"] = value,
+           },
+    ]);
+
+    // While a deadline runs, being late is no breach yet.
+    private int Grace(Answered answered)
+    {
+        if (answered.Verdict == Directives.Verdict.Violation || answered.Deadline is not { } deadline)
+            return LeastGraceHours;
+        var end = new DateTimeOffset(deadline.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+        return Math.Max(LeastGraceHours, (int)Math.Ceiling((end - now).TotalHours));
+    }
+
+    private static JsonObject Assignment(string group) => new()
+    {
+        ["assignments"] = new JsonArray(new JsonObject { ["target"] = Target(group) }),
+    };
+
+    public static JsonObject Target(string group) => new() { ["@odata.type"] = "#microsoft.graph.groupAssignmentTarget", ["groupId"] = $"{{{group}.id}}" };
+}
