@@ -24,6 +24,9 @@ internal static class BlindSpots
     public static readonly BlindSpot AssignedApplicationsOnly = new(
         "assigned-applications-only", "Only devices to which the authority assigned the application are listed.");
 
+    public static readonly BlindSpot RestrictedListOnly = new(
+        "restricted-list-only", "Only what the authority itself put on the list of restricted applications of a compliance policy is looked for, and of several it is not said which was found.");
+
     public static readonly BlindSpot UnregisteredDevices = new(
         "unregistered-devices", "Devices that were never registered in the directory do not appear.");
 

@@ -22,6 +22,11 @@ public static class SourceDescriptors
         "mdm.install-status", "mdm", "Intune installation status of an application", SourceStage.Observation,
         [BlindSpots.AssignedApplicationsOnly, BlindSpots.UnenrolledDevices]);
 
+    /// <summary>Intune's compliance with lists of restricted applications.</summary>
+    public static SourceDescriptor MdmRestrictedApps { get; } = new(
+        "mdm.restricted-apps", "mdm", "Intune restricted applications, compliance", SourceStage.Observation,
+        [BlindSpots.RestrictedListOnly, BlindSpots.UnenrolledDevices]);
+
     /// <summary>Users of the directory.</summary>
     public static SourceDescriptor DirectoryUsers { get; } = new(
         "directory.users", "directory", "Entra users", SourceStage.Reference, []);
@@ -97,7 +102,7 @@ public static class SourceDescriptors
     /// <summary>All of them, in the order in which a coverage lists them.</summary>
     public static IReadOnlyList<SourceDescriptor> All { get; } =
     [
-        MdmDevices, MdmInventory, MdmInventoryAggregate, MdmInstallStatus, SoftwareInventory,
+        MdmDevices, MdmInventory, MdmInventoryAggregate, MdmInstallStatus, MdmRestrictedApps, SoftwareInventory,
         DirectoryUsers, DirectoryGroups, DirectoryDevices, DirectoryServicePrincipals, DirectoryGrants, DirectorySignIns,
         MailTrace, MailEvents,
         NetworkEvents, NetworkClicks, NetworkAccess, NetworkProxy, NetworkDns, NetworkTls,

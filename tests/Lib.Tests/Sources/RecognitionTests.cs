@@ -47,7 +47,7 @@ public sealed class RecognitionTests
     [Fact]
     public void Every_kind_of_source_has_its_own_id_and_a_title()
     {
-        Assert.Equal(21, SourceDescriptors.All.Select(descriptor => descriptor.Id).Distinct().Count());
+        Assert.Equal(22, SourceDescriptors.All.Select(descriptor => descriptor.Id).Distinct().Count());
         Assert.All(SourceDescriptors.All, descriptor => Assert.NotEmpty(descriptor.Title));
     }
 

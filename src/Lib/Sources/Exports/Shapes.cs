@@ -24,6 +24,7 @@ internal static class Shapes
         new DeviceNetworkEvents(),
         new AccessTraffic(),
         new SoftwareInventory(),
+        new RestrictedApplications(),
         new InstallStatus(),
         new InventoryCounts(),
         new InventoryReport(),

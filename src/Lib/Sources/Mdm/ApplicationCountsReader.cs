@@ -51,8 +51,7 @@ internal sealed class ApplicationCountsReader(MdmReports reports) : LiveReader
     /// <summary>The list that serves where reports can't be had.</summary>
     public static async IAsyncEnumerable<RowBatch> ListAsync(LiveScan scan, TenantOperation operation, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var request = scan.Client.V1.DeviceManagement.DetectedApps.ToGetRequestInformation();
-        await foreach (var page in scan.Client.PagesAsync(operation, request, cancellationToken).ConfigureAwait(false))
+        await foreach (var page in DetectedApplications.PagesAsync(scan, operation, cancellationToken).ConfigureAwait(false))
             yield return new JsonRows(page.Json);
     }
 

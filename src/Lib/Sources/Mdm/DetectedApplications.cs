@@ -7,6 +7,7 @@ using TikTokBan.Sources.Exports.Json;
 using TikTokBan.Sources.Live;
 using TikTokBan.Tenants;
 using TikTokBan.Tenants.Operations;
+using TikTokBan.Tenants.Requests;
 
 namespace TikTokBan.Sources.Mdm;
 
@@ -20,14 +21,17 @@ internal static class DetectedApplications
     public static async IAsyncEnumerable<RowBatch> FindAsync(LiveScan scan, IReadOnlyList<CountedApplication>? only, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var found = new List<CountedApplication>();
-        var request = scan.Client.V1.DeviceManagement.DetectedApps.ToGetRequestInformation();
-        await foreach (var page in scan.Client.PagesAsync(MdmOperations.InventoryList, request, cancellationToken).ConfigureAwait(false))
+        await foreach (var page in PagesAsync(scan, MdmOperations.InventoryList, cancellationToken).ConfigureAwait(false))
             found.AddRange(Covered(scan, page.Json));
         if (only is not null)
             found.RemoveAll(one => !only.Any(other => other.Name == one.Name && other.Publisher == one.Publisher));
         await foreach (var batch in RowsAsync(scan, found, cancellationToken).ConfigureAwait(false))
             yield return batch;
     }
+
+    /// <summary>The list of applications.</summary>
+    public static IAsyncEnumerable<GraphPage> PagesAsync(LiveScan scan, TenantOperation operation, CancellationToken cancellationToken) => GraphRows.LargePagesAsync(
+        scan, operation, top => scan.Client.V1.DeviceManagement.DetectedApps.ToGetRequestInformation(get => get.QueryParameters.Top = top), cancellationToken);
 
     /// <summary>Reads the devices of applications, the keys of which are ids of the list.</summary>
     /// <exception cref="TenantException">Some could not be asked, or name fewer devices than they count. All others were read.</exception>
@@ -75,8 +79,12 @@ internal static class DetectedApplications
     {
         if (application.Key is null)
             throw new TenantException(TenantFailure.BadAnswer, "Intune lists an application without an id; scan again later.");
-        var request = scan.Client.V1.DeviceManagement.DetectedApps[application.Key].ManagedDevices.ToGetRequestInformation();
-        await foreach (var page in scan.Client.PagesAsync(MdmOperations.InventoryDevices, request, cancellationToken).ConfigureAwait(false))
+        var pages = GraphRows.LargePagesAsync(
+            scan,
+            MdmOperations.InventoryDevices,
+            top => scan.Client.V1.DeviceManagement.DetectedApps[application.Key].ManagedDevices.ToGetRequestInformation(get => get.QueryParameters.Top = top),
+            cancellationToken);
+        await foreach (var page in pages.ConfigureAwait(false))
             yield return Rewritten(application, page.Json);
     }
 

@@ -7,14 +7,14 @@ namespace TikTokBan.Sources.Mdm;
 /// <summary>How far an application's assignment got on each device: <c>DeviceInstallStatusByApp</c>. The report is made for one application and doesn't name it; where a column was added that does, an installed covered application is an observation.</summary>
 internal sealed class InstallStatus : Shape
 {
-    private const int DeviceId = 0, DeviceName = 1, State = 2, StateText = 3, UserId = 4, UserName = 5, Platform = 6, Version = 7, Modified = 8, Application = 9, ApplicationId = 10;
+    private const int DeviceId = 0, DeviceName = 1, State = 2, StateText = 3, UserId = 4, UserName = 5, Platform = 6, Version = 7, Modified = 8, Application = 9, ApplicationId = 10, Intent = 11;
 
     public override SourceDescriptor Descriptor => SourceDescriptors.MdmInstallStatus;
 
     public override IReadOnlyList<string> Columns { get; } =
     [
         "deviceid", "devicename", "appinstallstate|installstate", "appinstallstateloc|installstateloc", "userid", "userprincipalname|username", "platform",
-        "appversion", "lastmodifieddatetime", "applicationname|appname|displayname", "applicationid|appid",
+        "appversion", "lastmodifieddatetime", "applicationname|appname|displayname", "applicationid|appid", "applicationintent",
     ];
 
     public override bool Fits(Header header) => header.Has("deviceid", "appinstallstate|installstate");
@@ -36,7 +36,10 @@ internal sealed class InstallStatus : Shape
             ObservedAt = sink.Time(row, Modified),
         };
         sink.Add(status);
-        if (status.Application is { } name && state is "installed" or "uninstallFailed")
+
+        // Under an order to remove it, what is installed is what the order was about; how that went, only a failure tells.
+        var isInstalled = state == "uninstallFailed" || (state == "installed" && row.Text(Intent) != "uninstall");
+        if (isInstalled && status.Application is { } name)
             AddObservation(row, sink, status, name);
         return null;
     }

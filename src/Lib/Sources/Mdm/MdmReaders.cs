@@ -10,6 +10,6 @@ internal static class MdmReaders
     {
         var reports = new MdmReports();
         var counts = new ApplicationCountsReader(reports);
-        return [new DevicesReader(reports), counts, new InventoryReader(reports, counts)];
+        return [new DevicesReader(reports), counts, new InventoryReader(reports, counts), new InstallStatusReader(reports), new RestrictedApplicationsReader()];
     }
 }
