@@ -61,6 +61,7 @@ internal static class CommandLine
             DirectiveVerb.Create(terminal),
             AuthorityVerb.Create(terminal),
             WaiverVerb.Create(terminal),
+            BlockVerb.Create(terminal),
         };
         HelpWithExamples.AddTo(root);
         return root;

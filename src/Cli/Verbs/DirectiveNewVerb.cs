@@ -31,32 +31,10 @@ internal static class DirectiveNewVerb
                 return (int)ExitStatus.Done;
             }
 
-            await WriteAsync(file, text, parse.GetValue(force), cancellation).ConfigureAwait(false);
+            await NewFile.WriteAsync(file, Encoding.UTF8.GetBytes(text), parse.GetValue(force), cancellation).ConfigureAwait(false);
             await terminal.Error.WriteLineAsync($"Wrote {file}; fill it in, then check it with 'tiktokban directive test {file}'.").ConfigureAwait(false);
             return (int)ExitStatus.Done;
         });
         return verb;
-    }
-
-    private static async Task WriteAsync(string file, string text, bool force, CancellationToken cancellation)
-    {
-        if (Directory.Exists(file))
-            throw new UnusableInputException("This is a folder; name a file in it.", file);
-        if (File.Exists(file) && !force)
-            throw new UnusableInputException("This exists already and was left as it is; name a new file, or give --force to write over it.", file);
-
-        // Written beside it and moved there, so that neither the old nor the new file is ever there by half.
-        var half = file + ".new";
-        try
-        {
-            await File.WriteAllTextAsync(half, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), cancellation).ConfigureAwait(false);
-            File.Move(half, file, overwrite: force);
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            if (File.Exists(half))
-                File.Delete(half);
-            throw new UnusableInputException($"It can't be written here ({refused.Message.TrimEnd('.')}); name another file.", file, inner: refused);
-        }
     }
 }

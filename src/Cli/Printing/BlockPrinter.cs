@@ -1,0 +1,77 @@
+using Spectre.Console;
+using TikTokBan.Cli.Options;
+using TikTokBan.Cli.Terminals;
+using TikTokBan.Removal.Blocks;
+using TikTokBan.Removal.Blocks.Checking;
+
+namespace TikTokBan.Cli.Printing;
+
+/// <summary>Prints what is to be blocked, and what a check of a list found.</summary>
+internal static class BlockPrinter
+{
+    private static readonly string[] SelectionColumns = ["value", "kind", "blocked", "application", "class", "confirmedBy", "reason", "blockedWith"];
+    private static readonly string[] FindingColumns = ["finding", "name", "line", "why"];
+
+    public static async Task PrintAsync(BlockSelection selection, OutputFormat format, Terminal terminal, CancellationToken cancellation)
+    {
+        if (format is not OutputFormat.Table)
+        {
+            await Write(SelectionColumns, Rows(selection), format, terminal, cancellation).ConfigureAwait(false);
+            return;
+        }
+
+        var table = Tables.New("blocked", "kind", "application", "confirmed by");
+        foreach (var domain in selection.Domains)
+            table.AddRow(Tables.Cell(domain.Name), Tables.Cell("domain and all below it"), Tables.Cell(domain.Application), Tables.Number(domain.ConfirmedBy));
+        foreach (var sender in selection.Senders)
+            table.AddRow(Tables.Cell(sender.Value), Tables.Cell(sender.IsDomain ? "every sender of the domain" : "sender"), Tables.Cell(sender.Application), Tables.Number(sender.ConfirmedBy));
+        terminal.Tables.Write(table);
+        foreach (var group in selection.LeftOutDomains.Concat(selection.LeftOutSenders).GroupBy(one => one.Reason).OrderBy(group => group.Key))
+            Say(terminal, $"Left out, as {LeftOutText.Of(group.Key)} ({group.Count()}): ", group.Select(one => one.BlockedWith is { } above ? $"{one.Value} (goes with {above})" : one.Value));
+        if (selection.BeyondDirective.Count > 0)
+            Say(terminal, $"Not covered by {selection.Directive.Id}, and listed because you named them: ", selection.BeyondDirective);
+    }
+
+    public static async Task PrintAsync(BlockListFindings findings, OutputFormat format, Terminal terminal, CancellationToken cancellation)
+    {
+        var rows = findings.Missing.Select(one => new object?[] { "missing", one.Name, null, one.Why })
+            .Concat(findings.TooMuch.Select(one => new object?[] { "tooMuch", one.Name, one.Line, one.Why })).ToList();
+        if (format is not OutputFormat.Table)
+        {
+            await Write(FindingColumns, rows, format, terminal, cancellation).ConfigureAwait(false);
+        }
+        else if (rows.Count > 0)
+        {
+            var table = Tables.New(FindingColumns);
+            foreach (var row in rows)
+                table.AddRow(row.Select(value => Tables.Cell(value?.ToString())));
+            terminal.Tables.Write(table);
+        }
+
+        await terminal.Error.WriteLineAsync($"{findings.Entries} names on the list; {findings.Missing.Count} missing, {findings.TooMuch.Count} too much.").ConfigureAwait(false);
+        if (findings.NotUnderstood.Count > 0)
+            await terminal.Error.WriteLineAsync($"{findings.NotUnderstood.Count} lines block no name that this check understands, the first is {findings.NotUnderstood[0]}.").ConfigureAwait(false);
+    }
+
+    private static Task Write(string[] columns, IEnumerable<object?[]> rows, OutputFormat format, Terminal terminal, CancellationToken cancellation) => format is OutputFormat.Csv
+        ? Records.WriteCsvAsync(columns, rows, terminal, cancellation)
+        : Records.WriteJsonAsync(columns, rows, terminal, cancellation);
+
+    private static void Say(Terminal terminal, string title, IEnumerable<string> values)
+    {
+        foreach (var line in Paragraphs.Wrap(title + string.Join(", ", values) + ".", terminal.Tables.Profile.Width, indent: 2))
+            terminal.Tables.Write(Tables.Line(line));
+    }
+
+    private static IEnumerable<object?[]> Rows(BlockSelection selection)
+    {
+        foreach (var domain in selection.Domains)
+            yield return [domain.Name, "domain", true, domain.Application, domain.Class, domain.ConfirmedBy, null, null];
+        foreach (var sender in selection.Senders)
+            yield return [sender.Value, sender.IsDomain ? "senderDomain" : "sender", true, sender.Application, null, sender.ConfirmedBy, null, null];
+        foreach (var one in selection.LeftOutDomains)
+            yield return [one.Value, "domain", false, one.Application, one.Class, null, LeftOutText.Of(one.Reason), one.BlockedWith];
+        foreach (var one in selection.LeftOutSenders)
+            yield return [one.Value, "sender", false, one.Application, one.Class, null, LeftOutText.Of(one.Reason), one.BlockedWith];
+    }
+}
