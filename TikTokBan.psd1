@@ -12,14 +12,17 @@
     FunctionsToExport    = @()
     CmdletsToExport      = @(
         'Export-BanReport'
+        'Export-TikTokBlockList'
         'Get-BanDirective'
         'Get-CoveredApplication'
+        'Get-TikTokBlock'
         'Get-TikTokExposure'
         'Get-TikTokWaiver'
         'Grant-TikTokWaiver'
         'Revoke-TikTokWaiver'
         'Test-BanDirective'
         'Test-CoveredApplication'
+        'Test-TikTokBlockList'
         'Test-TikTokWaiver'
     )
     VariablesToExport    = @()

@@ -5,7 +5,7 @@ public sealed class HelpTests
 {
     public static TheoryData<string> Verbs =>
     [
-        "", "demo", "scan", "access", "report", "classify", "judge", "catalogue list", "catalogue show", "directive list", "directive show", "authority new",
+        "", "demo", "scan", "access", "report", "classify", "judge", "catalogue list", "catalogue show", "directive list", "directive show", "authority new", "block list", "block test",
     ];
 
     [Theory]
@@ -38,7 +38,7 @@ public sealed class HelpTests
         var readme = await File.ReadAllTextAsync(Path.Combine(RepositoryRoot, "README.md"));
         var changes = await File.ReadAllTextAsync(Path.Combine(RepositoryRoot, "CHANGELOG.md"));
 
-        Assert.Equal(10, verbs.Count);
+        Assert.Equal(11, verbs.Count);
         Assert.All(verbs, verb => Assert.Contains($"`{verb}", readme, StringComparison.Ordinal));
         Assert.All(verbs, verb => Assert.Contains($"`{verb}", changes, StringComparison.Ordinal));
     }

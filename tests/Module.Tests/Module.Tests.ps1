@@ -3,8 +3,8 @@
 
 BeforeAll {
     $module = Resolve-Path (Join-Path $PSScriptRoot '../../artifacts/TikTokBan')
-    $cmdlets = 'Export-BanReport', 'Get-BanDirective', 'Get-CoveredApplication', 'Get-TikTokExposure', 'Get-TikTokWaiver',
-        'Grant-TikTokWaiver', 'Revoke-TikTokWaiver', 'Test-BanDirective', 'Test-CoveredApplication', 'Test-TikTokWaiver'
+    $cmdlets = 'Export-BanReport', 'Export-TikTokBlockList', 'Get-BanDirective', 'Get-CoveredApplication', 'Get-TikTokBlock', 'Get-TikTokExposure',
+        'Get-TikTokWaiver', 'Grant-TikTokWaiver', 'Revoke-TikTokWaiver', 'Test-BanDirective', 'Test-CoveredApplication', 'Test-TikTokBlockList', 'Test-TikTokWaiver'
     function Invoke-Alone([scriptblock] $Script) {
         pwsh -NoProfile -NonInteractive -Command "`$ErrorActionPreference = 'Stop'; $($Script.ToString().Replace('MODULE', $module))"
     }
@@ -73,7 +73,7 @@ Describe 'Importing' {
 
 Describe 'Every cmdlet' {
     BeforeDiscovery {
-        $names = 'Export-BanReport', 'Get-CoveredApplication', 'Get-TikTokExposure', 'Test-CoveredApplication'
+        $names = 'Export-BanReport', 'Export-TikTokBlockList', 'Get-CoveredApplication', 'Get-TikTokBlock', 'Get-TikTokExposure', 'Test-CoveredApplication', 'Test-TikTokBlockList'
     }
 
     BeforeAll { Import-Module $module -Force }

@@ -9,7 +9,7 @@ namespace TikTokBan.Cli.Printing;
 /// <summary>Prints what is to be blocked, and what a check of a list found.</summary>
 internal static class BlockPrinter
 {
-    private static readonly string[] SelectionColumns = ["value", "kind", "blocked", "application", "class", "confirmedBy", "reason", "blockedWith"];
+    private static readonly string[] SelectionColumns = ["value", "kind", "blocked", "application", "confirmedBy", "reason", "blockedWith"];
     private static readonly string[] FindingColumns = ["finding", "name", "line", "why"];
 
     public static async Task PrintAsync(BlockSelection selection, OutputFormat format, Terminal terminal, CancellationToken cancellation)
@@ -63,15 +63,6 @@ internal static class BlockPrinter
             terminal.Tables.Write(Tables.Line(line));
     }
 
-    private static IEnumerable<object?[]> Rows(BlockSelection selection)
-    {
-        foreach (var domain in selection.Domains)
-            yield return [domain.Name, "domain", true, domain.Application, domain.Class, domain.ConfirmedBy, null, null];
-        foreach (var sender in selection.Senders)
-            yield return [sender.Value, sender.IsDomain ? "senderDomain" : "sender", true, sender.Application, null, sender.ConfirmedBy, null, null];
-        foreach (var one in selection.LeftOutDomains)
-            yield return [one.Value, "domain", false, one.Application, one.Class, null, LeftOutText.Of(one.Reason), one.BlockedWith];
-        foreach (var one in selection.LeftOutSenders)
-            yield return [one.Value, "sender", false, one.Application, one.Class, null, LeftOutText.Of(one.Reason), one.BlockedWith];
-    }
+    private static IEnumerable<object?[]> Rows(BlockSelection selection) =>
+        selection.Values.Select(one => new object?[] { one.Value, one.Kind, one.Blocked, one.Application, one.ConfirmedBy, one.Reason, one.BlockedWith });
 }

@@ -37,24 +37,18 @@ internal static class BlockTestVerb
         verb.SetAction(async (parse, cancellation) =>
         {
             var selection = BlockVerb.Selection(parse, directive, application, catalogue, asOf);
-            var text = await ReadAsync(parse.GetValue(file)!, terminal, cancellation).ConfigureAwait(false);
-            var findings = BlockListCheck.Run(parse.GetValue(kind), text, selection);
+            var findings = await CheckAsync(parse.GetValue(kind), parse.GetValue(file)!, selection, terminal, cancellation).ConfigureAwait(false);
             await BlockPrinter.PrintAsync(findings, parse.GetValue(format), terminal, cancellation).ConfigureAwait(false);
             return (int)(findings.IsGood ? ExitStatus.Done : ExitStatus.Unusable);
         });
         return verb;
     }
 
-    private static async Task<string> ReadAsync(string file, Terminal terminal, CancellationToken cancellation)
+    private static async Task<BlockListFindings> CheckAsync(BlockListKind kind, string file, BlockSelection selection, Terminal terminal, CancellationToken cancellation)
     {
-        if (file == "-")
-        {
-            using var reader = new StreamReader(await terminal.ReadInputAsync(cancellation).ConfigureAwait(false));
-            return await reader.ReadToEndAsync(cancellation).ConfigureAwait(false);
-        }
-
-        return File.Exists(file)
-            ? await File.ReadAllTextAsync(file, cancellation).ConfigureAwait(false)
-            : throw new UnusableInputException("There is no such file; check the path.", file);
+        if (file != "-")
+            return BlockListCheck.RunFile(kind, file, selection);
+        using var reader = new StreamReader(await terminal.ReadInputAsync(cancellation).ConfigureAwait(false));
+        return BlockListCheck.Run(kind, await reader.ReadToEndAsync(cancellation).ConfigureAwait(false), selection);
     }
 }

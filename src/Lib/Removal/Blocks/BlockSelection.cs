@@ -41,6 +41,15 @@ public sealed record BlockSelection
     /// <summary>The mail senders of the catalogue that are left out, by value.</summary>
     public required IReadOnlyList<LeftOutValue> LeftOutSenders { get; init; }
 
+    /// <summary>All of it as rows: what is blocked first.</summary>
+    public IEnumerable<BlockValue> Values =>
+    [
+        .. Domains.Select(one => new BlockValue(one.Name, "domain", true, one.Application, one.ConfirmedBy, null, null)),
+        .. Senders.Select(one => new BlockValue(one.Value, one.IsDomain ? "senderDomain" : "sender", true, one.Application, one.ConfirmedBy, null, null)),
+        .. LeftOutDomains.Select(one => new BlockValue(one.Value, "domain", false, one.Application, null, LeftOutText.Of(one.Reason), one.BlockedWith)),
+        .. LeftOutSenders.Select(one => new BlockValue(one.Value, "sender", false, one.Application, null, LeftOutText.Of(one.Reason), one.BlockedWith)),
+    ];
+
     /// <summary>Values that must never be blocked whole, as the catalogue excludes them.</summary>
     internal IReadOnlyList<string> Excluded { get; init; } = [];
 

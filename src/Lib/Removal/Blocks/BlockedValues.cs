@@ -47,3 +47,13 @@ public enum LeftOutReason
 /// <param name="Reason">Why it is left out.</param>
 /// <param name="BlockedWith">The listed domain above it, where there is one: it is blocked with that all the same.</param>
 public sealed record LeftOutValue(string Value, string? Application, string Class, LeftOutReason Reason, string? BlockedWith);
+
+/// <summary>One value of a selection, blocked or left out, as a row.</summary>
+/// <param name="Value">The domain or sender.</param>
+/// <param name="Kind"><c>domain</c>, <c>sender</c> or <c>senderDomain</c>.</param>
+/// <param name="Blocked">Whether it is blocked for its own sake.</param>
+/// <param name="Application">The application, where it is one's own.</param>
+/// <param name="ConfirmedBy">How many independent sources state it; null when it is left out.</param>
+/// <param name="Reason">Why it is left out, as a clause.</param>
+/// <param name="BlockedWith">The blocked domain above it, where it is left out and blocked all the same.</param>
+public sealed record BlockValue(string Value, string Kind, bool Blocked, string? Application, int? ConfirmedBy, string? Reason, string? BlockedWith);

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using TikTokBan.Cmdlets.Sessions;
+using TikTokBan.Directives;
 
 namespace TikTokBan.Cmdlets.Pipeline;
 
@@ -50,4 +51,8 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
             ? full
             : throw new UnusableInputException($"'{path}' is a path of the {provider.Name} provider; give one of the file system.");
     }
+
+    /// <summary>A shipped directive by its id, or one of the authority's own by its file.</summary>
+    private protected Directive DirectiveOf(string named) =>
+        DirectiveLookup.Find(named.AsSpan().ContainsAny('/', '\\', '.') ? FileSystemPath(named) : named);
 }

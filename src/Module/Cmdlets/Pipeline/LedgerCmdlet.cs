@@ -21,10 +21,6 @@ public abstract class LedgerCmdlet : AsyncCmdlet
     private protected Func<string, ApplicationFacts?> Applications(string[] own) =>
         CatalogueFacts.Of(CoveredCatalogue.Load(ProductFiles.Catalogue, [.. own.Select(FileSystemPath)]));
 
-    /// <summary>A shipped directive by its id, or one of the authority's own by its file.</summary>
-    private protected Directive DirectiveOf(string named) =>
-        DirectiveLookup.Find(named.AsSpan().ContainsAny('/', '\\', '.') ? FileSystemPath(named) : named);
-
     private protected static DateOnly? Day(DateTime? day) => day is { } known ? DateOnly.FromDateTime(known) : null;
 
     private LedgerLocation LocationOf(string? ledger) => LedgerLocation.Parse(

@@ -1,4 +1,5 @@
 using TikTokBan.Removal.Blocks.Formats;
+using TikTokBan.Removal.Blocks.Formats.Dns;
 using TikTokBan.Removal.Blocks.Selecting;
 
 namespace TikTokBan.Removal.Blocks.Checking;
@@ -33,10 +34,31 @@ public static class BlockListCheck
         };
     }
 
+    /// <summary>Checks a list in a file.</summary>
+    /// <param name="kind">How it is written.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="selection">What is to be blocked.</param>
+    /// <exception cref="UnusableInputException">It can't be read, or is no list of this kind.</exception>
+    public static BlockListFindings RunFile(BlockListKind kind, string path, BlockSelection selection)
+    {
+        try
+        {
+            return Run(kind, File.ReadAllText(path), selection);
+        }
+        catch (UnusableInputException unusable) when (unusable.Path is null)
+        {
+            throw new UnusableInputException(unusable.Sentence, path, unusable.Line, unusable);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new UnusableInputException($"It can't be read ({refused.Message.TrimEnd('.')}); check the path.", path, inner: refused);
+        }
+    }
+
     private static IEnumerable<MissingName> Missing(BlockedDomain domain, BlockedNames blocked, bool hostsOnly)
     {
         if (hostsOnly)
-            return Formats.Dns.HostsLines.NamesOf(domain).Where(name => !blocked.Itself(name)).Select(name => new MissingName(name, "it is not on the list"));
+            return HostsLines.NamesOf(domain).Where(name => !blocked.Itself(name)).Select(name => new MissingName(name, "it is not on the list"));
         return (blocked.Itself(domain.Name), blocked.Below(domain.Name)) switch
         {
             (true, true) => [],

@@ -29,16 +29,22 @@ foreach ($needed in 'Get-TenantAllowBlockListItems', 'New-TenantAllowBlockListIt
 
 function Write-Outcome([string] $What, [string] $Outcome) { [pscustomobject]@{ What = $What; Outcome = $Outcome } }
 
-function Add-Entry([string] $ListType, [string[]] $Wanted) {
+function Get-BlockedValue([string] $ListType) { Get-TenantAllowBlockListItems -ListType $ListType -Block | ForEach-Object { $_.Value } }
+
+function Assert-Entry([string] $ListType, [string[]] $Wanted) {
     $allowed = @(Get-TenantAllowBlockListItems -ListType $ListType -Allow | ForEach-Object { $_.Value } | Where-Object { $_ -in $Wanted })
     if ($allowed) {
         throw "The tenant allows what is to be blocked: $($allowed -join ', '). Take this off the allow list first, or leave it out here."
     }
-    $blocked = @(Get-TenantAllowBlockListItems -ListType $ListType -Block | ForEach-Object { $_.Value })
+    $blocked = @(Get-BlockedValue $ListType)
     $missing = @($Wanted | Where-Object { $_ -notin $blocked })
     if ($blocked.Count + $missing.Count -gt $EntryLimit) {
         throw "The block list holds $($blocked.Count) entries of kind $ListType; with $($missing.Count) more it would exceed $EntryLimit. Remove entries, or say -EntryLimit 1000 or 10000 where the tenant's plan allows that."
     }
+}
+
+function Add-Entry([string] $ListType, [string[]] $Wanted) {
+    $blocked = @(Get-BlockedValue $ListType)
     foreach ($entry in $Wanted) {
         if ($entry -in $blocked) {
             Write-Outcome $entry 'AlreadyDone'
@@ -69,9 +75,6 @@ function Set-Rule([hashtable] $Wanted) {
     $arguments.Mode = 'Enforce'
     $arguments.Comments = $mark
     $there = @(Get-TransportRule | Where-Object { $_.Name -eq $Wanted.Name })
-    if ($there -and "$($there[0].Comments)" -ne $mark) {
-        throw "A mail flow rule '$($Wanted.Name)' exists that this script did not make; rename it first."
-    }
     if ($there -and (Test-Same $there[0] $Wanted)) {
         Write-Outcome $Wanted.Name 'AlreadyDone'
     }
@@ -88,6 +91,14 @@ function Set-Rule([hashtable] $Wanted) {
         $null = New-TransportRule @arguments -Confirm:$false
         Write-Outcome $Wanted.Name 'Done'
     }
+}
+
+# All that could be in the way is looked for before anything is changed.
+if ('BlockList' -in $Using) { Assert-Entry Sender $senders }
+if ($Links) { Assert-Entry Url $addresses }
+if ('Rule' -in $Using) {
+    $foreign = @(Get-TransportRule | Where-Object { $_.Name -in $rules.Name -and "$($_.Comments)" -ne $mark } | ForEach-Object { $_.Name })
+    if ($foreign) { throw "There are mail flow rules of these names that this script did not make: $($foreign -join ', '). Rename them first." }
 }
 
 if ('BlockList' -in $Using) { Add-Entry Sender $senders }
