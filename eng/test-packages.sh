@@ -12,7 +12,8 @@ as_root() {
 }
 
 # Programs that a test starts: the command, and the package that brings it.
-system_packages=(chromium:chromium)
+# Small ones only, and none that starts a service: unbound-checkconf and squid are used where they are, not installed.
+system_packages=(chromium:chromium named-checkzone:bind9-utils dnsmasq:dnsmasq-base plistutil:libplist-utils)
 
 install_system_packages() {
   local entry missing=()
