@@ -67,6 +67,9 @@ public sealed class TenantException : Exception
     /// <summary>How long the service last asked us to wait.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>Whether it ran out of time, so that less asked for at once may be answered.</summary>
+    public bool TookTooLong { get; init; }
+
     /// <summary>Whether there is nothing to be read there at all, as opposed to something that could not be read.</summary>
     public bool IsAbsence => Failure is TenantFailure.NotLicensed or TenantFailure.NotSupported;
 }

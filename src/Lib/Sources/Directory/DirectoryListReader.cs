@@ -109,7 +109,7 @@ internal abstract class DirectoryListReader : LiveReader
             return null;
         var changes = new DirectoryChanges();
         string? link = null;
-        var request = new RequestInformation { HttpMethod = Method.GET, URI = new Uri(kept.Link) };
+        var request = scan.Client.Raw(HttpMethod.Get, kept.Link);
         await using var pages = new PageWalk(scan.Client.PagesAsync(Delta, request, cancellationToken), cancellationToken);
         while (await pages.NextAsync().ConfigureAwait(false) is { } page)
         {
@@ -148,6 +148,8 @@ internal abstract class DirectoryListReader : LiveReader
 
     // The link comes from a file, and a token goes with it.
     private bool IsOurs(LiveScan scan, string link) =>
-        Uri.TryCreate(link, UriKind.Absolute, out var uri)
-        && Uri.Compare(uri, new Uri(scan.Client.Endpoints.Graph, Delta.Path.TrimStart('/')), UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0;
+        WireAddress.TryTake(link, out var address)
+        && WireAddress.IsSamePlace(address, scan.Client.Endpoints.Graph)
+        && address.AbsolutePath.StartsWith(scan.Client.Endpoints.Graph.AbsolutePath, StringComparison.Ordinal)
+        && new DeclaredPath(Delta).Matches(address.AbsolutePath[scan.Client.Endpoints.Graph.AbsolutePath.Length..]);
 }

@@ -99,8 +99,9 @@ internal sealed class GroupsReader : LiveReader
         while (await pages.NextAsync().ConfigureAwait(false) is { } page)
         {
             using var document = PageRows.Parse(page, Location);
-            any |= PageRows.Of(document).Any();
-            yield return new JsonRows(MemberRows.Of(group, PageRows.Of(document)));
+            var people = MemberRows.People(PageRows.Of(document));
+            any |= people.Count > 0;
+            yield return new JsonRows(MemberRows.Of(group, people));
         }
 
         // A group that was deleted a moment ago has no members.

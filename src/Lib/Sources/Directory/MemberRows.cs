@@ -10,8 +10,11 @@ internal static class MemberRows
     // What only other kinds of object have; some lists don't say of what kind each is.
     private static readonly string[] OfOthers = ["groupTypes", "securityEnabled", "mailEnabled", "deviceId", "servicePrincipalType", "appId"];
 
-    /// <summary>A document with the people among some members.</summary>
-    public static ReadOnlyMemory<byte> Of(FoundGroup group, IEnumerable<JsonElement> members) => Written(group, members.Where(IsPerson).Select(member => (JsonElement?)member));
+    /// <summary>The people among some members.</summary>
+    public static List<JsonElement> People(IEnumerable<JsonElement> members) => [.. members.Where(IsPerson)];
+
+    /// <summary>A document with the members of a group.</summary>
+    public static ReadOnlyMemory<byte> Of(FoundGroup group, IEnumerable<JsonElement> people) => Written(group, people.Select(person => (JsonElement?)person));
 
     /// <summary>A document that names a group of which no member is known.</summary>
     public static ReadOnlyMemory<byte> OfNobody(FoundGroup group) => Written(group, [null]);

@@ -58,6 +58,7 @@ internal sealed class SignInsReader : LiveReader
             Code = failed.Code,
             RequestId = failed.RequestId,
             RetryAfter = failed.RetryAfter,
+            TookTooLong = failed.TookTooLong,
         };
 
     private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

@@ -12,7 +12,7 @@ internal readonly record struct TimeSlice(DateTimeOffset From, DateTimeOffset To
 /// </summary>
 internal sealed class TimeSlices
 {
-    // From thirty days this is about a quarter of an hour.
+    // Halves of thirty days reach it in twelve steps.
     private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(20);
 
     private readonly Stack<TimeSlice> _left = new();
@@ -42,7 +42,8 @@ internal sealed class TimeSlices
 
     private static bool IsTooMuch(TenantException why) =>
         why.Failure == TenantFailure.Throttled
-        || why.Status is HttpStatusCode.GatewayTimeout or HttpStatusCode.RequestTimeout or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.ServiceUnavailable
+        || why.TookTooLong
+        || why.Status == HttpStatusCode.RequestEntityTooLarge
         || (why.Failure == TenantFailure.Refused && Says(why, "too large", "too many", "exceed", "timed out", "timeout"));
 
     private static bool Says(TenantException why, params ReadOnlySpan<string> words)

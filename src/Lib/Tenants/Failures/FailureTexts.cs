@@ -38,6 +38,7 @@ internal static class FailureTexts
             ServiceMessage = words,
             RequestId = requestId,
             RetryAfter = wait,
+            TookTooLong = status is HttpStatusCode.GatewayTimeout or HttpStatusCode.RequestTimeout,
         };
     }
 
@@ -47,8 +48,9 @@ internal static class FailureTexts
     /// <param name="what">What happened, in words that follow the name of the operation.</param>
     /// <param name="requestId">Id of the request.</param>
     /// <param name="status">The answer's status, where there was one.</param>
-    public static TenantException Of(TenantFailure failure, TenantOperation operation, string what, string? requestId, HttpStatusCode? status = null) =>
-        new(failure, Detailed($"{What(operation)} {what}.", null, null, requestId)) { Status = status, RequestId = requestId };
+    /// <param name="tookTooLong">Whether it ran out of time.</param>
+    public static TenantException Of(TenantFailure failure, TenantOperation operation, string what, string? requestId, HttpStatusCode? status = null, bool tookTooLong = false) =>
+        new(failure, Detailed($"{What(operation)} {what}.", null, null, requestId)) { Status = status, RequestId = requestId, TookTooLong = tookTooLong };
 
     // The declared path, not the one that was sent: that may hold somebody's id.
     private static string What(TenantOperation operation) => operation.Service == ServiceFamily.Storage

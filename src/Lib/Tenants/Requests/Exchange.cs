@@ -33,7 +33,7 @@ internal sealed class Exchange(RequestPipeline pipeline, TenantOperation operati
         {
             cancellationToken.ThrowIfCancellationRequested();
             var (fault, failure, what) = FaultTexts.Of(error);
-            return new Attempt(FailureTexts.Of(failure, operation, what, id), _repetitions.AfterFault(fault));
+            return new Attempt(FailureTexts.Of(failure, operation, what, id, tookTooLong: fault == Fault.TooSlow), _repetitions.AfterFault(fault));
         }
     }
 

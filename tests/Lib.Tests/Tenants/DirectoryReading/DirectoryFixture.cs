@@ -1,6 +1,9 @@
 using TikTokBan.Catalogue;
 using TikTokBan.Sources;
+using TikTokBan.Sources.Directory;
+using TikTokBan.Sources.Exports;
 using TikTokBan.Sources.Live;
+using TikTokBan.Tenants;
 
 namespace TikTokBan.Tests.Tenants.DirectoryReading;
 
@@ -10,6 +13,7 @@ internal static class DirectoryFixture
     public static readonly DateTimeOffset Now = new(2026, 11, 16, 12, 0, 0, TimeSpan.Zero);
 
     private static readonly Lazy<CoveredCatalogue> Catalogue = new(() => CoveredCatalogue.Load(ProductFiles.Catalogue));
+    private static readonly Lazy<Matcher> Matcher = new(() => Catalogue.Value.CreateMatcher());
 
     /// <summary>Reads some sources; those that others are joined to are read too, first.</summary>
     public static async Task<IReadOnlyDictionary<string, ReadSource>> ReadAsync(
@@ -27,16 +31,32 @@ internal static class DirectoryFixture
     public static async Task<ReadSource> ReadAsync(StubTenant tenant, string source, IReadOnlyList<string>? groups = null, string? state = null) =>
         (await ReadAsync(tenant, [source], groups, state))[source];
 
+    /// <summary>Reads one source of a session, without those that it is joined to: one application is covered.</summary>
+    public static Task<ReadSource> ReadAloneAsync(TenantSession session, string source, IReadOnlyList<string> groups)
+    {
+        var scan = new LiveScan(session, new LiveOptions { Now = Now, Groups = groups }, Catalogue.Value);
+        var applications = new ApplicationIndex();
+        applications.Add(new ServicePrincipalRecord
+        {
+            Reference = "given",
+            ObjectId = "716aaaaa-0000-4000-8000-0000000000e1",
+            AppId = "716aaaaa-0000-4000-8000-0000000000a1",
+            Match = Matcher.Value.Match(IndicatorKind.Domain, "tiktok.com"),
+        });
+        scan.HaveApplications(applications, null);
+        return ReadAsync(new LiveSource(DirectoryReaders.Create().Single(reader => reader.Shape.Descriptor.Id == source), scan));
+    }
+
     private static async Task<ReadSource> ReadAsync(ISource source)
     {
         var (records, tally) = (new List<SourceRecord>(), new SourceTally());
-        TikTokBan.Tenants.TenantException? problem = null;
+        TenantException? problem = null;
         try
         {
-            await foreach (var record in source.ReadAsync(new SourceContext(Catalogue.Value.CreateMatcher(), tally, _ => { }), CancellationToken.None))
+            await foreach (var record in source.ReadAsync(new SourceContext(Matcher.Value, tally, _ => { }), CancellationToken.None))
                 records.Add(record);
         }
-        catch (TikTokBan.Tenants.TenantException failure)
+        catch (TenantException failure)
         {
             problem = failure;
         }
@@ -46,4 +66,4 @@ internal static class DirectoryFixture
 }
 
 /// <summary>What a source gave, and why it gave no more.</summary>
-internal sealed record ReadSource(IReadOnlyList<SourceRecord> Records, SourceTally Tally, TikTokBan.Tenants.TenantException? Problem);
+internal sealed record ReadSource(IReadOnlyList<SourceRecord> Records, SourceTally Tally, TenantException? Problem);
