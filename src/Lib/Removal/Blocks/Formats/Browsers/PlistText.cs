@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace TikTokBan.Removal.Blocks.Formats.Browsers;
 
@@ -16,7 +17,7 @@ internal sealed class PlistText
         _text.Append("<!DOCTYPE plist PUBLIC \"-//Apple//DTD PLIST 1.0//EN\" \"http://www.apple.com/DTDs/PropertyList-1.0.dtd\">\n");
 
         // Two hyphens would end the comment.
-        _text.Append("<!--\n").AppendJoin('\n', notes.Select(note => note.Replace("--", "- -", StringComparison.Ordinal))).Append("\n-->\n");
+        _text.Append("<!--\n").AppendJoin('\n', notes.Select(note => Regex.Replace(note, "-(?=-)", "- "))).Append("\n-->\n");
         _text.Append("<plist version=\"1.0\">\n");
     }
 

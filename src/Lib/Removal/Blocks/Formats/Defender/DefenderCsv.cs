@@ -14,11 +14,11 @@ internal sealed class DefenderCsv : BlockFormat
 
     public override IReadOnlyList<string> Install =>
     [
-        "Turn on network protection in block mode, and custom network indicators under Settings, Endpoints, Advanced features.",
+        DefenderIndicators.Before,
         "security.microsoft.com, Settings, Endpoints, Indicators, URLs/Domains, Import: this file, and any that is numbered after it. It knows no comments, so these notes are a file of their own.",
     ];
 
-    public override IReadOnlyList<string> Test => [$"After up to two hours, https://{BlockNotes.BlockedSite} must not open on an onboarded device, in Edge and in another browser; https://www.belgium.be must."];
+    public override IReadOnlyList<string> Test => DefenderIndicators.Test;
 
     public override IReadOnlyList<string> Undo => [$"On the same page, search for the title '{DefenderIndicators.Mark}', select what it finds and delete it."];
 

@@ -15,7 +15,13 @@ internal static class DefenderIndicators
     /// <summary>What every title begins with, so that they can be found again.</summary>
     public const string Mark = "TikTokBan";
 
+    public const string Before =
+        "Turn on network protection in block mode, and custom network indicators under Settings, Endpoints, Advanced features; turn off QUIC and encrypted client hello in browsers other than Edge, which hide names from it.";
+
     public const string Limit = "devices that are not onboarded or whose network protection only audits. A tenant holds 15,000 indicators in all.";
+
+    public static IReadOnlyList<string> Test =>
+        [$"After up to two hours, https://{BlockNotes.BlockedSite} must not open on an onboarded device, in Edge and in another browser; https://www.belgium.be must."];
 
     public static IReadOnlyList<DefenderIndicator> Of(BlockSelection selection) => selection.Domains.Count <= MostInTenant
         ? [.. selection.Domains.Select(domain => new DefenderIndicator(domain.Name, $"{Mark}: {domain.Application}", Description(selection)))]

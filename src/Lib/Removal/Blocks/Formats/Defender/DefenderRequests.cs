@@ -13,11 +13,11 @@ internal sealed class DefenderRequests : BlockFormat
 
     public override IReadOnlyList<string> Install =>
     [
-        "Turn on network protection in block mode, and custom network indicators under Settings, Endpoints, Advanced features.",
+        DefenderIndicators.Before,
         "Send each body with the permission Ti.ReadWrite, at most 30 requests a minute. Read 'isFailed' of every value: the answer is 200 even when single ones failed.",
     ];
 
-    public override IReadOnlyList<string> Test => [$"After up to two hours, https://{BlockNotes.BlockedSite} must not open on an onboarded device, in Edge and in another browser; https://www.belgium.be must."];
+    public override IReadOnlyList<string> Test => DefenderIndicators.Test;
 
     public override IReadOnlyList<string> Undo => [$"List /api/indicators, choose those whose title begins with '{DefenderIndicators.Mark}', and DELETE /api/indicators/ID for each."];
 
