@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace TikTokBan.Tenant;
 
 internal static class Program
@@ -10,12 +12,22 @@ internal static class Program
             await Console.Error.WriteLineAsync(TenantCommandLine.Usage).ConfigureAwait(false);
             return 2;
         }
-        using var stop = new CancellationTokenSource();
-        Console.CancelKeyPress += (_, pressed) =>
+        try
         {
-            pressed.Cancel = true;
-            stop.Cancel();
-        };
+            return await ServeAsync(line).ConfigureAwait(false);
+        }
+        catch (IOException error)
+        {
+            await Console.Error.WriteLineAsync($"The tenant can't start: {error.Message} Another port can be given with --port.").ConfigureAwait(false);
+            return 1;
+        }
+    }
+
+    private static async Task<int> ServeAsync(TenantCommandLine line)
+    {
+        using var stop = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         await using var tenant = await FakeTenant.StartAsync(line.Options()).ConfigureAwait(false);
         line.Prepare(tenant);
         await Console.Out.WriteAsync(HowToScan.Text(tenant, line)).ConfigureAwait(false);
@@ -28,5 +40,11 @@ internal static class Program
             // Asked to stop.
         }
         return 0;
+
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        }
     }
 }

@@ -5,7 +5,7 @@ namespace TikTokBan.Tenant;
 /// <summary>What the command line asks for.</summary>
 internal sealed class TenantCommandLine
 {
-    public const string Usage = "usage: [--port N] [--exports DIR | --people N --devices N [--inventory-rows N] [--seed N]] [--deny PERMISSION]… [--unkind] [--keep-dates] [--lifetime MINUTES]";
+    public const string Usage = "usage: [--port N] [--exports DIR | --people N --devices N [--inventory-rows N] [--seed N]] [--deny PERMISSION]… [--unkind] [--keep-dates] [--show-requests] [--lifetime MINUTES]";
 
     private readonly List<string> _denied = [];
 
@@ -23,6 +23,8 @@ internal sealed class TenantCommandLine
 
     public bool IsUnkind { get; private set; }
 
+    public bool ShowsRequests { get; private set; }
+
     public bool KeepsDates { get; private set; }
 
     public int Lifetime { get; private set; } = 12 * 60;
@@ -34,7 +36,7 @@ internal sealed class TenantCommandLine
         var line = new TenantCommandLine();
         for (var i = 0; i < args.Length; i++)
         {
-            var isSwitch = args[i] is "--unkind" or "--keep-dates";
+            var isSwitch = args[i] is "--unkind" or "--keep-dates" or "--show-requests";
             var value = isSwitch ? "" : i + 1 < args.Length ? args[i + 1] : null;
             if (value is null || !line.Take(args[i], value))
             {
@@ -59,6 +61,8 @@ internal sealed class TenantCommandLine
     public void Prepare(FakeTenant tenant)
     {
         tenant.Permissions.ExceptWith(_denied);
+        if (ShowsRequests)
+            tenant.Log.Answered = request => Console.Out.WriteLine($"{TimeProvider.System.GetUtcNow():HH:mm:ss.fff} {request}");
         if (IsUnkind)
             tenant.Faults.AtRandom(Seed, 0.1);
     }
@@ -75,6 +79,8 @@ internal sealed class TenantCommandLine
                 return FakeTenantOptions.AllPermissions.Contains(value);
             case "--unkind":
                 return IsUnkind = true;
+            case "--show-requests":
+                return ShowsRequests = true;
             case "--keep-dates":
                 return KeepsDates = true;
             default:

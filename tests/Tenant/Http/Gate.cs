@@ -35,11 +35,13 @@ internal sealed class Gate(FakeTenant tenant)
         if (exchange.Has(FaultKind.ResetBeforeAnswer))
         {
             context.Abort();
+            tenant.Log.Answered?.Invoke(log);
             return;
         }
         var answer = FaultAnswers.InPlace(exchange) ?? Handle(exchange);
         log.Status = answer.Status;
         await Transmission.SendAsync(exchange, answer).ConfigureAwait(false);
+        tenant.Log.Answered?.Invoke(log);
     }
 
     private Answer Handle(Exchange exchange)

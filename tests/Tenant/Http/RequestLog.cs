@@ -5,6 +5,9 @@ public sealed class RequestLog
 {
     private readonly List<LoggedRequest> _requests = [];
 
+    /// <summary>Told of each request once it was answered.</summary>
+    public Action<LoggedRequest>? Answered { get; set; }
+
     /// <summary>The requests so far.</summary>
     public IReadOnlyList<LoggedRequest> Requests
     {
