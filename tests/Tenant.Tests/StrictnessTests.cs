@@ -2,7 +2,7 @@ using System.Text;
 
 namespace TikTokBan.Tenant.Tests;
 
-public sealed class StrictnessTests
+public sealed class StrictnessTests(SharedTenant shared) : IClassFixture<SharedTenant>
 {
     [SkippableTheory]
     [InlineData("v1.0/users?$select=id,madeUp")]
@@ -17,9 +17,8 @@ public sealed class StrictnessTests
     [InlineData("beta/networkAccess/logs/traffic?$select=fqdn")]
     public async Task What_the_schema_does_not_know_is_refused(string target)
     {
-        await using var tenant = await SampleTenant.StartAsync();
-        Skip.IfNot(tenant.IsStrict, "the published schema is not beside the repository");
-        using var client = new TenantClient(tenant);
+        Skip.IfNot(shared.Tenant.IsStrict, "the published schema is not beside the repository");
+        using var client = new TenantClient(shared.Tenant);
 
         Assert.Equal(400, (await client.RefusedAsync(target)).Status);
     }
@@ -43,8 +42,7 @@ public sealed class StrictnessTests
     [InlineData("beta/security/dataDiscovery/cloudAppDiscovery/uploadedStreams")]
     public async Task What_the_schema_knows_is_answered(string target)
     {
-        await using var tenant = await SampleTenant.StartAsync();
-        using var client = new TenantClient(tenant);
+        using var client = new TenantClient(shared.Tenant);
 
         await client.GetAsync(target);
     }

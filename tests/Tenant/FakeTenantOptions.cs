@@ -56,7 +56,10 @@ public sealed record FakeTenantOptions
     /// <summary>Whether the service principal that message trace needs is there.</summary>
     public bool HasMessageTrace { get; init; } = true;
 
-    /// <summary>How often a job must be looked at before it is done.</summary>
+    /// <summary>How long a job takes, its file being made meanwhile.</summary>
+    public TimeSpan ExportDuration { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How often it must be looked at to be done sooner, so that a test whose clock stands sees the end of it.</summary>
     public int ExportLooks { get; init; } = 2;
 
     /// <summary>Rows that an answer of hunting holds at most.</summary>

@@ -22,7 +22,7 @@ internal sealed class ExportDesk(FakeTenant tenant) : IAsyncDisposable
         // The same report of the same moment is made once, however often it is asked for: a large one takes a while.
         var key = $"{tenant.State.Version}|{request.ReportName}|{request.Filter}|{string.Join(',', request.Select)}|{request.Format}|{request.Localisation}";
         var file = _files.GetOrAdd(key, _ => new Lazy<Task<string?>>(() => Task.Run<string?>(() => ReportFile.Write(tenant, request, id, _stopping.Token), _stopping.Token)));
-        var job = new ExportJob(id, request, fate, exchange.Now, tenant.Options.ExportLooks, file.Value);
+        var job = new ExportJob(id, request, fate, exchange.Now, tenant.Options, file.Value);
         _jobs[id] = job;
         return job;
     }

@@ -8,7 +8,7 @@ internal enum JobFate
 }
 
 /// <summary>An export job on its way.</summary>
-internal sealed class ExportJob(string id, ExportRequest request, JobFate fate, DateTimeOffset requested, int looks, Task<string?> file)
+internal sealed class ExportJob(string id, ExportRequest request, JobFate fate, DateTimeOffset requested, FakeTenantOptions options, Task<string?> file)
 {
     private int _looks;
 
@@ -26,11 +26,11 @@ internal sealed class ExportJob(string id, ExportRequest request, JobFate fate, 
 
     public Task Work => file;
 
-    /// <summary>A job moves on as it is looked at, and is done no sooner than its file is.</summary>
+    /// <summary>A job moves on with time, or where a test's clock stands as it is looked at, and is done no sooner than its file is.</summary>
     public string Status => _looks == 0 ? "notStarted"
         : fate == JobFate.Stranded ? "inProgress"
         : fate == JobFate.Fails || file.IsFaulted ? "failed"
-        : _looks >= looks && file.IsCompletedSuccessfully ? "completed"
+        : (_looks >= options.ExportLooks || options.Time.GetUtcNow() - requested >= options.ExportDuration) && file.IsCompletedSuccessfully ? "completed"
         : "inProgress";
 
     public void Look() => Interlocked.Increment(ref _looks);

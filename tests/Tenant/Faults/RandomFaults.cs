@@ -39,7 +39,6 @@ internal sealed class RandomFaults(ulong seed, double share)
             return null;
 
         // What a POST did before the connection broke nobody knows; creating a second job is the client's to decide.
-        var way = draw.Pick(Ways);
-        return FaultFit.Fits(way.Kind, exchange) ? way : null;
+        return draw.Pick(Array.FindAll(Ways, way => FaultFit.Fits(way.Kind, exchange)));
     }
 }
