@@ -13,7 +13,7 @@ internal sealed class SourceReading
 
     // People before devices, so that a device finds its user; devices before the registers that speak of them.
     private static readonly string[] Order =
-        ["directory.users", "directory.groups", "mdm.devices", "directory.devices", "directory.service-principals", "funding.register", "waivers.register"];
+        ["directory.users", "directory.groups", "mdm.devices", "directory.devices", "network.devices", "directory.service-principals", "funding.register", "waivers.register"];
 
     private readonly ScannedWorld _world;
     private readonly int _sourcesAtOnce;

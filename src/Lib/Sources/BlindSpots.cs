@@ -65,4 +65,10 @@ internal static class BlindSpots
 
     public static readonly BlindSpot EncryptedDns = new(
         "encrypted-dns", "Devices that resolve names over HTTPS or TLS with another resolver do not appear.");
+
+    public static readonly BlindSpot ConnectedCloudAppsOnly = new(
+        "connected-cloud-apps-only", "Only cloud applications that are connected to Defender for Cloud Apps, or that it controls sessions of, report what is done in them.");
+
+    public static readonly BlindSpot WebAppTracesOnly = new(
+        "web-app-traces-only", "Only web applications that were installed or started in the last 30 days leave a trace; that one was removed again is not seen.");
 }

@@ -78,6 +78,20 @@ public static class SourceDescriptors
         "software.inventory", "mdm", "Defender software inventory", SourceStage.Observation,
         [BlindSpots.OnboardedDevicesOnly, BlindSpots.NoMobileDevices]);
 
+    /// <summary>Defender's traces of web applications, which no inventory lists.</summary>
+    public static SourceDescriptor SoftwareWebApps { get; } = new(
+        "software.web-apps", "mdm", "Defender traces of web applications", SourceStage.Observation,
+        [BlindSpots.OnboardedDevicesOnly, BlindSpots.NoMobileDevices, BlindSpots.WebAppTracesOnly]);
+
+    /// <summary>Defender's devices, by which its events are joined to those of the directory.</summary>
+    public static SourceDescriptor NetworkDevices { get; } = new(
+        "network.devices", "network", "Defender devices", SourceStage.Reference, [BlindSpots.OnboardedDevicesOnly, BlindSpots.ThirtyDays]);
+
+    /// <summary>What connected cloud applications report.</summary>
+    public static SourceDescriptor NetworkCloudApps { get; } = new(
+        "network.cloud-apps", "network", "Defender cloud application events", SourceStage.Observation,
+        [BlindSpots.ConnectedCloudAppsOnly, BlindSpots.ThirtyDays, BlindSpots.ConsumerAccounts]);
+
     /// <summary>A web proxy's log.</summary>
     public static SourceDescriptor NetworkProxy { get; } = new(
         "network.proxy", "network", "Proxy log", SourceStage.Observation, [BlindSpots.OffNetwork, BlindSpots.NatAddressOnly]);
@@ -102,10 +116,10 @@ public static class SourceDescriptors
     /// <summary>All of them, in the order in which a coverage lists them.</summary>
     public static IReadOnlyList<SourceDescriptor> All { get; } =
     [
-        MdmDevices, MdmInventory, MdmInventoryAggregate, MdmInstallStatus, MdmRestrictedApps, SoftwareInventory,
+        MdmDevices, MdmInventory, MdmInventoryAggregate, MdmInstallStatus, MdmRestrictedApps, SoftwareInventory, SoftwareWebApps,
         DirectoryUsers, DirectoryGroups, DirectoryDevices, DirectoryServicePrincipals, DirectoryGrants, DirectorySignIns,
         MailTrace, MailEvents,
-        NetworkEvents, NetworkClicks, NetworkAccess, NetworkProxy, NetworkDns, NetworkTls,
+        NetworkDevices, NetworkEvents, NetworkClicks, NetworkCloudApps, NetworkAccess, NetworkProxy, NetworkDns, NetworkTls,
         FundingRegister, WaiverRegister,
     ];
 }

@@ -26,6 +26,11 @@ public sealed class RecognitionTests
         "mail.trace|origin_timestamp_utc,sender_address,recipient_status,message_subject,total_bytes,message_id",
         "mail.events|Timestamp,NetworkMessageId,SenderFromAddress,RecipientEmailAddress,Subject,DeliveryAction,AuthenticationDetails",
         "network.events|Timestamp,DeviceId,DeviceName,ActionType,RemoteIP,RemotePort,RemoteUrl,InitiatingProcessFileName",
+        "network.devices|Timestamp,DeviceId,DeviceName,AadDeviceId,OSPlatform,OSVersion,OnboardingStatus,JoinType",
+        "network.cloud-apps|Timestamp,ActionType,Application,ApplicationId,AccountObjectId,AccountId,AccountDisplayName,IPAddress",
+        "software.web-apps|Timestamp,DeviceId,DeviceName,ActionType,FileName,FolderPath,ProcessCommandLine,AccountUpn",
+        "software.web-apps|Timestamp,DeviceId,DeviceName,ActionType,FileName,FolderPath,SHA1,InitiatingProcessAccountUpn",
+        "software.web-apps|Timestamp,DeviceId,DeviceName,ActionType,RegistryKey,RegistryValueName,RegistryValueData",
         "network.clicks|Timestamp,Url,ActionType,AccountUpn,Workload,NetworkMessageId,IPAddress,IsClickedThrough",
         "funding.register|serial,imei,asset_tag,holder_upn,purchase,subscription,use,owner,issued,cost_centre,valid_from,valid_to",
         "funding.register|Numéro de série;Achat;Abonnement;Utilisation;Propriétaire;Valable du",
@@ -47,7 +52,7 @@ public sealed class RecognitionTests
     [Fact]
     public void Every_kind_of_source_has_its_own_id_and_a_title()
     {
-        Assert.Equal(22, SourceDescriptors.All.Select(descriptor => descriptor.Id).Distinct().Count());
+        Assert.Equal(25, SourceDescriptors.All.Select(descriptor => descriptor.Id).Distinct().Count());
         Assert.All(SourceDescriptors.All, descriptor => Assert.NotEmpty(descriptor.Title));
     }
 

@@ -8,14 +8,16 @@ public sealed class MailFlowReadingTests
 {
     private const string Account = "register@account.tiktok.com";
 
-    private readonly StandingTime _time = new();
+    private static readonly DateTimeOffset Now = new(2026, 11, 16, 9, 30, 12, 345, TimeSpan.Zero);
+
+    private readonly ManualTimeProvider _time = new(impatient: true, Now);
 
     [Fact]
     public async Task All_ninety_days_are_read_in_nine_windows_and_every_page_of_them()
     {
         var mail = new MailFlowStub(_time) { PageSize = 7 };
         for (var day = 0; day < 90; day++)
-            mail.With(_time.Now.AddDays(-day).AddHours(-1).AddMinutes(day % 3), day % 9 == 0 ? Account : "paper@news.example", $"p{day}@agency.example");
+            mail.With(Now.AddDays(-day).AddHours(-1).AddMinutes(day % 3), day % 9 == 0 ? Account : "paper@news.example", $"p{day}@agency.example");
         using var tenant = mail.Tenant();
 
         var read = await LiveReading.OfAsync(tenant, "mail.trace", _time);
@@ -29,7 +31,7 @@ public sealed class MailFlowReadingTests
     [Fact]
     public async Task A_message_to_several_is_evidence_for_each()
     {
-        var at = _time.Now.AddDays(-3);
+        var at = Now.AddDays(-3);
         using var tenant = new MailFlowStub(_time).With(at, Account, "a@agency.example").With(at, Account, "b@agency.example").Tenant();
 
         var read = await LiveReading.OfAsync(tenant, "mail.trace", _time);
@@ -58,9 +60,9 @@ public sealed class MailFlowReadingTests
     [Fact]
     public async Task A_window_that_fails_leaves_the_others_read_and_is_named()
     {
-        var mail = new MailFlowStub(_time) { Broken = _time.Now.AddDays(-25) };
+        var mail = new MailFlowStub(_time) { Broken = Now.AddDays(-25) };
         foreach (var day in new[] { 5, 25, 45 })
-            mail.With(_time.Now.AddDays(-day), Account, $"p{day}@agency.example");
+            mail.With(Now.AddDays(-day), Account, $"p{day}@agency.example");
         using var tenant = mail.Tenant();
 
         var read = await LiveReading.OfAsync(tenant, "mail.trace", _time);
@@ -106,9 +108,9 @@ public sealed class MailFlowReadingTests
     {
         var text = await File.ReadAllTextAsync(Repository.Shared("data", "graph", "samples", sample));
         using var tenant = new StubTenant().Json(MailFlowStub.Path, text);
-        _time.Now = new DateTimeOffset(sample.Contains("subject", StringComparison.Ordinal) ? new DateTime(2026, 2, 1) : new DateTime(2025, 7, 1), TimeSpan.Zero);
+        var then = new DateTimeOffset(sample.Contains("subject", StringComparison.Ordinal) ? new DateTime(2026, 2, 1) : new DateTime(2025, 7, 1), TimeSpan.Zero);
 
-        var read = await LiveReading.OfAsync(tenant, "mail.trace", _time);
+        var read = await LiveReading.OfAsync(tenant, "mail.trace", new ManualTimeProvider(impatient: true, then));
 
         Assert.Null(read.Problem);
         Assert.Equal((1, 0), (read.Tally.RowsRead, read.Tally.RowsRejected));

@@ -5,7 +5,9 @@ public sealed class MailFlowStateTests : IDisposable
 {
     private const string Account = "register@account.tiktok.com";
 
-    private readonly StandingTime _time = new();
+    private static readonly DateTimeOffset Now = new(2026, 11, 16, 9, 30, 12, 345, TimeSpan.Zero);
+
+    private readonly ManualTimeProvider _time = new(impatient: true, Now);
     private readonly DirectoryInfo _folder = System.IO.Directory.CreateTempSubdirectory("tiktokban-state-");
 
     private string Kept => Path.Combine(_folder.FullName, "mail-trace.json");
@@ -18,8 +20,8 @@ public sealed class MailFlowStateTests : IDisposable
         var mail = Mail();
         var first = await ReadAsync(mail);
         mail.Asked.Clear();
-        _time.Now = _time.Now.AddDays(2);
-        mail.With(_time.Now.AddDays(-1), Account, "new@agency.example");
+        _time.Advance(TimeSpan.FromDays(2));
+        mail.With(_time.GetUtcNow().AddDays(-1), Account, "new@agency.example");
 
         var second = await ReadAsync(mail);
         var whole = await ReadAsync(mail, keep: false);
@@ -48,7 +50,7 @@ public sealed class MailFlowStateTests : IDisposable
     public async Task A_window_that_failed_is_read_the_next_time_and_no_other_is()
     {
         var mail = Mail();
-        mail.Broken = _time.Now.AddDays(-40);
+        mail.Broken = Now.AddDays(-40);
         var first = await ReadAsync(mail);
         mail.Broken = null;
         mail.Asked.Clear();
@@ -81,7 +83,7 @@ public sealed class MailFlowStateTests : IDisposable
     {
         var mail = new MailFlowStub(_time) { PageSize = 3 };
         foreach (var day in new[] { 1, 10, 25, 40, 60, 80 })
-            mail.With(_time.Now.AddDays(-day).AddHours(-1), Account, $"p{day}@agency.example").With(_time.Now.AddDays(-day), "paper@news.example", "reader@agency.example");
+            mail.With(Now.AddDays(-day).AddHours(-1), Account, $"p{day}@agency.example").With(Now.AddDays(-day), "paper@news.example", "reader@agency.example");
         return mail;
     }
 

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace TikTokBan.Tests.Tenants;
 
 /// <summary>Message trace as the service has it: windows of ten days, ninety days back, both ends of the filter taken in.</summary>
-internal sealed partial class MailFlowStub(StandingTime time)
+internal sealed partial class MailFlowStub(TimeProvider time)
 {
     public const string Path = "/v1.0/admin/exchange/tracing/messageTraces";
 
@@ -56,12 +56,4 @@ internal sealed partial class MailFlowStub(StandingTime time)
 
     [GeneratedRegex(@"skiptoken=(\d+)")]
     private static partial Regex Skip();
-}
-
-/// <summary>A clock that a test moves.</summary>
-internal sealed class StandingTime : TimeProvider
-{
-    public DateTimeOffset Now { get; set; } = new(2026, 11, 16, 9, 30, 12, 345, TimeSpan.Zero);
-
-    public override DateTimeOffset GetUtcNow() => Now;
 }

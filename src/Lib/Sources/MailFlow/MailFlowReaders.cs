@@ -1,4 +1,6 @@
 using TikTokBan.Sources.Live;
+using TikTokBan.Sources.Network.Hunting;
+using TikTokBan.Tenants.Operations;
 
 namespace TikTokBan.Sources.MailFlow;
 
@@ -6,5 +8,6 @@ namespace TikTokBan.Sources.MailFlow;
 internal static class MailFlowReaders
 {
     /// <summary>New ones, for one scan.</summary>
-    public static IReadOnlyList<LiveReader> Create() => [new MessageTraceReader()];
+    public static IReadOnlyList<LiveReader> Create() =>
+        [new MessageTraceReader(), new HuntingReader(new EmailEvents(), NetworkOperations.HuntMail, "EmailEvents", HuntingQueries.Mail)];
 }
