@@ -35,7 +35,7 @@ public sealed class NetworkWebAppTests
 
     [Theory]
     [InlineData(@"C:\Program Files\WindowsApps\BytedancePte.Ltd.TikTok_1.0.5.0_neutral__6yccndn6064se\AppxManifest.xml", "AppxManifest.xml", false)]
-    [InlineData(@"C:\Users\a\AppData\Roaming\Microsoft\Windows\Start Menu\Programs\TikTok.lnk", "TikTok.lnk", true)]
+    [InlineData(@"C:\ProgramData\Microsoft\Windows\Start Menu\Programs\TikTok.lnk", "TikTok.lnk", true)]
     public async Task A_package_confirms_it_and_a_shortcut_alone_does_not(string folder, string file, bool doubted)
     {
         var found = Assert.Single(await ReadAsync("FileCreated", file, folder, ""));
@@ -46,7 +46,7 @@ public sealed class NetworkWebAppTests
 
     [Theory]
     [InlineData("FileDeleted", "TikTok.lnk", "", "")]
-    [InlineData("FileCreated", "tiktok-verbod.docx", @"C:\Users\a\tiktok-verbod.docx", "")]
+    [InlineData("FileCreated", "tiktok-verbod.docx", @"D:\letters\tiktok-verbod.docx", "")]
     [InlineData("ProcessCreated", "chrome.exe", "", "chrome.exe https://www.tiktok.com/")]
     [InlineData("ProcessCreated", "msedge.exe", "", "msedge.exe --app-id=abcdefghijklmnopabcdefghijklmnop --app-url=https://teams.microsoft.com/ --x=tiktok")]
     [InlineData("FileCreated", "AppxManifest.xml", @"C:\Program Files\WindowsApps\5319275A.WhatsAppDesktop_2.1.0.0_x64__cv1g1gvanyjgm\AppxManifest.xml", "")]
