@@ -142,7 +142,7 @@ public sealed class StateFolderTests : IDisposable
         using var writer = part.Write();
         foreach (var row in rows)
             writer.Add(Encoding.UTF8.GetBytes(row));
-        writer.Complete(Link);
+        writer.Complete(Link, DateTimeOffset.UnixEpoch);
     }
 
     private List<string>? Rows()

@@ -19,6 +19,9 @@ internal abstract class DirectoryListReader : LiveReader
     // Beyond this the list itself takes fewer requests: its pages are several times as long as those of changes.
     private const int MostChanges = 20_000;
 
+    // Lists come from copies of the directory that may lag behind the place that was noted: what they missed then would be missed for ever.
+    private static readonly TimeSpan Trusted = TimeSpan.FromDays(7);
+
     /// <summary>The properties to ask for.</summary>
     protected abstract IReadOnlyList<string> Properties { get; }
 
@@ -47,7 +50,7 @@ internal abstract class DirectoryListReader : LiveReader
 
                 // Some systems let nothing be put in the place of a file that is open.
                 kept.Dispose();
-                renewed.Complete(link);
+                renewed.Complete(link, kept.ReadInFull);
                 yield break;
             }
         }
@@ -62,7 +65,7 @@ internal abstract class DirectoryListReader : LiveReader
             yield return new JsonRows(page.Json);
         }
 
-        writer?.Complete(place!);
+        writer?.Complete(place!, scan.Options.Now);
     }
 
     private static IEnumerable<ReadOnlyMemory<byte>> Objects(KeptRows kept, DirectoryChanges changes, StateWriter renewed)
@@ -105,7 +108,8 @@ internal abstract class DirectoryListReader : LiveReader
     // Null asks for the list. That the service has forgotten the place, or never knew one, is nothing to trouble anybody with.
     private async Task<(DirectoryChanges Changes, string Link)?> ChangesAsync(LiveScan scan, KeptRows kept, CancellationToken cancellationToken)
     {
-        if (!IsOurs(scan, kept.Link))
+        var age = scan.Options.Now - kept.ReadInFull;
+        if (age < TimeSpan.Zero || age > Trusted || !IsOurs(scan, kept.Link))
             return null;
         var changes = new DirectoryChanges();
         string? link = null;

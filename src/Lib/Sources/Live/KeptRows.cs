@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -9,13 +10,16 @@ internal sealed class KeptRows : IDisposable
 {
     private readonly FileStream _file;
 
-    private KeptRows(FileStream file, string link, long count) => (_file, Link, Count) = (file, link, count);
+    private KeptRows(FileStream file, StateEnd end) => (_file, Link, Count, ReadInFull) = (file, end.Link, end.Rows, end.ReadInFull);
 
     /// <summary>Where the service tells what has changed since.</summary>
     public string Link { get; }
 
     /// <summary>How many rows there are.</summary>
     public long Count { get; }
+
+    /// <summary>When the list was last read in full.</summary>
+    public DateTimeOffset ReadInFull { get; }
 
     /// <summary>The rows, one JSON object each, from the first. Each is valid until the next is asked for.</summary>
     public IEnumerable<ReadOnlyMemory<byte>> Rows()
@@ -50,7 +54,7 @@ internal sealed class KeptRows : IDisposable
 
         if (last is null || lines < 2 || JsonSerializer.Deserialize(last, StateJsonContext.Default.StateEnd) is not { Link.Length: > 0 } end || end.Rows != lines - 2)
             return null;
-        return end.Hash == StateEnd.HashOf(hash, end.Link) ? new KeptRows(file, end.Link, end.Rows) : null;
+        return end.Hash == StateEnd.HashOf(hash, end.Link, end.ReadInFull) ? new KeptRows(file, end) : null;
     }
 
     public void Dispose() => _file.Dispose();
@@ -59,8 +63,9 @@ internal sealed class KeptRows : IDisposable
 /// <summary>The last line of a state file: without it, or where it doesn't fit what stands before it, the file counts as none.</summary>
 /// <param name="Rows">How many there are.</param>
 /// <param name="Link">Where the service tells what has changed since.</param>
-/// <param name="Hash">SHA-256 of everything before, and of the link.</param>
-internal sealed record StateEnd(long Rows, string Link, string Hash)
+/// <param name="ReadInFull">When the list was last read in full.</param>
+/// <param name="Hash">SHA-256 of everything before, the link and the time.</param>
+internal sealed record StateEnd(long Rows, string Link, DateTimeOffset ReadInFull, string Hash)
 {
     /// <summary>Adds a line and its end.</summary>
     public static void Add(IncrementalHash hash, ReadOnlySpan<byte> line)
@@ -69,10 +74,10 @@ internal sealed record StateEnd(long Rows, string Link, string Hash)
         hash.AppendData("\n"u8);
     }
 
-    /// <summary>Adds the link, and ends.</summary>
-    public static string HashOf(IncrementalHash hash, string link)
+    /// <summary>Adds the link and the time, and ends.</summary>
+    public static string HashOf(IncrementalHash hash, string link, DateTimeOffset readInFull)
     {
-        hash.AppendData(Encoding.UTF8.GetBytes(link));
+        hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{readInFull.UtcTicks} {link}")));
         return Convert.ToHexString(hash.GetHashAndReset());
     }
 }

@@ -68,11 +68,12 @@ internal sealed class StateWriter : IDisposable
 
     /// <summary>Puts the new state in the place of the old one.</summary>
     /// <param name="link">Where the service tells what has changed since these rows.</param>
-    public void Complete(string link) => Try(() =>
+    /// <param name="readInFull">When the list was last read in full.</param>
+    public void Complete(string link, DateTimeOffset readInFull) => Try(() =>
     {
         if (_file is null)
             return;
-        _file.Write(JsonSerializer.SerializeToUtf8Bytes(new StateEnd(_rows, link, StateEnd.HashOf(_hash, link)), StateJsonContext.Default.StateEnd));
+        _file.Write(JsonSerializer.SerializeToUtf8Bytes(new StateEnd(_rows, link, readInFull, StateEnd.HashOf(_hash, link, readInFull)), StateJsonContext.Default.StateEnd));
         _file.Write("\n"u8);
         _file.Flush(flushToDisk: true);
         _file.Dispose();

@@ -115,6 +115,21 @@ public sealed class ChangesTests : IDisposable
         Assert.Equal([AnnId, BobId], (await ReadAsync(tenant)).Select(person => person.Keys.UserId));
     }
 
+    [Theory]
+    [InlineData(6, "/v1.0/users/delta")]
+    [InlineData(8, "/v1.0/users/delta", "/v1.0/users")]
+    public async Task After_a_week_the_list_is_read_again(int days, params string[] asked)
+    {
+        await ReadOnceAsync();
+        using var between = Tenant(place: Place1);
+        await DirectoryFixture.ReadAsync(between, Source, state: _folder, later: 3);
+        using var tenant = Tenant();
+
+        await DirectoryFixture.ReadAsync(tenant, Source, state: _folder, later: days);
+
+        Assert.Equal(asked, tenant.Requests.Select(request => request.Path));
+    }
+
     [Fact]
     public async Task A_service_without_changes_is_read_in_full_each_time()
     {

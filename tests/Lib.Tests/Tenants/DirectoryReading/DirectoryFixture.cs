@@ -15,12 +15,12 @@ internal static class DirectoryFixture
     private static readonly Lazy<CoveredCatalogue> Catalogue = new(() => CoveredCatalogue.Load(ProductFiles.Catalogue));
     private static readonly Lazy<Matcher> Matcher = new(() => Catalogue.Value.CreateMatcher());
 
-    /// <summary>Reads some sources; those that others are joined to are read too, first.</summary>
+    /// <summary>Reads some sources, days later than <see cref="Now"/> if need be; those that others are joined to are read too, first.</summary>
     public static async Task<IReadOnlyDictionary<string, ReadSource>> ReadAsync(
-        StubTenant tenant, IReadOnlyList<string> sources, IReadOnlyList<string>? groups = null, string? state = null)
+        StubTenant tenant, IReadOnlyList<string> sources, IReadOnlyList<string>? groups = null, string? state = null, int later = 0)
     {
         await using var session = await tenant.ConnectAsync();
-        var options = new LiveOptions { Now = Now, Sources = sources.ToHashSet(StringComparer.Ordinal), Groups = groups ?? [], State = state };
+        var options = new LiveOptions { Now = Now.AddDays(later), Sources = sources.ToHashSet(StringComparer.Ordinal), Groups = groups ?? [], State = state };
         var readings = new Dictionary<string, ReadSource>(StringComparer.Ordinal);
         foreach (var source in TenantSources.Of(session, options, Catalogue.Value).OrderBy(source => source.Descriptor.Stage))
             readings.Add(source.Descriptor.Id, await ReadAsync(source));
@@ -28,8 +28,8 @@ internal static class DirectoryFixture
     }
 
     /// <summary>Reads one source.</summary>
-    public static async Task<ReadSource> ReadAsync(StubTenant tenant, string source, IReadOnlyList<string>? groups = null, string? state = null) =>
-        (await ReadAsync(tenant, [source], groups, state))[source];
+    public static async Task<ReadSource> ReadAsync(StubTenant tenant, string source, IReadOnlyList<string>? groups = null, string? state = null, int later = 0) =>
+        (await ReadAsync(tenant, [source], groups, state, later))[source];
 
     /// <summary>Reads one source of a session, without those that it is joined to: one application is covered.</summary>
     public static Task<ReadSource> ReadAloneAsync(TenantSession session, string source, IReadOnlyList<string> groups)
