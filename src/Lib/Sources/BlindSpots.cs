@@ -71,4 +71,7 @@ internal static class BlindSpots
 
     public static readonly BlindSpot WebAppTracesOnly = new(
         "web-app-traces-only", "Only web applications that were installed or started in the last 30 days leave a trace; that one was removed again is not seen.");
+
+    public static readonly BlindSpot UploadedLogsOnly = new(
+        "uploaded-logs-only", "Only traffic of which logs reach cloud discovery; people and devices may be named by pseudonyms, and are then counted alone.");
 }

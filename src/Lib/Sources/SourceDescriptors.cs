@@ -92,6 +92,10 @@ public static class SourceDescriptors
         "network.cloud-apps", "network", "Defender cloud application events", SourceStage.Observation,
         [BlindSpots.ConnectedCloudAppsOnly, BlindSpots.ThirtyDays, BlindSpots.ConsumerAccounts]);
 
+    /// <summary>Applications that cloud discovery found in uploaded logs.</summary>
+    public static SourceDescriptor NetworkCloudDiscovery { get; } = new(
+        "network.cloud-discovery", "network", "Cloud discovery", SourceStage.Observation, [BlindSpots.UploadedLogsOnly, BlindSpots.ThirtyDays]);
+
     /// <summary>A web proxy's log.</summary>
     public static SourceDescriptor NetworkProxy { get; } = new(
         "network.proxy", "network", "Proxy log", SourceStage.Observation, [BlindSpots.OffNetwork, BlindSpots.NatAddressOnly]);
@@ -119,7 +123,7 @@ public static class SourceDescriptors
         MdmDevices, MdmInventory, MdmInventoryAggregate, MdmInstallStatus, MdmRestrictedApps, SoftwareInventory, SoftwareWebApps,
         DirectoryUsers, DirectoryGroups, DirectoryDevices, DirectoryServicePrincipals, DirectoryGrants, DirectorySignIns,
         MailTrace, MailEvents,
-        NetworkDevices, NetworkEvents, NetworkClicks, NetworkCloudApps, NetworkAccess, NetworkProxy, NetworkDns, NetworkTls,
+        NetworkDevices, NetworkEvents, NetworkClicks, NetworkCloudApps, NetworkCloudDiscovery, NetworkAccess, NetworkProxy, NetworkDns, NetworkTls,
         FundingRegister, WaiverRegister,
     ];
 }

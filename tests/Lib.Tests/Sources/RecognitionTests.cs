@@ -27,6 +27,7 @@ public sealed class RecognitionTests
         "mail.events|Timestamp,NetworkMessageId,SenderFromAddress,RecipientEmailAddress,Subject,DeliveryAction,AuthenticationDetails",
         "network.events|Timestamp,DeviceId,DeviceName,ActionType,RemoteIP,RemotePort,RemoteUrl,InitiatingProcessFileName",
         "network.devices|Timestamp,DeviceId,DeviceName,AadDeviceId,OSPlatform,OSVersion,OnboardingStatus,JoinType",
+        "network.cloud-discovery|id,displayName,domains,userCount,deviceCount,transactionCount,lastSeenDateTime",
         "network.cloud-apps|Timestamp,ActionType,Application,ApplicationId,AccountObjectId,AccountId,AccountDisplayName,IPAddress",
         "software.web-apps|Timestamp,DeviceId,DeviceName,ActionType,FileName,FolderPath,ProcessCommandLine,AccountUpn",
         "software.web-apps|Timestamp,DeviceId,DeviceName,ActionType,FileName,FolderPath,SHA1,InitiatingProcessAccountUpn",
@@ -52,7 +53,7 @@ public sealed class RecognitionTests
     [Fact]
     public void Every_kind_of_source_has_its_own_id_and_a_title()
     {
-        Assert.Equal(25, SourceDescriptors.All.Select(descriptor => descriptor.Id).Distinct().Count());
+        Assert.Equal(26, SourceDescriptors.All.Select(descriptor => descriptor.Id).Distinct().Count());
         Assert.All(SourceDescriptors.All, descriptor => Assert.NotEmpty(descriptor.Title));
     }
 

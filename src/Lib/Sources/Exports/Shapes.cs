@@ -25,6 +25,7 @@ internal static class Shapes
         new AccessTraffic(),
         new InstalledWebApps(),
         new CloudAppEvents(),
+        new CloudDiscovery(),
         new SoftwareInventory(),
         new RestrictedApplications(),
         new DefenderDevices(),

@@ -33,7 +33,7 @@ internal sealed class AccessTraffic : Shape
             Device = new(EntraDeviceId: Identifiers.Guid(row.Text(DeviceId))),
             Person = Identifiers.Person(row.Text(UserId), row.Text(UserName), null),
             ClientAddress = row.Text(Client),
-            Doubt = string.Equals(row.Text(Action), "blocked", StringComparison.OrdinalIgnoreCase) ? "The request was blocked." : null,
+            Doubt = row.Text(Action)?.StartsWith("block", StringComparison.OrdinalIgnoreCase) == true ? "The request was blocked." : null,
         });
         return null;
     }

@@ -17,5 +17,7 @@ internal static class NetworkReaders
         new HuntingReader(new DeviceNetworkEvents(), NetworkOperations.HuntEvents, "DeviceNetworkEvents", HuntingQueries.NetworkEvents),
         new HuntingReader(new UrlClicks(), NetworkOperations.HuntClicks, "UrlClickEvents", HuntingQueries.Clicks),
         new HuntingReader(new CloudAppEvents(), NetworkOperations.HuntCloudApps, "CloudAppEvents", HuntingQueries.CloudApps),
+        new AccessTrafficReader(),
+        new CloudDiscoveryReader(),
     ];
 }

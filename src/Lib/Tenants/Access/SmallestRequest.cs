@@ -19,6 +19,7 @@ internal sealed record SmallestRequest(string PathAndQuery, string? Body)
         ["network.events"] = "DeviceNetworkEvents",
         ["network.clicks"] = "UrlClickEvents",
         ["network.cloud-apps"] = "CloudAppEvents",
+        ["software.web-apps"] = "DeviceProcessEvents",
         ["software.inventory"] = "DeviceTvmSoftwareInventory",
     };
 

@@ -12,9 +12,12 @@ internal static class MailFlowOperations
             Clouds = [TenantCloud.Global],
         };
 
-    /// <summary>Only explains why message trace refused: mail can be read without it. So it counts under the source that needs the permission anyway.</summary>
+    /// <summary>Only explains why message trace refused: mail can be read without it.</summary>
     public static TenantOperation TracePrincipal { get; } =
-        TenantOperation.Get("mail.trace.principal", "directory.service-principals", "/v1.0/servicePrincipals(appId='{appId}')", ServiceFamily.Directory, "Application.Read.All");
+        TenantOperation.Get("mail.trace.principal", "mail.trace", "/v1.0/servicePrincipals(appId='{appId}')", ServiceFamily.Directory, "Application.Read.All") with
+        {
+            IsOptional = true,
+        };
 
     public static IReadOnlyList<TenantOperation> All { get; } = [MessageTraces, TracePrincipal];
 }
