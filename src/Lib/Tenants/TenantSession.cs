@@ -31,8 +31,11 @@ public sealed record TenantOptions
 /// </summary>
 public sealed class TenantSession : IAsyncDisposable
 {
-    private TenantSession(TenantOptions options, GraphClient client, TenantContext context)
+    private readonly CachedTokens _tokens;
+
+    private TenantSession(TenantOptions options, GraphClient client, CachedTokens tokens, TenantContext context)
     {
+        _tokens = tokens;
         Options = options;
         Client = client;
         Context = context;
@@ -58,34 +61,24 @@ public sealed class TenantSession : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         var endpoints = options.Endpoints ?? TenantEndpoints.Of(options.Cloud);
         var tokens = TokenSources.Of(options, endpoints);
-        await tokens.GetAsync(endpoints.GraphScope, null, cancellationToken).ConfigureAwait(false);
-        var client = new GraphClient(endpoints, tokens, Transports.Of(options.Transport, endpoints.Graph), options.Time);
-        return new TenantSession(options, client, new TenantContext(options.Tenant, options.Cloud, options.SignIn.Name, options.SignIn.ClientId, null, [], false, endpoints));
+        try
+        {
+            var token = await tokens.GetAsync(endpoints.GraphScope, null, cancellationToken).ConfigureAwait(false);
+            var context = TenantContext.Of(options, endpoints, TokenPayload.Of(token));
+            return new TenantSession(options, new GraphClient(endpoints, tokens, Transports.Of(options.Transport, endpoints.Graph), options.Time), tokens, context);
+        }
+        catch
+        {
+            tokens.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
         Client.Dispose();
+        _tokens.Dispose();
         return ValueTask.CompletedTask;
     }
 }
-
-/// <summary>Who is signed in to which tenant. Holds no token.</summary>
-/// <param name="TenantId">The tenant, as the token names it.</param>
-/// <param name="Cloud">Its cloud.</param>
-/// <param name="SignIn">How tokens are had, in words.</param>
-/// <param name="ClientId">The application that is signed in, where the token names it.</param>
-/// <param name="Account">The person who is signed in; null for an application.</param>
-/// <param name="Permissions">What the token allows: application roles, or delegated scopes.</param>
-/// <param name="IsDelegated">Whether a person is signed in.</param>
-/// <param name="Endpoints">Where services are reached.</param>
-public sealed record TenantContext(
-    string TenantId,
-    TenantCloud Cloud,
-    string SignIn,
-    string? ClientId,
-    string? Account,
-    IReadOnlyList<string> Permissions,
-    bool IsDelegated,
-    TenantEndpoints Endpoints);

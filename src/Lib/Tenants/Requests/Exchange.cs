@@ -116,15 +116,11 @@ internal sealed class Exchange(RequestPipeline pipeline, TenantOperation operati
     // Once for a challenge and once for a token that is no longer taken: a second refusal is an answer.
     private bool CanSignInAnew(HttpResponseMessage response, string token)
     {
-        if (_claims is null && ClaimsChallenge.Of(response.Headers) is { } claims)
-        {
-            _claims = claims;
-            return true;
-        }
-
-        if (_renewed || !pipeline.Tokens.Distrust(_scope!, token))
+        var asked = ClaimsChallenge.Of(response.Headers);
+        if (asked is null ? _renewed : _claims is not null)
             return false;
-        return _renewed = true;
+        (_renewed, _claims) = (_renewed || asked is null, asked ?? _claims);
+        return pipeline.Tokens.Distrust(_scope!, token) || asked is not null;
     }
 
     private static string? RequestId(HttpResponseMessage response) =>
