@@ -57,9 +57,9 @@ internal sealed class ResumingStream : Stream
         while (true)
         {
             var read = -1;
+            Begin();
             try
             {
-                Begin();
                 read = _body.Read(buffer);
             }
             catch (Exception error) when (IsBreak(error))
@@ -80,9 +80,9 @@ internal sealed class ResumingStream : Stream
         while (true)
         {
             var read = -1;
+            Begin();
             try
             {
-                Begin();
                 read = await _body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception error) when (IsBreak(error) || error is OperationCanceledException)
