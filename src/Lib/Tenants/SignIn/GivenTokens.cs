@@ -21,8 +21,8 @@ internal sealed class GivenTokens(TokenSignIn given) : ITokenIssuer
     private static string Bare(string? text)
     {
         var bare = string.Concat((text ?? "").Trim().Trim('"', '\'').Split('\r', '\n').Select(line => line.Trim()));
-        if (bare.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
-            bare = bare[7..].Trim();
+        if (bare.StartsWith("Bearer", StringComparison.OrdinalIgnoreCase) && (bare.Length == 6 || bare[6] == ' '))
+            bare = bare[6..].Trim();
         if (bare.Length == 0)
             throw new TenantException(TenantFailure.SignIn, "The caller's token is empty; hand over the access token itself.");
         if (bare.Any(character => character is <= ' ' or >= '\x7f'))

@@ -10,7 +10,7 @@ internal static partial class SignInFailures
 {
     public static TenantException Of(SignInMethod method, Uri login, Exception error)
     {
-        var text = string.Join(' ', Chain(error).Select(one => one.Message));
+        var text = string.Join(' ', Chain(error).Select(one => Wrapping().Replace(one.Message, "").Trim()).Distinct());
         var code = Codes().Match(text) is { Success: true } match ? match.Value : null;
         var reason = code is null ? WithoutCode(method, login, error, text) : $"{Known(code) ?? Words(text, code)} ({code})";
         return new TenantException(TenantFailure.SignIn, $"Signing in with {Article(method)} failed: {reason}.") { Code = code };
@@ -82,6 +82,10 @@ internal static partial class SignInFailures
             }
         }
     }
+
+    // What the library puts before the words of the service, which its inner exceptions then repeat.
+    [GeneratedRegex(@"\b\w+Credential authentication failed: ", RegexOptions.NonBacktracking)]
+    private static partial Regex Wrapping();
 
     [GeneratedRegex(@"\bAADSTS\d{4,8}\b", RegexOptions.NonBacktracking)]
     private static partial Regex Codes();
