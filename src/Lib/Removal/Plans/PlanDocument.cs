@@ -1,0 +1,162 @@
+using System.Globalization;
+using TikTokBan.Directives;
+using TikTokBan.Exposures;
+using TikTokBan.Removal.Remedies;
+
+namespace TikTokBan.Removal.Plans;
+
+/// <summary>A plan as a document to read before approving it, in Markdown.</summary>
+public sealed class PlanDocument
+{
+    // What is sent to one device at a time, or fills a group, is told as a number.
+    private static readonly string[] Counted = [ActionKinds.AddMembers, ActionKinds.SyncDevice, ActionKinds.Notify];
+
+    private readonly RemovalPlan _plan;
+    private readonly PlanText _text;
+    private readonly string _language;
+    private readonly Dictionary<string, Control> _controls;
+    private readonly List<string> _lines = [];
+
+    private PlanDocument(RemovalPlan plan, RemedyMatrix remedies, string language)
+    {
+        (_plan, _text, _language) = (plan, new PlanText(language), language);
+        _controls = remedies.Controls.ToDictionary(control => control.Id, StringComparer.Ordinal);
+    }
+
+    /// <summary>Writes it.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="remedies">The remedies, for the words of its controls.</param>
+    /// <param name="language"><c>en</c>, <c>fr</c>, <c>nl</c> or <c>de</c>.</param>
+    /// <returns>Its lines.</returns>
+    public static IReadOnlyList<string> Lines(RemovalPlan plan, RemedyMatrix remedies, string language)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(remedies);
+        ArgumentNullException.ThrowIfNull(language);
+        var document = new PlanDocument(plan, remedies, language);
+        document.Write();
+        return document._lines;
+    }
+
+    private void Write()
+    {
+        _lines.Add("# " + _text.Format("Title", _plan.Id));
+        _lines.Add("");
+        _lines.Add(_text.Get("NotApplied"));
+        WriteHead();
+        WriteReach();
+        WriteControls();
+        WriteActions();
+        WriteLeftOut();
+        if (_plan.Notices.Count > 0)
+            Section("Notices", _text.Format("NoticesSentence", Number(_plan.Notices.Count)));
+    }
+
+    private void WriteHead()
+    {
+        _lines.Add("");
+        Fact("Authority", _plan.Authority ?? _text.Get("NotKnown"));
+        Fact("Tenant", _plan.Tenant);
+        Fact("Author", _plan.Author);
+        Fact("Made", Time(_plan.CreatedAt));
+        Fact("Expires", Time(_plan.ExpiresAt));
+        Fact("Scan", $"{_plan.Scan.Id}, {Time(_plan.Scan.FinishedAt)}");
+        Fact("Directive", $"{_plan.Directive.Id} ({_plan.Directive.Hash[..Math.Min(12, _plan.Directive.Hash.Length)]})");
+        Fact("Catalogue", _plan.Catalogue.Version);
+        Fact("Hash", _plan.Hash);
+    }
+
+    private void WriteReach()
+    {
+        var reach = _plan.BlastRadius;
+        Section("Reach", _text.Format("ReachSentence", Number(reach.Devices), Number(reach.People), (reach.Share * 100).ToString("0.##", CultureInfo.InvariantCulture), reach.Fleet.ToString("N0", CultureInfo.InvariantCulture)));
+        if (reach.TenantWide)
+            _lines.Add(_text.Format("TenantWide", Number(reach.AlsoReached)));
+        if (_plan.Scan.Incomplete.Count > 0)
+            _lines.Add(_text.Format("Incomplete", string.Join(", ", _plan.Scan.Incomplete)));
+        if (_plan.Actions.Count == 0)
+            _lines.Add(_text.Get("Nothing"));
+        Table(["Ring", "Devices", "Platform"], _plan.Rings.Select(ring => new[]
+        {
+            ring.Number.ToString(CultureInfo.InvariantCulture) + (ring.Canary ? $" ({_text.Get("Canary")})" : ring.Devices == 0 ? $" ({_text.Get("WholeTenant")})" : ""),
+            Number(ring.Devices),
+            string.Join(", ", ring.ByPlatform.Select(pair => $"{PlatformNames.Of(pair.Key)} {Number(pair.Value)}")),
+        }));
+        Table(["Organisation", "Devices"], reach.ByOrganisation.Select(pair => new[] { pair.Key.Length == 0 ? _text.Get("NotKnown") : pair.Key, Number(pair.Value) }));
+    }
+
+    private void WriteControls()
+    {
+        var used = _plan.Actions.Select(action => action.Control).OfType<string>().Distinct().Select(id => _controls.GetValueOrDefault(id)).OfType<Control>().ToList();
+        if (used.Count == 0)
+            return;
+        Section("Done");
+        Table(["Control", "Devices", "Achieves", "Needs", "LeftToPerson", "Undo"], used.Select(control => new[]
+        {
+            control.Title.In(_language),
+            control.TenantWide ? _text.Get("WholeTenant") : Number(_plan.BlastRadius.ByControl.GetValueOrDefault(control.Id)),
+            control.Achieves.Count == 0 ? _text.Get("Hastens") : string.Join(", ", control.Achieves.Select(effect => _text.Get(Words.Camel(effect.ToString())))),
+            control.Licence + "; " + string.Join(", ", control.Permissions) + (control.Beta ? "; beta" : ""),
+            control.Left.In(_language),
+            control.Undo.In(_language),
+        }));
+    }
+
+    private void WriteActions()
+    {
+        if (_plan.Actions.Count == 0)
+            return;
+        Section("Actions");
+        var single = _plan.Actions.Where(action => !Counted.Contains(action.Kind)).Select(action => (action.Ring, Cells: new[] { action.Id, Ring(action), action.Kind, action.Target.Name, Number(action.Target.Ids.Count) }));
+        var many = _plan.Actions.Where(action => Counted.Contains(action.Kind)).GroupBy(action => (action.Ring, action.Kind))
+            .Select(group => (group.Key.Ring, Cells: new[] { $"{group.First().Id} – {group.Last().Id}", Ring(group.First()), group.Key.Kind, "× " + Number(group.Count()), Number(group.SelectMany(action => action.Target.Ids).Distinct().Count()) }));
+        Table(["Action", "Ring", "Kind", "Target", "Devices"], single.Concat(many).OrderBy(row => row.Ring).ThenBy(row => row.Cells[0], StringComparer.Ordinal).Select(row => row.Cells));
+    }
+
+    private void WriteLeftOut()
+    {
+        if (_plan.LeftOut.Count == 0)
+            return;
+        Section("LeftOut");
+        Table(["Reason", "Cases"], _plan.LeftOut.GroupBy(left => left.Reason).OrderBy(group => group.Key).Select(group => new[] { _text.Reason(group.Key), Number(group.Count()) }));
+        var open = _plan.LeftOut.Where(left => left.Verdict is Verdict.Violation or Verdict.RemoveBy or Verdict.Block).ToList();
+        Table(["Cases", "Devices", "Reason"], open.Select(left => new[] { $"{left.Verdict} {left.Application} {left.Exposure}", left.Device ?? "", _text.Reason(left.Reason) }));
+    }
+
+    private void Section(string title, params string[] paragraphs)
+    {
+        _lines.Add("");
+        _lines.Add("## " + _text.Get(title));
+        _lines.Add("");
+        _lines.AddRange(paragraphs);
+    }
+
+    private void Table(string[] columns, IEnumerable<string[]> rows)
+    {
+        var lines = rows.Select(row => "| " + string.Join(" | ", row.Select(Cell)) + " |").ToList();
+        if (lines.Count == 0)
+            return;
+        if (_lines[^1].Length > 0)
+            _lines.Add("");
+        _lines.Add("| " + string.Join(" | ", columns.Select(_text.Get)) + " |");
+        _lines.Add("|" + string.Concat(columns.Select(_ => "---|")));
+        _lines.AddRange(lines);
+        _lines.Add("");
+    }
+
+    private void Fact(string key, string value) => _lines.Add($"- {_text.Get(key)}: {Cell(value)}");
+
+    private static string Ring(PlanAction action) => action.Ring.ToString(CultureInfo.InvariantCulture);
+
+    // A name from outside must not end a cell, or begin markup of its own.
+    private static string Cell(string text) => string.Concat(text.Select(letter => letter switch
+    {
+        '|' or '<' or '>' or '`' or '[' or ']' or '*' or '\\' => "\\" + letter,
+        _ when char.IsControl(letter) => " ",
+        _ => letter.ToString(),
+    }));
+
+    private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+}
