@@ -61,6 +61,8 @@ internal static class CommandLine
             DirectiveVerb.Create(terminal),
             AuthorityVerb.Create(terminal),
             WaiverVerb.Create(terminal),
+            PlanVerb.Create(terminal),
+            ApproveVerb.Create(terminal),
             BlockVerb.Create(terminal),
         };
         HelpWithExamples.AddTo(root);

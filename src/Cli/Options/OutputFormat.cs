@@ -16,6 +16,9 @@ internal enum OutputFormat
 
     /// <summary>Comma-separated, RFC 4180, safe to open in a spreadsheet.</summary>
     Csv,
+
+    /// <summary>A document in Markdown.</summary>
+    Markdown,
 }
 
 /// <summary>The option <c>--format</c>.</summary>

@@ -1,4 +1,5 @@
 using TikTokBan.Catalogue;
+using TikTokBan.Removal.Blocks.Selecting;
 using TikTokBan.Removal.Remedies;
 
 namespace TikTokBan.Removal.Plans;
@@ -7,6 +8,8 @@ namespace TikTokBan.Removal.Plans;
 internal sealed class AppIdentifiers(CoveredCatalogue catalogue)
 {
     private readonly Dictionary<(string, string), IReadOnlyList<string>> _known = [];
+
+    private readonly DomainsOfOthers _others = new([.. catalogue.Excluded.Where(one => one.Kind is IndicatorKind.Domain).Select(one => one.Canonical)]);
 
     public string NameOf(string application, string language) => catalogue.Find(application)?.Name(language) ?? application;
 
@@ -32,9 +35,9 @@ internal sealed class AppIdentifiers(CoveredCatalogue catalogue)
         ];
     }
 
-    private static bool Fits(CoveredIndicator one, string kind, CoveredApplication application) => kind switch
+    private bool Fits(CoveredIndicator one, string kind, CoveredApplication application) => kind switch
     {
-        "domain" => one.Kind == IndicatorKind.Domain && one.Class == application.Class && one.ConfirmedBy > 1 && one.Role is null or "service",
+        "domain" => one.Kind == IndicatorKind.Domain && one.Class == application.Class && one.ConfirmedBy > 1 && one.Role is null or "service" && _others.UsedBy(one.Canonical) is null,
         "android" => one.Kind == IndicatorKind.Package && one.Platform is null or "android",
         // Intune takes packages of the store alone; their product ids have twelve letters and digits.
         "windows" => one is { Kind: IndicatorKind.Winget, Value.Length: 12 } && one.Value.All(letter => char.IsAsciiDigit(letter) || char.IsAsciiLetterUpper(letter)),

@@ -24,8 +24,7 @@ internal static class RemovalFiles
 
     public static async Task WriteAsync(byte[] content, string path, bool overwrite, CancellationToken cancellationToken)
     {
-        if (!overwrite && File.Exists(path))
-            throw Exists(path);
+        NewFile.Check(path, overwrite);
         // Written beside and moved over, so that a full disk never leaves half a plan under its name.
         var beside = path + ".part";
         try
@@ -47,9 +46,7 @@ internal static class RemovalFiles
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
             Remove(beside);
-            throw !overwrite && File.Exists(path)
-                ? Exists(path)
-                : new UnusableInputException($"the file can't be written: {refused.Message.ReplaceLineEndings(" ").TrimEnd('.')}", path, inner: refused);
+            throw new UnusableInputException($"the file can't be written: {refused.Message.ReplaceLineEndings(" ").TrimEnd('.')}", path, inner: refused);
         }
         catch (OperationCanceledException)
         {
@@ -57,8 +54,6 @@ internal static class RemovalFiles
             throw;
         }
     }
-
-    private static UnusableInputException Exists(string path) => new("the file is there already; give another name, or say that it may be replaced", path);
 
     private static void Remove(string path)
     {

@@ -23,6 +23,9 @@ public sealed record RemovalPlanRequest
     /// <summary>The authority profile that the scan used.</summary>
     public AuthorityProfile Profile { get; init; } = AuthorityProfile.Empty;
 
+    /// <summary>SHA-256 of the profile that the scan used; null where it used none.</summary>
+    public string? ScanProfileHash { get; init; }
+
     /// <summary>The remedies.</summary>
     public required RemedyMatrix Remedies { get; init; }
 

@@ -59,6 +59,13 @@ public static class RemovalPlanner
         var used = $"{request.Catalogue.Version} {request.Catalogue.Hash}";
         if (request.Scan.Summary.Catalogue != used)
             throw new UnusableInputException("The catalogue is not the one that this scan used: scan again, and give the same catalogue folders to both.");
+        if (!string.Equals(request.Profile.Hash, request.ScanProfileHash, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new UnusableInputException(request.ScanProfileHash is null
+                ? "The scan used no authority profile, and one is given: scan again with it, so that verdicts and limits rest on the same."
+                : "The scan used another authority profile, or another state of it: give that one (--authority, -Authority), or scan again.");
+        }
+
         if (request.Scan.Summary.SelectedFrom is not null)
             throw new UnusableInputException("A plan needs the whole scan, because what one exposure says of a device counts for all; give the scan, and choose exposures beside it.");
         if (request.LifetimeDays is < 1 or > 90)
