@@ -11,6 +11,7 @@
     FormatsToProcess     = @('TikTokBan.Format.ps1xml')
     FunctionsToExport    = @()
     CmdletsToExport      = @(
+        'Approve-TikTokRemovalPlan'
         'Export-BanReport'
         'Export-TikTokBlockList'
         'Get-BanDirective'
@@ -19,6 +20,7 @@
         'Get-TikTokExposure'
         'Get-TikTokWaiver'
         'Grant-TikTokWaiver'
+        'New-TikTokRemovalPlan'
         'Revoke-TikTokWaiver'
         'Test-BanDirective'
         'Test-CoveredApplication'

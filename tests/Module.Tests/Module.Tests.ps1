@@ -3,8 +3,9 @@
 
 BeforeAll {
     $module = Resolve-Path (Join-Path $PSScriptRoot '../../artifacts/TikTokBan')
-    $cmdlets = 'Export-BanReport', 'Export-TikTokBlockList', 'Get-BanDirective', 'Get-CoveredApplication', 'Get-TikTokBlock', 'Get-TikTokExposure',
-        'Get-TikTokWaiver', 'Grant-TikTokWaiver', 'Revoke-TikTokWaiver', 'Test-BanDirective', 'Test-CoveredApplication', 'Test-TikTokBlockList', 'Test-TikTokWaiver'
+    $cmdlets = 'Approve-TikTokRemovalPlan', 'Export-BanReport', 'Export-TikTokBlockList', 'Get-BanDirective', 'Get-CoveredApplication',
+        'Get-TikTokBlock', 'Get-TikTokExposure', 'Get-TikTokWaiver', 'Grant-TikTokWaiver', 'New-TikTokRemovalPlan', 'Revoke-TikTokWaiver',
+        'Test-BanDirective', 'Test-CoveredApplication', 'Test-TikTokBlockList', 'Test-TikTokWaiver'
     function Invoke-Alone([scriptblock] $Script) {
         pwsh -NoProfile -NonInteractive -Command "`$ErrorActionPreference = 'Stop'; $($Script.ToString().Replace('MODULE', $module))"
     }

@@ -26,6 +26,13 @@ internal sealed class PlanOptions
         DefaultValueFactory = _ => [],
     };
 
+    public Option<string[]> Organisation { get; } = new("--organisation")
+    {
+        Description = "Plan for this organisation of the authority profile alone; may be given more than once.",
+        HelpName = "ID",
+        DefaultValueFactory = _ => [],
+    };
+
     public Option<int?> Canary { get; } = new("--canary") { Description = "Devices of the first ring. Default: the profile's, else 5 %, at least one and at most ten.", HelpName = "NUMBER" };
 
     public Option<int?> RingSize { get; } = new("--ring-size") { Description = "The most devices of each later ring. Default: all others in one.", HelpName = "NUMBER" };
@@ -49,7 +56,7 @@ internal sealed class PlanOptions
     public void AddTo(Command verb)
     {
         foreach (var option in (Option[])
-            [Output, Show, Scan, Tenant, Author, Authority, Directive, Application, Canary, RingSize, TenantWide, Days, ScanDays, Catalogue, Ledger, Language, Format, Force])
+            [Output, Show, Scan, Tenant, Author, Authority, Directive, Application, Organisation, Canary, RingSize, TenantWide, Days, ScanDays, Catalogue, Ledger, Language, Format, Force])
             verb.Options.Add(option);
     }
 }

@@ -55,7 +55,7 @@ internal static class PlanVerb
             new RemovalPlanRequest
             {
                 Scan = scan,
-                Selected = Selected(scan, parse.GetValue(options.Application)!),
+                Selected = Selected(scan, parse.GetValue(options.Application)!, parse.GetValue(options.Organisation)!),
                 ScanFinished = own.Finished,
                 ScanProfileHash = own.ProfileHash,
                 Catalogue = CoveredCatalogue.Load(ProductFiles.Catalogue, parse.GetValue(options.Catalogue)!),
@@ -86,12 +86,17 @@ internal static class PlanVerb
         return outcome.Plan.Scan.Incomplete.Count > 0 ? ExitStatus.Incomplete : ExitStatus.Done;
     }
 
-    private static HashSet<string>? Selected(ScanResult scan, string[] applications)
+    private static HashSet<string>? Selected(ScanResult scan, string[] applications, string[] organisations)
     {
-        if (applications.Length == 0)
+        if (applications.Length + organisations.Length == 0)
             return null;
         if (applications.FirstOrDefault(id => !scan.Exposures.Any(exposure => exposure.Application == id)) is { } none)
             throw new UnusableInputException($"The scan {scan.Summary.ScanId} found nothing of the application '{none}'; 'tiktokban catalogue list' names them all.");
-        return scan.Exposures.Where(exposure => applications.Contains(exposure.Application)).Select(exposure => exposure.Id).ToHashSet(StringComparer.Ordinal);
+        if (organisations.FirstOrDefault(id => !scan.Exposures.Any(exposure => exposure.Organisation == id)) is { } nobody)
+            throw new UnusableInputException($"The scan {scan.Summary.ScanId} found nothing in the organisation '{nobody}'; the authority profile names them all.");
+        return scan.Exposures
+            .Where(exposure => applications.Length == 0 || applications.Contains(exposure.Application))
+            .Where(exposure => organisations.Length == 0 || organisations.Contains(exposure.Organisation))
+            .Select(exposure => exposure.Id).ToHashSet(StringComparer.Ordinal);
     }
 }

@@ -135,6 +135,7 @@ internal static class PlanSamples
 
     private static ScanResult With(ScanResult scan) => scan with
     {
+        Coverage = [.. scan.Coverage.Where(source => source.State == "read")],
         Summary = scan.Summary with { Catalogue = $"{Catalogue.Version} {Catalogue.Hash}", CatalogueSize = Catalogue.Indicators.LongCount() },
     };
 }

@@ -30,11 +30,11 @@ internal static class ReachGuard
     {
         var most = Math.Min(plan.Limits.Devices, profile.LimitDevices ?? RemovalLimits.Default.Devices);
         if (devices > most)
-            yield return RemovalGuard.Refuse(GuardCode.TooManyDevices, $"The plan reaches {Number(devices)} devices, and {Number(most)} are allowed; plan for fewer exposures at a time, or have whoever owns the authority profile raise limits.devices.");
+            yield return RemovalGuard.Refuse(GuardCode.TooManyDevices, $"The plan reaches {Number(devices)} devices, and {Number(most)} are allowed; plan for one application or organisation at a time, or have whoever owns the authority profile raise limits.devices.");
         var share = Math.Min(plan.Limits.Share, profile.LimitShare is { } own ? (decimal)own : RemovalLimits.Default.Share);
         // In a small fleet any share is less than one device.
         if (devices > 1 && devices > share * plan.BlastRadius.Fleet)
-            yield return RemovalGuard.Refuse(GuardCode.TooLargeShare, string.Create(CultureInfo.InvariantCulture, $"The plan reaches {devices:N0} of {plan.BlastRadius.Fleet:N0} devices, more than the {share:P1} that are allowed; plan for fewer exposures at a time, or have whoever owns the authority profile raise limits.share."));
+            yield return RemovalGuard.Refuse(GuardCode.TooLargeShare, string.Create(CultureInfo.InvariantCulture, $"The plan reaches {devices:N0} of {plan.BlastRadius.Fleet:N0} devices, more than the {share:P1} that are allowed; plan for one application or organisation at a time, or have whoever owns the authority profile raise limits.share."));
     }
 
     private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);

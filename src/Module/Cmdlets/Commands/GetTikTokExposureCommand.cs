@@ -65,7 +65,7 @@ public sealed class GetTikTokExposureCommand : AsyncCmdlet
             await new SqliteLedger(_ledger!).SaveScanAsync(scan, run, cancellation).ConfigureAwait(false);
         }
 
-        await pipeline.DoAsync(() => Session.Remember(scan)).ConfigureAwait(false);
+        await pipeline.DoAsync(() => Session.Remember(scan, outcome.ProfileHash)).ConfigureAwait(false);
         await pipeline.TellAsync(ScanSentence.Of(scan)).ConfigureAwait(false);
         foreach (var warning in ScanWarnings.Of(scan))
             await pipeline.WriteWarningAsync(warning).ConfigureAwait(false);

@@ -23,6 +23,15 @@ public abstract class LedgerCmdlet : AsyncCmdlet
 
     private protected static DateOnly? Day(DateTime? day) => day is { } known ? DateOnly.FromDateTime(known) : null;
 
+    /// <summary>The ledger that is there: the one that was named, else the user's own; null where there is none.</summary>
+    private protected SqliteLedger? ExistingLedger()
+    {
+        var location = LocationOf(Ledger);
+        if (Ledger is not null && !File.Exists(location.Path))
+            throw new UnusableInputException("there is no ledger here; check the path, or scan into it first", location.Path);
+        return File.Exists(location.Path) ? new SqliteLedger(location) : null;
+    }
+
     private LedgerLocation LocationOf(string? ledger) => LedgerLocation.Parse(
         ledger is null || ledger.StartsWith("sqlite:", StringComparison.OrdinalIgnoreCase) || ledger.Contains("://", StringComparison.Ordinal)
             ? ledger

@@ -13,17 +13,23 @@ internal sealed class ModuleSession
     // Keyed weakly too: a scan is kept as long as the caller keeps one of its exposures, and no longer.
     private readonly ConditionalWeakTable<Exposure, ScanResult> _scans = new();
 
+    private readonly ConditionalWeakTable<ScanResult, ScanOrigin> _origins = new();
+
     /// <summary>The newest scan; the only one that can be meant when a filter lets no exposure through.</summary>
     public ScanResult? Latest { get; private set; }
 
     public static ModuleSession Of(Runspace runspace) => Sessions.GetValue(runspace, _ => new ModuleSession());
 
-    public void Remember(ScanResult scan)
+    public void Remember(ScanResult scan, string? profileHash)
     {
+        _origins.AddOrUpdate(scan, new ScanOrigin(TimeProvider.System.GetUtcNow(), profileHash));
         foreach (var exposure in scan.Exposures)
             _scans.AddOrUpdate(exposure, scan);
         Latest = scan;
     }
+
+    /// <summary>When a scan ended and by which profile it judged; null for one that this session did not make.</summary>
+    public ScanOrigin? OriginOf(ScanResult scan) => _origins.TryGetValue(scan, out var origin) ? origin : null;
 
     /// <summary>The scan that found all of these; null when they are of several scans, or one is of none that this session knows.</summary>
     public ScanResult? ScanOf(IReadOnlyCollection<Exposure> exposures)
@@ -41,3 +47,8 @@ internal sealed class ModuleSession
         return common;
     }
 }
+
+/// <summary>What a session knows of a scan beside what it found.</summary>
+/// <param name="Finished">When it ended.</param>
+/// <param name="ProfileHash">SHA-256 of the authority profile; null without one.</param>
+internal sealed record ScanOrigin(DateTimeOffset Finished, string? ProfileHash);
