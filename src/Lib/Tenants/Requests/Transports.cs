@@ -8,14 +8,17 @@ internal static class Transports
     /// <param name="endpoint">The service.</param>
     public static HttpMessageInvoker Of(HttpMessageHandler? own, Uri endpoint) => own is null ? new(Network(endpoint), disposeHandler: true) : new(own, disposeHandler: false);
 
-    public static SocketsHttpHandler Network(Uri endpoint) => new()
+    /// <summary>The network.</summary>
+    /// <param name="endpoint">The service.</param>
+    /// <param name="isLocal">Whether it is the machine's own, or its host's, whatever its address.</param>
+    public static SocketsHttpHandler Network(Uri endpoint, bool isLocal = false) => new()
     {
         // A redirection could carry a token to a place that nobody configured, and a cookie a state that nobody knows of.
         AllowAutoRedirect = false,
         UseCookies = false,
 
         // A proxy has no business between a machine and itself.
-        UseProxy = !endpoint.IsLoopback,
+        UseProxy = !isLocal && !endpoint.IsLoopback,
         ConnectTimeout = TimeSpan.FromSeconds(30),
         PooledConnectionLifetime = TimeSpan.FromMinutes(10),
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(90),

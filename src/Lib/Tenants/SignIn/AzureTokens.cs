@@ -18,7 +18,7 @@ internal sealed class AzureTokens : ITokenIssuer, IDisposable
     {
         _options = options;
         _endpoints = endpoints;
-        _login = new HttpClient(new LoginTransport(options.Transport, endpoints.Login), disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
+        _login = new HttpClient(new LoginTransport(options.Transport, endpoints.Login, isLocal: options.SignIn is ManagedIdentitySignIn), disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     public bool Renews => true;

@@ -11,8 +11,8 @@ internal sealed class LoginTransport : DelegatingHandler
     private readonly Uri _login;
     private readonly bool _isOwn;
 
-    public LoginTransport(HttpMessageHandler? own, Uri login)
-        : base(own ?? Transports.Network(login))
+    public LoginTransport(HttpMessageHandler? own, Uri login, bool isLocal)
+        : base(own ?? Transports.Network(login, isLocal))
     {
         _login = login;
         _isOwn = own is not null;

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Azure;
 using Azure.Identity;
 using TikTokBan.Tenants.Failures;
 
@@ -44,8 +43,8 @@ internal static partial class SignInFailures
             $"{Place(method, login)} could not be reached; check the connection",
         CredentialUnavailableException when method is ManagedIdentitySignIn =>
             "this machine has no managed identity, or not that one; run it in Azure with the identity assigned, or sign in in another way",
-        _ when method is ManagedIdentitySignIn && Chain(error).Any(one => one is RequestFailedException or CredentialUnavailableException) =>
-            "the machine's identity service refused; check that the identity is assigned to this machine",
+        _ when method is ManagedIdentitySignIn =>
+            $"the machine's identity service gave no token ({Words(text, null)}); check that the identity is assigned to this machine, or sign in in another way",
         ArgumentException => "the tenant or the application is not named in a form that the login service takes; give their ids",
         _ when Chain(error).Any(one => one is System.Security.Cryptography.CryptographicException) => "the certificate's private key can't be used; check that it may be read by this account",
         _ => Words(text, null),
@@ -59,7 +58,7 @@ internal static partial class SignInFailures
         var start = code is null ? 0 : text.IndexOf(code, StringComparison.Ordinal) + code.Length;
         var words = text[start..].TrimStart(':', ' ');
         var end = Noise().Match(words) is { Success: true } noise ? noise.Index : words.Length;
-        return Redaction.Of(words[..end])?.TrimEnd('.') ?? "the login service gave no reason";
+        return Redaction.Of(words[..end])?.TrimEnd('.', ' ') ?? "the login service gave no reason";
     }
 
     private static string Article(SignInMethod method) => method switch

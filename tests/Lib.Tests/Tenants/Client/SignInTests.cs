@@ -123,6 +123,18 @@ public sealed class SignInTests
         Assert.Equal(2, issued);
     }
 
+    [Fact]
+    public async Task A_machine_without_an_identity_is_told_what_to_do()
+    {
+        using var tenant = new StubTenant().On(_ => true, _ => StubTenant.JsonAnswer("""{"error":"invalid_request","error_description":"Identity not found"}""", HttpStatusCode.BadRequest));
+
+        var failure = await Assert.ThrowsAsync<TenantException>(() => ConnectAsync(tenant, new ManagedIdentitySignIn()));
+
+        Assert.StartsWith("Signing in with managed identity failed: ", failure.Message, StringComparison.Ordinal);
+        Assert.EndsWith("sign in in another way.", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', failure.Message);
+    }
+
     [Theory]
     [InlineData("secret")]
     [InlineData("certificate")]
