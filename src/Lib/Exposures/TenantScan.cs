@@ -39,6 +39,9 @@ public sealed record TenantScanRequest
     /// <summary>Kinds of source to read, such as <c>mdm.inventory</c>; null reads all but the optional ones.</summary>
     public IReadOnlyList<string>? Sources { get; init; }
 
+    /// <summary>Whether Intune's whole inventory is read, rather than what its counts say is covered: for a capture that is to serve other catalogues too.</summary>
+    public bool WholeInventory { get; init; }
+
     /// <summary>Folder to which everything that is read is also written, as exports; null for none.</summary>
     public string? Capture { get; init; }
 
@@ -95,6 +98,7 @@ public static class TenantScan
         Capture = request.Capture,
         CaptureAlso = request.Capture is null ? new Dictionary<string, string>() : GivenFiles(request, exports),
         State = request.State,
+        WholeInventory = request.WholeInventory,
         Now = request.Session.Options.Time.GetUtcNow(),
     };
 

@@ -8,7 +8,7 @@ namespace TikTokBan.Sources.Mdm;
 internal sealed class MdmReports
 {
     // What the shapes read, and what is of use to whoever looks at a capture. Names are those of the service's own list of columns.
-    private static readonly string[] DeviceColumns =
+    public static readonly string[] DeviceColumns =
     [
         "DeviceId", "DeviceName", "ReferenceId", "SerialNumber", "IMEI", "UserId", "UPN", "UserEmail", "UserName", "OS", "OSVersion", "Manufacturer", "Model",
         "OwnerType", "EnrollmentType", "SupervisedStatus", "LastContact", "CreatedDate", "ManagementState", "ManagementAgents", "CompliantState",
@@ -20,7 +20,7 @@ internal sealed class MdmReports
     private static readonly string[] CountColumns =
         ["ApplicationKey", "ApplicationName", "ApplicationPublisher", "ApplicationShortVersion", "ApplicationVersion", "DeviceCount", "Platform"];
 
-    private static readonly string[] InventoryColumns =
+    public static readonly string[] InventoryColumns =
     [
         "ApplicationName", "ApplicationPublisher", "ApplicationShortVersion", "ApplicationVersion", "DeviceId", "DeviceName", "Platform", "UserId",
         "EmailAddress", "UserName",
