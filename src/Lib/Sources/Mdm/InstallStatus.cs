@@ -17,7 +17,7 @@ internal sealed class InstallStatus : Shape
         "appversion", "lastmodifieddatetime", "applicationname|appname|displayname", "applicationid|appid", "applicationintent",
     ];
 
-    public override bool Fits(Header header) => header.Has("deviceid", "appinstallstate|installstate");
+    public override bool Fits(Header header) => header.Entity == "deviceinstallstatusbyapp" || header.Has("deviceid", "appinstallstate|installstate");
 
     public override string? Map(Row row, Sink sink)
     {

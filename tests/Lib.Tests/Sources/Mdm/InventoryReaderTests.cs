@@ -55,6 +55,19 @@ public sealed class InventoryReaderTests : IDisposable
         Assert.Equal((3L, 0L), (scan.Summary.Devices, scan.Summary.DevicesUnseen));
     }
 
+    [Theory]
+    [InlineData("AppInvRawData", "mdm.inventory")]
+    [InlineData("AppInvAggregate", "mdm.inventory-aggregate")]
+    [InlineData("DeviceInstallStatusByApp", "mdm.install-status")]
+    [InlineData("restrictedApps", "mdm.restricted-apps")]
+    [InlineData("managedDevices", "mdm.devices")]
+    public async Task What_a_capture_keeps_of_a_source_without_rows_is_recognised(string entity, string source)
+    {
+        using var folder = new ExportFixture().With("capture.json", $$"""{"@odata.context":"https://graph.microsoft.com/v1.0/$metadata#{{entity}}","value":[]}""");
+
+        Assert.Equal(source, (await folder.ReadAsync()).Single.Kind);
+    }
+
     [Fact]
     public async Task Counts_that_could_not_be_read_whole_decide_nothing()
     {
