@@ -12,10 +12,13 @@
     FunctionsToExport    = @()
     CmdletsToExport      = @(
         'Approve-TikTokRemovalPlan'
+        'Connect-TikTokBan'
+        'Disconnect-TikTokBan'
         'Export-BanReport'
         'Export-TikTokBlockList'
         'Get-BanDirective'
         'Get-CoveredApplication'
+        'Get-TikTokBanContext'
         'Get-TikTokBlock'
         'Get-TikTokExposure'
         'Get-TikTokWaiver'
@@ -24,6 +27,7 @@
         'Revoke-TikTokWaiver'
         'Test-BanDirective'
         'Test-CoveredApplication'
+        'Test-TikTokBanAccess'
         'Test-TikTokBlockList'
         'Test-TikTokWaiver'
     )

@@ -3,9 +3,10 @@
 
 BeforeAll {
     $module = Resolve-Path (Join-Path $PSScriptRoot '../../artifacts/TikTokBan')
-    $cmdlets = 'Approve-TikTokRemovalPlan', 'Export-BanReport', 'Export-TikTokBlockList', 'Get-BanDirective', 'Get-CoveredApplication',
-        'Get-TikTokBlock', 'Get-TikTokExposure', 'Get-TikTokWaiver', 'Grant-TikTokWaiver', 'New-TikTokRemovalPlan', 'Revoke-TikTokWaiver',
-        'Test-BanDirective', 'Test-CoveredApplication', 'Test-TikTokBlockList', 'Test-TikTokWaiver'
+    $cmdlets = 'Approve-TikTokRemovalPlan', 'Connect-TikTokBan', 'Disconnect-TikTokBan', 'Export-BanReport', 'Export-TikTokBlockList', 'Get-BanDirective',
+        'Get-CoveredApplication', 'Get-TikTokBanContext', 'Get-TikTokBlock', 'Get-TikTokExposure', 'Get-TikTokWaiver', 'Grant-TikTokWaiver',
+        'New-TikTokRemovalPlan', 'Revoke-TikTokWaiver', 'Test-BanDirective', 'Test-CoveredApplication', 'Test-TikTokBanAccess', 'Test-TikTokBlockList',
+        'Test-TikTokWaiver'
     function Invoke-Alone([scriptblock] $Script) {
         pwsh -NoProfile -NonInteractive -Command "`$ErrorActionPreference = 'Stop'; $($Script.ToString().Replace('MODULE', $module))"
     }
@@ -74,7 +75,8 @@ Describe 'Importing' {
 
 Describe 'Every cmdlet' {
     BeforeDiscovery {
-        $names = 'Export-BanReport', 'Export-TikTokBlockList', 'Get-CoveredApplication', 'Get-TikTokBlock', 'Get-TikTokExposure', 'Test-CoveredApplication', 'Test-TikTokBlockList'
+        $names = 'Connect-TikTokBan', 'Disconnect-TikTokBan', 'Export-BanReport', 'Export-TikTokBlockList', 'Get-CoveredApplication', 'Get-TikTokBanContext',
+            'Get-TikTokBlock', 'Get-TikTokExposure', 'Test-CoveredApplication', 'Test-TikTokBanAccess', 'Test-TikTokBlockList'
     }
 
     BeforeAll { Import-Module $module -Force }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using TikTokBan.Catalogue;
+using TikTokBan.Cmdlets.Sessions;
 using TikTokBan.Exposures;
+using TikTokBan.Tenants.Access;
 
 namespace TikTokBan.Cmdlets;
 
@@ -38,6 +40,16 @@ public static class Cells
     /// <param name="application">The application.</param>
     /// <returns>The title.</returns>
     public static string Title(CoveredApplication application) => application?.Name("en") ?? "";
+
+    /// <summary>As whom a session is signed in.</summary>
+    /// <param name="connection">The session.</param>
+    /// <returns>The person, else the application's id.</returns>
+    public static string SignedInAs(TenantConnection connection) => connection?.Account ?? connection?.ClientId ?? "";
+
+    /// <summary>The permissions that a source lacks.</summary>
+    /// <param name="source">What was found of it.</param>
+    /// <returns>Names, separated by commas.</returns>
+    public static string Missing(SourceAccess source) => source is null ? "" : string.Join(", ", source.MissingApplication.Union(source.MissingDelegated));
 
     /// <summary>A scan's verdicts and how often each occurs.</summary>
     /// <param name="scan">The scan.</param>

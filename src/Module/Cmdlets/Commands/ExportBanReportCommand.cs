@@ -53,7 +53,7 @@ public sealed class ExportBanReportCommand : AsyncCmdlet
     {
         if (Scan is not null)
             return Scan;
-        var whole = Session.ScanOf(_exposures) ?? throw new UnusableInputException(Session.Latest is null
+        var whole = Remembered.ScanOf(_exposures) ?? throw new UnusableInputException(Remembered.Latest is null
             ? "No scan was made in this session: run Get-TikTokExposure first, or give a scan with -Scan."
             : "These exposures are not all of one scan of this session, so their coverage isn't known: scan again, and export the exposures of one scan at a time.");
         return ScanSelection.Of(whole, _exposures);

@@ -1,24 +1,60 @@
 using System.Management.Automation;
 using TikTokBan.Cmdlets.Completion;
 using TikTokBan.Cmdlets.Pipeline;
+using TikTokBan.Cmdlets.Sessions;
 using TikTokBan.Exposures;
 using TikTokBan.Ledger;
+using TikTokBan.Tenants;
 using TikTokBan.Waivers;
 
 namespace TikTokBan.Cmdlets.Commands;
 
-/// <summary>Finds who has or uses a covered application, and says what the directive makes of each case.</summary>
-[Cmdlet(VerbsCommon.Get, "TikTokExposure")]
+/// <summary>Finds who has or uses a covered application, in exports or a live tenant, and says what the directive makes of each case.</summary>
+[Cmdlet(VerbsCommon.Get, "TikTokExposure", DefaultParameterSetName = "Tenant")]
 [OutputType(typeof(Exposure), typeof(ScanResult))]
 public sealed class GetTikTokExposureCommand : AsyncCmdlet
 {
     private LedgerLocation? _ledger;
+    private string? _capture;
+    private string? _state;
 
-    /// <summary>Folder or zip with what the portals exported.</summary>
-    [Parameter(Mandatory = true, Position = 0, HelpMessage = "Folder or zip with what the portals exported.")]
+    /// <summary>Folder or zip with what the portals exported; beside a tenant, with what no tenant has, such as registers and proxy logs.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Exports", HelpMessage = "Folder or zip with what the portals exported; beside a tenant, with what no tenant has.")]
+    [Parameter(ParameterSetName = "Tenant", HelpMessage = "Folder or zip with what the portals exported; beside a tenant, with what no tenant has.")]
+    [Parameter(ParameterSetName = "Session", HelpMessage = "Folder or zip with what the portals exported; beside a tenant, with what no tenant has.")]
     [Alias("PSPath", "FullName")]
     [ValidateNotNullOrEmpty]
-    public string Exports { get; set; } = "";
+    public string? Exports { get; set; }
+
+    /// <summary>Name or id of the tenant to read; without it, and without exports, the one that this session is signed in to.</summary>
+    [Parameter(ParameterSetName = "Tenant", HelpMessage = "Name or id of the tenant to read; without it, and without exports, the one that this session is signed in to.")]
+    [ArgumentCompleter(typeof(TenantCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Tenant { get; set; }
+
+    /// <summary>The session of the tenant to read, as Connect-TikTokBan -PassThru or Get-TikTokBanContext writes it.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Session", HelpMessage = "The session of the tenant to read, as Connect-TikTokBan -PassThru or Get-TikTokBanContext writes it.")]
+    [Alias("Context")]
+    public TenantConnection? Session { get; set; }
+
+    /// <summary>Only these kinds of source of the tenant, such as <c>mdm.inventory</c>.</summary>
+    [Parameter(ParameterSetName = "Tenant", HelpMessage = "Only these kinds of source of the tenant, such as mdm.inventory.")]
+    [Parameter(ParameterSetName = "Session", HelpMessage = "Only these kinds of source of the tenant, such as mdm.inventory.")]
+    [ArgumentCompleter(typeof(SourceCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? Source { get; set; }
+
+    /// <summary>Also writes everything that is read of the tenant to this folder, as exports that scan the same.</summary>
+    [Parameter(ParameterSetName = "Tenant", HelpMessage = "Also writes everything that is read of the tenant to this folder, as exports that scan the same.")]
+    [Parameter(ParameterSetName = "Session", HelpMessage = "Also writes everything that is read of the tenant to this folder, as exports that scan the same.")]
+    [ValidateNotNullOrEmpty]
+    public string? Capture { get; set; }
+
+    /// <summary>Folder that keeps what the tenant said, so that the next scan asks for changes only.</summary>
+    [Parameter(ParameterSetName = "Tenant", HelpMessage = "Folder that keeps what the tenant said, so that the next scan asks for changes only.")]
+    [Parameter(ParameterSetName = "Session", HelpMessage = "Folder that keeps what the tenant said, so that the next scan asks for changes only.")]
+    [ValidateNotNullOrEmpty]
+    public string? State { get; set; }
 
     /// <summary>The authority profile; without it, authority.yaml beside the exports.</summary>
     [Parameter(HelpMessage = "The authority profile; without it, authority.yaml beside the exports.")]
@@ -57,7 +93,10 @@ public sealed class GetTikTokExposureCommand : AsyncCmdlet
     protected override void ProcessRecord() => RunAsync(Request, async (request, pipeline, cancellation) =>
     {
         var started = TimeProvider.System.GetUtcNow();
-        var outcome = await ExportScan.RunAsync(request, new ScanProgressReporter(pipeline), cancellation).ConfigureAwait(false);
+        var progress = new ScanProgressReporter(pipeline);
+        var outcome = request is (var asked, { } connection)
+            ? await TenantScan.RunAsync(OfTenant(asked, connection.Through(pipeline)), progress, cancellation).ConfigureAwait(false)
+            : await ExportScan.RunAsync(request.Scan, progress, cancellation).ConfigureAwait(false);
         var scan = outcome.Scan;
         if (Ledger is not null)
         {
@@ -65,7 +104,7 @@ public sealed class GetTikTokExposureCommand : AsyncCmdlet
             await new SqliteLedger(_ledger!).SaveScanAsync(scan, run, cancellation).ConfigureAwait(false);
         }
 
-        await pipeline.DoAsync(() => Session.Remember(scan, outcome.ProfileHash)).ConfigureAwait(false);
+        await pipeline.DoAsync(() => Remembered.Remember(scan, outcome.ProfileHash)).ConfigureAwait(false);
         await pipeline.TellAsync(ScanSentence.Of(scan)).ConfigureAwait(false);
         foreach (var warning in ScanWarnings.Of(scan))
             await pipeline.WriteWarningAsync(warning).ConfigureAwait(false);
@@ -80,12 +119,16 @@ public sealed class GetTikTokExposureCommand : AsyncCmdlet
             await pipeline.WriteObjectAsync(exposure).ConfigureAwait(false);
     });
 
-    private ExportScanRequest Request()
+    private (ExportScanRequest Scan, TenantConnection? Connection) Request()
     {
+        // Exports alone are read without a tenant, also in a session that is signed in to one.
+        var connection = Exports is not null && Tenant is null && Session is null && Source is null && Capture is null && State is null
+            ? null
+            : Remembered.Tenants.Pick(Session, Tenant);
         _ledger = Ledger is null ? null : LedgerLocation.Parse(IsAddress(Ledger) ? Ledger : FileSystemPath(Ledger));
-        return new ExportScanRequest
+        var scan = new ExportScanRequest
         {
-            Exports = FileSystemPath(Exports),
+            Exports = Exports is null ? "" : FileSystemPath(Exports),
             Authority = Authority is null ? null : FileSystemPath(Authority),
             Directive = Directive is { } named && named.AsSpan().ContainsAny('/', '\\', '.') ? FileSystemPath(named) : Directive,
             OwnCatalogue = [.. Catalogue.Select(FileSystemPath)],
@@ -93,7 +136,24 @@ public sealed class GetTikTokExposureCommand : AsyncCmdlet
             Language = Language,
             AlsoRead = _ledger is null ? null : async (judgedBy, stop) => await LedgerWaivers.OpenAsync(new SqliteLedger(_ledger), judgedBy.Id, stop).ConfigureAwait(false),
         };
+        (_capture, _state) = (Capture is null ? null : FileSystemPath(Capture), State is null ? null : FileSystemPath(State));
+        return (scan, connection);
     }
+
+    private TenantScanRequest OfTenant(ExportScanRequest scan, TenantSession session) => new()
+    {
+        Session = session,
+        Exports = Exports is null ? null : scan.Exports,
+        Authority = scan.Authority,
+        Directive = scan.Directive,
+        OwnCatalogue = scan.OwnCatalogue,
+        AsOf = scan.AsOf,
+        Language = scan.Language,
+        AlsoRead = scan.AlsoRead,
+        Sources = Source,
+        Capture = _capture,
+        State = _state,
+    };
 
     private static bool IsAddress(string ledger) =>
         ledger.StartsWith("sqlite:", StringComparison.OrdinalIgnoreCase) || ledger.Contains("://", StringComparison.Ordinal);

@@ -21,7 +21,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>What this runspace remembers between cmdlets.</summary>
-    private protected ModuleSession Session { get; } = ModuleSession.Of(Runspace.DefaultRunspace);
+    private protected ModuleSession Remembered { get; } = ModuleSession.Of(Runspace.DefaultRunspace);
 
     /// <summary>Prepares on the pipeline thread, then does the work on the thread pool.</summary>
     private protected void RunAsync<T>(Func<T> prepare, Func<T, PipelineBridge, CancellationToken, Task> work) => Guard(() =>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using TikTokBan.Cmdlets.Sessions;
 using TikTokBan.Tenants;
 
 namespace TikTokBan.Cmdlets.Pipeline;
@@ -12,13 +13,12 @@ internal static class Errors
         PipelineStoppedException or IContainsErrorRecord => null,
         UnusableInputException unusable => new(unusable, "UnusableInput", ErrorCategory.InvalidData, unusable.Path),
         TenantException refusal => new(refusal, "Tenant" + refusal.Failure, CategoryOf(refusal.Failure), null),
+        NotConnectedException => new(failure, "NotConnected", ErrorCategory.ConnectionError, null),
         IOException or UnauthorizedAccessException => new(failure, "FileAccess", ErrorCategory.ReadError, null),
         OperationCanceledException => new(failure, "Cancelled", ErrorCategory.OperationStopped, null),
         _ when failure.GetType().Namespace?.StartsWith("System.Management.Automation", StringComparison.Ordinal) == true => null,
         _ => new(failure, "UnexpectedFailure", ErrorCategory.NotSpecified, null),
     };
-
-    public static ErrorRecord NotConnected(string message) => new(new InvalidOperationException(message), "NotConnected", ErrorCategory.ConnectionError, null);
 
     public static ErrorRecord ApplicationNotFound(string id) => new(
         new ItemNotFoundException($"The catalogue has no application '{id}'; Get-CoveredApplication without -Id lists those it has."),

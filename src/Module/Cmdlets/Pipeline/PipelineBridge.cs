@@ -83,6 +83,26 @@ internal sealed class PipelineBridge(Cmdlet cmdlet, CancellationToken stopping)
         return await answer.Task.WaitAsync(_cancel.Token).ConfigureAwait(false);
     }
 
+    /// <summary>Does something on the pipeline thread and gives back what comes of it; a failure is the asker's, unless the pipeline is being stopped.</summary>
+    public async Task<T> AskAsync<T>(Func<T> question)
+    {
+        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await PostAsync(_ =>
+        {
+            try
+            {
+                answer.SetResult(question());
+            }
+            catch (Exception failure)
+            {
+                answer.SetException(failure);
+                if (failure is PipelineStoppedException)
+                    throw;
+            }
+        }).ConfigureAwait(false);
+        return await answer.Task.WaitAsync(_cancel.Token).ConfigureAwait(false);
+    }
+
     private async Task ProduceAsync(Func<PipelineBridge, CancellationToken, Task> work)
     {
         try

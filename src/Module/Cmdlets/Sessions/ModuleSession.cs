@@ -4,7 +4,7 @@ using TikTokBan.Exposures;
 
 namespace TikTokBan.Cmdlets.Sessions;
 
-/// <summary>What one runspace remembers between cmdlets: which scan found an exposure, so that a report of some exposures can state their coverage.</summary>
+/// <summary>What one runspace remembers between cmdlets: which scan found an exposure, so that a report of some exposures can state their coverage, and the tenants it is signed in to.</summary>
 internal sealed class ModuleSession
 {
     // Keyed weakly: a session ends with its runspace, and runspaces in parallel never see each other's.
@@ -14,6 +14,9 @@ internal sealed class ModuleSession
     private readonly ConditionalWeakTable<Exposure, ScanResult> _scans = new();
 
     private readonly ConditionalWeakTable<ScanResult, ScanOrigin> _origins = new();
+
+    /// <summary>The tenants that this runspace is signed in to.</summary>
+    public TenantConnections Tenants { get; } = new();
 
     /// <summary>The newest scan; the only one that can be meant when a filter lets no exposure through.</summary>
     public ScanResult? Latest { get; private set; }

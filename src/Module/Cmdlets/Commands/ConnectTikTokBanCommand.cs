@@ -1,0 +1,134 @@
+using System.Management.Automation;
+using System.Net;
+using System.Security;
+using System.Security.Cryptography.X509Certificates;
+using TikTokBan.Cmdlets.Pipeline;
+using TikTokBan.Cmdlets.Sessions;
+using TikTokBan.Tenants;
+using TikTokBan.Tenants.SignIn;
+
+namespace TikTokBan.Cmdlets.Commands;
+
+/// <summary>Signs in to a tenant, for the cmdlets of this session.</summary>
+[Cmdlet(VerbsCommunications.Connect, "TikTokBan", DefaultParameterSetName = "Interactive")]
+[OutputType(typeof(TenantConnection))]
+public sealed class ConnectTikTokBanCommand : AsyncCmdlet
+{
+    /// <summary>The tenant's id, or one of its domains.</summary>
+    [Parameter(Mandatory = true, Position = 0, HelpMessage = "The tenant's id, or one of its domains.")]
+    [ValidateNotNullOrEmpty]
+    public string Tenant { get; set; } = "";
+
+    /// <summary>Signs in with the identity that Azure gives to this machine or runbook.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "ManagedIdentity", HelpMessage = "Signs in with the identity that Azure gives to this machine or runbook.")]
+    public SwitchParameter ManagedIdentity { get; set; }
+
+    /// <summary>Signs in with this certificate, which has its private key.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Certificate", HelpMessage = "Signs in with this certificate, which has its private key.")]
+    public X509Certificate2? Certificate { get; set; }
+
+    /// <summary>Signs in with an application's secret.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "ClientSecret", HelpMessage = "Signs in with an application's secret.")]
+    public SecureString? ClientSecret { get; set; }
+
+    /// <summary>Signs in with the token of another issuer, such as Kubernetes or GitHub.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "WorkloadIdentity", HelpMessage = "Signs in with the token of another issuer, such as Kubernetes or GitHub.")]
+    public SwitchParameter WorkloadIdentity { get; set; }
+
+    /// <summary>Signs in as a person, with a code to type on another device.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "DeviceCode", HelpMessage = "Signs in as a person, with a code to type on another device.")]
+    public SwitchParameter DeviceCode { get; set; }
+
+    /// <summary>Signs in as a person, in a browser of this machine; so does giving no way at all.</summary>
+    [Parameter(ParameterSetName = "Interactive", HelpMessage = "Signs in as a person, in a browser of this machine; so does giving no way at all.")]
+    public SwitchParameter Interactive { get; set; }
+
+    /// <summary>Uses a bearer token that the caller has. It isn't renewed.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "AccessToken", HelpMessage = "Uses a bearer token that you have. It isn't renewed.")]
+    public SecureString? AccessToken { get; set; }
+
+    /// <summary>Uses the tokens that this script gives, as SecureString or text; it is run again before one expires, with the scope as its argument.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "AccessTokenScript", HelpMessage = "Uses the tokens that this script gives, as SecureString or text; it is run again before one expires.")]
+    public ScriptBlock? AccessTokenScript { get; set; }
+
+    /// <summary>The application that signs in, or the user-assigned managed identity.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Certificate", HelpMessage = "The application that signs in, or the user-assigned managed identity.")]
+    [Parameter(Mandatory = true, ParameterSetName = "ClientSecret", HelpMessage = "The application that signs in, or the user-assigned managed identity.")]
+    [Parameter(ParameterSetName = "ManagedIdentity", HelpMessage = "The application that signs in, or the user-assigned managed identity.")]
+    [Parameter(ParameterSetName = "WorkloadIdentity", HelpMessage = "The application that signs in, or the user-assigned managed identity.")]
+    [Parameter(ParameterSetName = "DeviceCode", HelpMessage = "The application that signs in, or the user-assigned managed identity.")]
+    [Parameter(ParameterSetName = "Interactive", HelpMessage = "The application that signs in, or the user-assigned managed identity.")]
+    public Guid? ClientId { get; set; }
+
+    /// <summary>The tenant's cloud.</summary>
+    [Parameter(HelpMessage = "The tenant's cloud.")]
+    public TenantCloud Cloud { get; set; }
+
+    /// <summary>What this session calls the tenant; without it, what -Tenant says.</summary>
+    [Parameter(HelpMessage = "What this session calls the tenant; without it, what -Tenant says.")]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
+
+    /// <summary>Where Microsoft Graph is, instead of the cloud's own place: https, or http on this machine.</summary>
+    [Parameter(HelpMessage = "Where Microsoft Graph is, instead of the cloud's own place: https, or http on this machine.")]
+    public string? GraphEndpoint { get; set; }
+
+    /// <summary>Where Defender for Endpoint is, likewise.</summary>
+    [Parameter(HelpMessage = "Where Defender for Endpoint is, likewise.")]
+    public string? DefenderEndpoint { get; set; }
+
+    /// <summary>Where tokens are issued, likewise.</summary>
+    [Parameter(HelpMessage = "Where tokens are issued, likewise.")]
+    public string? LoginEndpoint { get; set; }
+
+    /// <summary>Writes the session, so that it can be named by it.</summary>
+    [Parameter(HelpMessage = "Writes the session, so that it can be named by it.")]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => RunAsync(() => AccessTokenScript is null ? null : new TokenScript(AccessTokenScript), async (script, pipeline, cancellation) =>
+    {
+        script?.Through(pipeline);
+        var session = await TenantSession.ConnectAsync(
+            new TenantOptions
+            {
+                Tenant = Tenant,
+                Cloud = Cloud,
+                Endpoints = TenantEndpoints.Of(Cloud, LoginEndpoint, GraphEndpoint, DefenderEndpoint),
+                SignIn = SignIn(script, pipeline),
+            },
+            cancellation).ConfigureAwait(false);
+        var connection = new TenantConnection(Name ?? Tenant, session, script);
+        TenantConnection? former = null;
+        await pipeline.AskAsync(() => former = Remembered.Tenants.Add(connection)).ConfigureAwait(false);
+        if (former is not null)
+            await former.Session.DisposeAsync().ConfigureAwait(false);
+        if (PassThru)
+            await pipeline.WriteObjectAsync(connection).ConfigureAwait(false);
+        else
+            await pipeline.TellAsync($"Signed in to {connection.TenantId} as {connection.Account ?? connection.ClientId ?? "an application"}, with {connection.SignIn}.").ConfigureAwait(false);
+    });
+
+    private SignInMethod SignIn(TokenScript? script, PipelineBridge pipeline)
+    {
+        var client = ClientId?.ToString("D");
+        return ParameterSetName switch
+        {
+            "ManagedIdentity" => new ManagedIdentitySignIn { ClientId = client },
+            "Certificate" => new CertificateSignIn(new X509Certificate2(Certificate!)) { ClientId = client },
+            "ClientSecret" => new ClientSecretSignIn(new NetworkCredential("", ClientSecret).Password) { ClientId = client },
+            "WorkloadIdentity" => new WorkloadIdentitySignIn(null) { ClientId = client },
+            "DeviceCode" => new DeviceCodeSignIn(text => _ = pipeline.TellAsync(text).AsTask()) { ClientId = client },
+            "AccessToken" => Given(AccessToken!),
+            "AccessTokenScript" => new TokenSignIn(script!.GetAsync, renews: true),
+            _ => new InteractiveSignIn { ClientId = client },
+        };
+    }
+
+    // A copy: the caller may dispose of theirs when the cmdlet has ended.
+    private static TokenSignIn Given(SecureString token)
+    {
+        var copy = token.Copy();
+        return new TokenSignIn((_, _) => ValueTask.FromResult(new NetworkCredential("", copy).Password), renews: false);
+    }
+}

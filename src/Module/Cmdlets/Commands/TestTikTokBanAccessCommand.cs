@@ -1,0 +1,59 @@
+using System.Management.Automation;
+using TikTokBan.Cmdlets.Completion;
+using TikTokBan.Cmdlets.Pipeline;
+using TikTokBan.Cmdlets.Sessions;
+using TikTokBan.Tenants.Access;
+
+namespace TikTokBan.Cmdlets.Commands;
+
+/// <summary>Tries what can be read of a tenant, and says what is missing for the rest. Changes nothing in it.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "TikTokBanAccess", DefaultParameterSetName = "Tenant")]
+[OutputType(typeof(SourceAccess), typeof(string))]
+public sealed class TestTikTokBanAccessCommand : AsyncCmdlet
+{
+    /// <summary>Name or id of the tenant; without it, the one that this session is signed in to.</summary>
+    [Parameter(Position = 0, ParameterSetName = "Tenant", HelpMessage = "Name or id of the tenant; without it, the one that this session is signed in to.")]
+    [ArgumentCompleter(typeof(TenantCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Tenant { get; set; }
+
+    /// <summary>The session, as Connect-TikTokBan -PassThru or Get-TikTokBanContext writes it.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Session", HelpMessage = "The session, as Connect-TikTokBan -PassThru or Get-TikTokBanContext writes it.")]
+    [Alias("Context")]
+    public TenantConnection? Session { get; set; }
+
+    /// <summary>Only these kinds of source, such as <c>mdm.inventory</c>.</summary>
+    [Parameter(HelpMessage = "Only these kinds of source, such as mdm.inventory.")]
+    [ArgumentCompleter(typeof(SourceCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? Source { get; set; }
+
+    /// <summary>Writes the commands that grant what is missing, instead of what was found: for PowerShell or the Azure CLI.</summary>
+    [Parameter(HelpMessage = "Writes the commands that grant what is missing, instead of what was found: for PowerShell or the Azure CLI.")]
+    [ValidateSet("PowerShell", "Az")]
+    public string? AsScript { get; set; }
+
+    /// <summary>With -AsScript: grants everything that is needed, not only what is missing.</summary>
+    [Parameter(HelpMessage = "With -AsScript: grants everything that is needed, not only what is missing.")]
+    public SwitchParameter All { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => RunAsync(() => Remembered.Tenants.Pick(Session, Tenant), async (connection, pipeline, cancellation) =>
+    {
+        var session = connection.Through(pipeline);
+        var found = new List<SourceAccess>();
+        await foreach (var source in TenantAccess.TestAsync(session, Source, cancellation).ConfigureAwait(false))
+        {
+            found.Add(source);
+            if (AsScript is null)
+                await pipeline.WriteObjectAsync(source).ConfigureAwait(false);
+        }
+
+        var plan = All ? GrantPlan.Everything(session.Context, Source) : GrantPlan.Missing(session.Context, found);
+        if (AsScript is not null)
+            await pipeline.WriteObjectAsync(AsScript.Equals("Az", StringComparison.OrdinalIgnoreCase) ? plan.ToAz() : plan.ToPowerShell()).ConfigureAwait(false);
+        await pipeline.TellAsync(AccessSummary.Of(session.Context, found)).ConfigureAwait(false);
+        if (AsScript is null && !plan.IsEmpty)
+            await pipeline.TellAsync("Test-TikTokBanAccess -AsScript PowerShell writes the commands that grant what is missing.").ConfigureAwait(false);
+    });
+}
