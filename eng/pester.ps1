@@ -12,6 +12,7 @@ Set-Location (Join-Path $PSScriptRoot '..')
 $null = New-Item $ResultFolder -ItemType Directory -Force
 $null = ./build.ps1
 dotnet publish tests/Module.Tests/Probe --configuration Release --output artifacts/probe --nologo --verbosity quiet
+dotnet publish tests/Tenant --configuration Release --output artifacts/tenant --nologo --verbosity quiet
 
 Import-Module Pester -MinimumVersion 5.0
 $settings = New-PesterConfiguration
