@@ -1,76 +1,102 @@
-using System.Net;
 using System.Text.Json;
 
 namespace TikTokBan.Cli.Tests.Tenants;
 
-/// <summary>Scans and preflights of a tenant that answers on this machine.</summary>
+/// <summary>Scans of a made-up tenant, from the command line to the exit status.</summary>
 public sealed class TenantScanTests
 {
-    private const string TwoUsers = """{"value":[{"id":"716aaaaa-0000-4000-8000-00000000000a","userPrincipalName":"a@agency.example"},{"id":"716aaaaa-0000-4000-8000-00000000000b","userPrincipalName":"b@agency.example"}]}""";
-    private const string Refused = """{"error":{"code":"Authorization_RequestDenied","message":"Insufficient privileges to complete the operation."}}""";
+    private static readonly string Samples = Path.Combine(ProductFiles.Samples, "authority");
 
     [Fact]
-    public async Task A_scan_reads_the_tenant_with_the_token_of_standard_input()
+    public async Task A_scan_reads_the_tenant_that_is_named()
     {
-        using var tenant = new LoopbackTenant().On("/v1.0/users", TwoUsers);
-        var token = Tokens.OfApplication("User.Read.All");
+        await using var tenant = await TenantRun.EmptyAsync();
+        tenant.State.Users.Set("""{"id":"716aaaaa-0000-4000-8000-00000000000a","userPrincipalName":"a@agency.example"}""");
 
-        var run = await Run.WithInputAsync(
-            token + "\n", "scan", "--tenant", LoopbackTenant.Id, "--token-file", "-", "--graph-endpoint", tenant.Endpoint, "--source", "directory.users", "--no-ledger", "--format", "json");
+        var run = await TenantRun.ScanAsync(tenant, "--source", "directory.users", "--format", "json");
 
         Assert.Equal(ExitStatus.Done, run.Status);
         using var document = JsonDocument.Parse(run.Bytes);
-        Assert.Equal(2, document.RootElement.GetProperty("summary").GetProperty("people").GetInt32());
-        Assert.Contains(tenant.Requests, request => request.Path == "/v1.0/users" && request.Authorization == $"Bearer {token}");
-        Assert.DoesNotContain(token, run.Output + run.Errors, StringComparison.Ordinal);
+        Assert.Equal(1, document.RootElement.GetProperty("summary").GetProperty("people").GetInt32());
     }
 
     [Fact]
-    public async Task A_source_that_is_refused_is_told_by_the_status()
+    public async Task Registers_are_read_beside_the_tenant()
     {
-        using var tenant = new LoopbackTenant().On("/v1.0/users", Refused, HttpStatusCode.Forbidden);
+        await using var tenant = await TenantRun.EmptyAsync();
+        using var folder = new TemporaryFolder();
+        File.Copy(Path.Combine(Samples, "registers", "registre-financement.csv"), folder["registre-financement.csv"]);
+        folder.Write("authority.yaml", await File.ReadAllTextAsync(Path.Combine(Samples, "authority.yaml")));
 
-        var run = await ScanAsync(tenant, "--source", "directory.users", "--no-ledger");
+        var run = await TenantRun.ScanAsync(tenant, "--exports", folder[""], "--source", "directory.users,directory.devices", "--format", "json");
+
+        using var document = JsonDocument.Parse(run.Bytes);
+        Assert.NotEqual(JsonValueKind.Null, document.RootElement.GetProperty("summary").GetProperty("authority").ValueKind);
+        var read = document.RootElement.GetProperty("coverage").EnumerateArray().Where(line => line.GetProperty("state").GetString() == "read").Select(line => line.GetProperty("source").GetString());
+        Assert.Superset(new HashSet<string?>(["directory.users", "directory.devices", "funding.register"]), read.ToHashSet());
+    }
+
+    [Fact]
+    public async Task A_source_that_is_refused_is_told_by_the_status_and_the_others_are_read()
+    {
+        await using var tenant = await TenantRun.EmptyAsync(options => options with { Permissions = ["Device.Read.All"] });
+
+        var run = await TenantRun.ScanAsync(tenant, "--source", "directory.users", "--source", "directory.devices");
 
         Assert.Equal(ExitStatus.Incomplete, run.Status);
-        Assert.Contains("graph/users", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("Not read in full: graph/users", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("User.Read.All", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("✓ read", run.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task The_preflight_says_what_is_missing_and_how_to_grant_it()
+    public async Task What_the_tenant_does_not_have_is_a_failure_only_when_it_was_named()
     {
-        using var tenant = new LoopbackTenant().On("/v1.0/users", Refused, HttpStatusCode.Forbidden);
+        await using var tenant = await TenantRun.EmptyAsync();
 
-        var table = await AccessAsync(tenant, "--source", "directory.users");
-        var json = await AccessAsync(tenant, "--source", "directory.users", "--format", "json");
+        var unnamed = await TenantRun.ScanAsync(tenant, "--cloud", "china");
+        var named = await TenantRun.ScanAsync(tenant, "--cloud", "china", "--source", "mail.trace");
 
-        Assert.Equal((ExitStatus.Incomplete, ExitStatus.Incomplete), (table.Status, json.Status));
-        Assert.Contains("✗ permission missing", table.Output, StringComparison.Ordinal);
-        Assert.Contains("New-MgServicePrincipalAppRoleAssignment", table.Output, StringComparison.Ordinal);
-        Assert.Contains("1 lacks a permission", table.Errors, StringComparison.Ordinal);
-        using var document = JsonDocument.Parse(json.Bytes);
-        var source = Assert.Single(document.RootElement.GetProperty("sources").EnumerateArray());
-        Assert.Equal("permissionMissing", source.GetProperty("state").GetString());
-        Assert.Equal("User.Read.All", source.GetProperty("missing").GetProperty("application")[0].GetString());
-        Assert.Contains("az rest", document.RootElement.GetProperty("grant").GetProperty("az").GetString(), StringComparison.Ordinal);
+        Assert.Equal((ExitStatus.Done, ExitStatus.Incomplete), (unnamed.Status, named.Status));
+        Assert.Contains("○ not available", named.Errors, StringComparison.Ordinal);
+        Assert.Contains("Not available: ", named.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task The_preflight_of_what_can_be_read_ends_with_0_and_grants_nothing()
+    public async Task State_lies_beside_the_ledger_unless_there_is_none()
     {
-        using var tenant = new LoopbackTenant().On("/v1.0/users", """{"value":[]}""").On("/v1.0/users/delta", """{"value":[]}""");
+        await using var tenant = await TenantRun.EmptyAsync();
+        using var folder = new TemporaryFolder();
+        string[] line = ["scan", "--tenant", tenant.TenantId, "--token-file", folder.Write("token", tenant.Tokens.Issue()), "--graph-endpoint", tenant.Endpoint.AbsoluteUri, "--source", "directory.users"];
 
-        var run = await AccessAsync(tenant, "--source", "directory.users");
+        var kept = await Run.OfAsync([.. line, "--ledger", folder["ledger.db"]]);
 
-        Assert.Equal(ExitStatus.Done, run.Status);
-        Assert.Contains("✓ readable", run.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("Connect-MgGraph", run.Output, StringComparison.Ordinal);
+        Assert.Equal(ExitStatus.Done, kept.Status);
+        Assert.Contains("Kept as scan", kept.Errors, StringComparison.Ordinal);
+        Assert.True(Directory.Exists(Path.Combine(folder["tenants"], tenant.TenantId)));
+        Directory.Delete(folder["tenants"], recursive: true);
+        Assert.Equal(ExitStatus.Done, (await Run.OfAsync([.. line, "--no-ledger"])).Status);
+        Assert.False(Directory.Exists(folder["tenants"]));
     }
 
-    private static Task<Run> ScanAsync(LoopbackTenant tenant, params string[] more) => RunAsync(tenant, "scan", more);
+    [SkippableFact]
+    public async Task A_file_that_others_may_read_is_warned_of()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows has no such permissions");
+        if (OperatingSystem.IsWindows())
+            return;
+        await using var tenant = await TenantRun.EmptyAsync();
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("token", tenant.Tokens.Issue() + "\n");
+        string[] line = ["access", "--tenant", tenant.TenantId, "--token-file", file, "--graph-endpoint", tenant.Endpoint.AbsoluteUri, "--source", "directory.users"];
 
-    private static Task<Run> AccessAsync(LoopbackTenant tenant, params string[] more) => RunAsync(tenant, "access", more);
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.OtherRead);
+        var open = await Run.OfAsync(line);
+        File.SetUnixFileMode(file, UnixFileMode.UserRead);
+        var closed = await Run.OfAsync(line);
 
-    private static Task<Run> RunAsync(LoopbackTenant tenant, string verb, string[] more) => Run.WithInputAsync(
-        Tokens.OfApplication("User.Read.All"), [verb, "--tenant", LoopbackTenant.Id, "--token-file", "-", "--graph-endpoint", tenant.Endpoint, .. more]);
+        Assert.Equal((ExitStatus.Done, ExitStatus.Done), (open.Status, closed.Status));
+        Assert.Contains("chmod 600", open.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("chmod", closed.Errors, StringComparison.Ordinal);
+    }
 }

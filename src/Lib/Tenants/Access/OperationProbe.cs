@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using TikTokBan.Tenants.Operations;
 
@@ -60,7 +59,6 @@ internal sealed class OperationProbe(TenantSession session)
     {
         _ when MessageTracePrincipal.IsMissing(operation, refusal) => AccessState.NotProvisioned,
         TenantFailure.Denied => AccessState.PermissionMissing,
-        TenantFailure.Refused when refusal.Status == HttpStatusCode.Forbidden => AccessState.PermissionMissing,
         TenantFailure.NotLicensed => AccessState.LicenceMissing,
         TenantFailure.NotSupported => AccessState.NotSupportedInCloud,
         _ => AccessState.Failed,

@@ -49,4 +49,8 @@ public sealed record OperationAccess(
     bool WasAsked,
     bool IsOptional,
     string? Permission,
-    string? Problem);
+    string? Problem)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{Method} {Path}: {State}";
+}

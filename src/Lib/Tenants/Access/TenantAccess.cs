@@ -50,11 +50,11 @@ public static class TenantAccess
         }
     }
 
-    // A permission that we don't know, and that includes the one we ask for, shows where something could be asked.
+    // One answer shows that the permission is there, in a form that we may not know; so does what the token says, where it can be read.
     private static List<OperationAccess> Inferred(List<TenantOperation> serving, List<OperationAccess> tried) =>
     [
         .. tried.Select((access, i) => access is { WasAsked: false, State: AccessState.PermissionMissing or AccessState.Unknown }
-            && tried.Where((other, j) => other is { WasAsked: true, State: AccessState.Readable } && serving[j].Application.SequenceEqual(serving[i].Application)).Any()
+            && tried.Where((other, j) => other is { WasAsked: true, State: AccessState.Readable } && PermissionMatch.ToAskFor(serving[j], delegated: false) == PermissionMatch.ToAskFor(serving[i], delegated: false)).Any()
                 ? access with { State = AccessState.Readable, Problem = null }
                 : access),
     ];
