@@ -7,14 +7,18 @@ BeforeAll {
     Import-Module $module -Force
 
     # Starts a made-up tenant; its first lines say where it answers and where its token lies.
-    function Start-Tenant([string[]] $Option) {
+    function Start-Tenant([string[]] $Option = @()) {
         $start = [Diagnostics.ProcessStartInfo]::new('dotnet')
-        foreach ($argument in @((Join-Path $root 'artifacts/tenant/TikTokBan.Tenant.dll'), '--port', '0') + $Option) { $start.ArgumentList.Add($argument) }
+        foreach ($argument in @((Join-Path $root 'artifacts/tenant/TikTokBan.Tenant.dll'), '--port', '0'; $Option)) { $start.ArgumentList.Add($argument) }
         $start.RedirectStandardOutput = $true
         $start.WorkingDirectory = $root
         $process = [Diagnostics.Process]::Start($start)
         $said = ''
-        while ($said -notmatch '(?m)^.* scan .*--client-secret-file (\S+)') { $said += $process.StandardOutput.ReadLine() + "`n" }
+        while ($said -notmatch '(?m)^.* scan .*--client-secret-file (\S+)') {
+            $line = $process.StandardOutput.ReadLine()
+            if ($null -eq $line) { throw "The made-up tenant did not start: $said" }
+            $said += "$line`n"
+        }
         $null = $said -match '--tenant (\S+) --graph-endpoint (\S+) --token-file (\S+)'
         $found = @{ Process = $process; Id = $Matches[1]; Endpoint = $Matches[2]; Token = Get-Content $Matches[3] -Raw }
         $null = $said -match '--client-id (\S+)'
