@@ -11,20 +11,27 @@ internal static class SecretFile
     private const UnixFileMode Others =
         UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
-    /// <summary>Reads the whole file; <c>-</c> is standard input.</summary>
+    /// <summary>Reads the one line of a file; <c>-</c> is standard input.</summary>
     /// <param name="path">The file.</param>
     /// <param name="what">What it should hold, such as "token".</param>
     /// <param name="terminal">Told when others may read the file; null tells nobody.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="UnusableInputException">It isn't there, or holds no secret.</exception>
+    public static async Task<string> ReadLineAsync(string path, string what, Terminal? terminal, CancellationToken cancellation)
+    {
+        var secret = await ReadAsync(path, what, terminal, cancellation).ConfigureAwait(false);
+        return secret.Any(char.IsControl)
+            ? throw new UnusableInputException($"It holds more than one line; put the {what} in, and nothing else.", path == "-" ? "standard input" : path)
+            : secret;
+    }
+
+    /// <summary>Reads the same where line breaks don't matter.</summary>
     public static async Task<string> ReadAsync(string path, string what, Terminal? terminal, CancellationToken cancellation)
     {
         var text = path == "-" && terminal is not null ? await FromInputAsync(terminal, cancellation).ConfigureAwait(false) : await FromFileAsync(path, what, cancellation).ConfigureAwait(false);
         var secret = text.Trim().TrimStart('\uFEFF');
         if (secret.Length == 0)
             throw new UnusableInputException($"There is no {what} in it; put the {what} in, and nothing else.", path == "-" ? "standard input" : path);
-        if (secret.AsSpan().ContainsAny('\n', '\r') || secret.Any(char.IsControl))
-            throw new UnusableInputException($"It holds more than one line; put the {what} in, and nothing else.", path == "-" ? "standard input" : path);
         if (path != "-" && terminal is not null && !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Others) != 0)
             await terminal.Error.WriteLineAsync($"Warning: others on this machine may read {path}, which holds a {what}; 'chmod 600' keeps it to you.").ConfigureAwait(false);
         return secret;

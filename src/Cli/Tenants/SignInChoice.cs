@@ -42,7 +42,7 @@ internal static class SignInChoice
         if (client is null)
             throw new UnusableInputException($"{way.Name} needs --client-id: the application that the {(way == options.ClientSecret ? "secret" : "certificate")} belongs to.");
         if (way == options.ClientSecret)
-            return new ClientSecretSignIn(await SecretFile.ReadAsync(parse.GetValue(options.ClientSecret)!, "client secret", terminal, cancellation).ConfigureAwait(false)) { ClientId = client };
+            return new ClientSecretSignIn(await SecretFile.ReadLineAsync(parse.GetValue(options.ClientSecret)!, "client secret", terminal, cancellation).ConfigureAwait(false)) { ClientId = client };
         return new CertificateSignIn(await CertificateAsync(options, way, parse, terminal, cancellation).ConfigureAwait(false)) { ClientId = client };
     }
 

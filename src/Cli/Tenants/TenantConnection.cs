@@ -1,16 +1,15 @@
 using System.CommandLine;
-using System.Text.RegularExpressions;
 using TikTokBan.Cli.Terminals;
 using TikTokBan.Tenants;
 
 namespace TikTokBan.Cli.Tenants;
 
 /// <summary>Signs in to the tenant that the options name.</summary>
-internal static partial class TenantConnection
+internal static class TenantConnection
 {
     public static async Task<TenantSession> OpenAsync(TenantOptionSet options, ParseResult parse, Terminal terminal, CancellationToken cancellation)
     {
-        var tenant = parse.GetValue(options.Tenant) is { } named && Name().IsMatch(named)
+        var tenant = parse.GetValue(options.Tenant) is { } named && TenantName.IsPossible(named)
             ? named
             : throw new UnusableInputException("--tenant is the tenant's id or one of its domains, such as agency.example.");
         var endpoints = TenantEndpoints.Of(parse.GetValue(options.Cloud), parse.GetValue(options.Login), parse.GetValue(options.Graph), parse.GetValue(options.Defender));
@@ -20,8 +19,4 @@ internal static partial class TenantConnection
             new TenantOptions { Tenant = tenant, Cloud = parse.GetValue(options.Cloud), Endpoints = endpoints, SignIn = signIn },
             cancellation).ConfigureAwait(false);
     }
-
-    // It becomes a part of an address and of a folder's name.
-    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9.-]{0,252}$")]
-    private static partial Regex Name();
 }

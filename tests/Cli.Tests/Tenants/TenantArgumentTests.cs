@@ -32,14 +32,14 @@ public sealed class TenantArgumentTests
     }
 
     [Theory]
-    [InlineData("", "There is no token in it")]
-    [InlineData(" \n\t", "There is no token in it")]
+    [InlineData("", "There is no client secret in it")]
+    [InlineData(" \n\t", "There is no client secret in it")]
     [InlineData("one\ntwo", "more than one line")]
-    public async Task A_token_file_without_one_token_is_refused(string content, string sentence)
+    public async Task A_file_without_one_secret_is_refused(string content, string sentence)
     {
         using var folder = new TemporaryFolder();
 
-        var run = await Run.OfAsync("access", "--tenant", "agency.example", "--token-file", folder.Write("token", content));
+        var run = await Run.OfAsync("access", "--tenant", "agency.example", "--client-id", "716c0000-0000-4000-8000-0000000000c1", "--client-secret-file", folder.Write("secret", content));
 
         Assert.Equal(ExitStatus.Unusable, run.Status);
         Assert.Contains(sentence, run.Errors, StringComparison.Ordinal);

@@ -89,6 +89,8 @@ public sealed class ConnectTikTokBanCommand : AsyncCmdlet
     protected override void EndProcessing() => RunAsync(() => AccessTokenScript is null ? null : new TokenScript(AccessTokenScript), async (script, pipeline, cancellation) =>
     {
         script?.Through(pipeline);
+        if (!TenantName.IsPossible(Tenant))
+            throw new UnusableInputException("-Tenant is the tenant's id or one of its domains, such as agency.example.");
         var session = await TenantSession.ConnectAsync(
             new TenantOptions
             {
