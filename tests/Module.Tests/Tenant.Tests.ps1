@@ -130,7 +130,8 @@ Describe 'Get-TikTokExposure of a tenant' {
     BeforeAll {
         Connect-TikTokBan $tenant.Id -AccessToken (Secure $tenant.Token) -GraphEndpoint $tenant.Endpoint 6>$null
         $authority = Join-Path $root samples/authority/authority.yaml
-        $found = @(Get-TikTokExposure -Authority $authority -WarningVariable warned -InformationVariable said 3>$null 6>$null)
+        $sources = 'directory.users', 'mdm.devices', 'mdm.inventory'
+        $found = @(Get-TikTokExposure -Authority $authority -Source $sources -WarningVariable warned -InformationVariable said 3>$null 6>$null)
     }
 
     AfterAll { Disconnect-TikTokBan }
@@ -141,7 +142,7 @@ Describe 'Get-TikTokExposure of a tenant' {
     }
 
     It 'warns of each source that was not read' {
-        $scan = Get-TikTokExposure -Authority $authority -AsScan 3>$null 6>$null
+        $scan = Get-TikTokExposure -Authority $authority -Source $sources -AsScan 3>$null 6>$null
         $wanting = $scan.Coverage.Where({ $_.State -in 'partial', 'failed', 'unavailable' })
         $warned.Where({ $_ -match '^(Not read in full|Not available)' }).Count | Should -Be $wanting.Count
     }
@@ -153,14 +154,14 @@ Describe 'Get-TikTokExposure of a tenant' {
     }
 
     It 'leaves nothing running when the reader has enough' {
-        $first = Get-TikTokExposure -Authority $authority 3>$null 6>$null | Select-Object -First 1
+        $first = Get-TikTokExposure -Authority $authority -Source $sources 3>$null 6>$null | Select-Object -First 1
         $first.Id | Should -Be $found[0].Id
     }
 }
 
 Describe 'Test-TikTokBanAccess' {
     BeforeAll {
-        $poor = Start-Tenant '--deny', 'GroupMember.Read.All', '--deny', 'ThreatHunting.Read.All'
+        $poor = Start-Tenant '--deny', 'AuditLog.Read.All', '--deny', 'ExchangeMessageTrace.Read.All'
         Connect-TikTokBan $poor.Id -AccessToken (Secure $poor.Token) -GraphEndpoint $poor.Endpoint 6>$null
         $found = Test-TikTokBanAccess 6>$null
     }
@@ -171,7 +172,7 @@ Describe 'Test-TikTokBanAccess' {
     }
 
     It 'names what is missing, and only that' {
-        $found.Where({ $_.State -eq 'PermissionMissing' }).MissingApplication | Sort-Object -Unique | Should -Be 'GroupMember.Read.All', 'ThreatHunting.Read.All'
+        $found.Where({ $_.State -eq 'PermissionMissing' }).MissingApplication | Sort-Object -Unique | Should -Be 'AuditLog.Read.All', 'ExchangeMessageTrace.Read.All'
         $found.Where({ $_.Source -eq 'directory.users' }).State | Should -Be 'Readable'
         $found | Out-String -Width 200 | Should -Match 'Source\s+State\s+Missing\s+Problem'
     }
@@ -192,15 +193,15 @@ Describe 'Test-TikTokBanAccess' {
         function Get-MgServicePrincipal {
             param($Filter)
             if ($Filter -match '00000003') {
-                $roles = 'GroupMember.Read.All', 'ThreatHunting.Read.All', 'Mail.ReadWrite' | ForEach-Object { @{ Id = "role-$_"; Value = $_; AllowedMemberTypes = 'Application' } }
+                $roles = 'AuditLog.Read.All', 'ExchangeMessageTrace.Read.All', 'Mail.ReadWrite' | ForEach-Object { @{ Id = "role-$_"; Value = $_; AllowedMemberTypes = 'Application' } }
                 return @{ Id = 'graph'; AppRoles = $roles }
             }
             @{ Id = 'principal'; AppRoles = @() }
         }
-        function Get-MgServicePrincipalAppRoleAssignment { param($ServicePrincipalId, [switch] $All) @{ AppRoleId = 'role-ThreatHunting.Read.All' } }
+        function Get-MgServicePrincipalAppRoleAssignment { param($ServicePrincipalId, [switch] $All) @{ AppRoleId = 'role-ExchangeMessageTrace.Read.All' } }
         function New-MgServicePrincipalAppRoleAssignment { param($ServicePrincipalId, $PrincipalId, $ResourceId, $AppRoleId) $granted.Add("$PrincipalId $ResourceId $AppRoleId") }
-        & ([scriptblock]::Create($script)) | Should -Be 'GroupMember.Read.All is granted.', 'ThreatHunting.Read.All is granted already.'
-        $granted | Should -Be 'principal graph role-GroupMember.Read.All'
+        & ([scriptblock]::Create($script)) | Should -Be 'AuditLog.Read.All is granted.', 'ExchangeMessageTrace.Read.All is granted already.'
+        $granted | Should -Be 'principal graph role-AuditLog.Read.All'
         $scopes | Should -Be 'Application.Read.All', 'AppRoleAssignment.ReadWrite.All'
     }
 

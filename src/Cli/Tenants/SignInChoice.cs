@@ -55,8 +55,15 @@ internal static class SignInChoice
         return new TokenSignIn(async (_, stop) => await SecretFile.ReadAsync(path, "token", null, stop).ConfigureAwait(false), renews: true);
     }
 
-    private static Task<X509Certificate2> CertificateAsync(TenantOptionSet options, Option way, ParseResult parse, Terminal terminal, CancellationToken cancellation) =>
-        throw new UnusableInputException($"{way.Name} is not possible yet.");
+    private static async Task<X509Certificate2> CertificateAsync(TenantOptionSet options, Option way, ParseResult parse, Terminal terminal, CancellationToken cancellation)
+    {
+        if (way == options.Thumbprint)
+            return CertificateStore.FromThumbprint(parse.GetValue(options.Thumbprint)!, TimeProvider.System);
+        var password = parse.GetValue(options.CertificatePassword) is { } file
+            ? await SecretFile.ReadLineAsync(file, "password", terminal, cancellation).ConfigureAwait(false)
+            : null;
+        return CertificateStore.FromFile(parse.GetValue(options.Certificate)!, password, TimeProvider.System);
+    }
 
     private static void Show(string instruction, Terminal terminal)
     {

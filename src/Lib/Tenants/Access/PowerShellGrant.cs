@@ -60,7 +60,7 @@ internal static class PowerShellGrant
     private const string Principals = $$"""
 
         $principal = Get-MgServicePrincipal -Filter "appId eq '$ClientId'"
-        if (-not $principal) { throw "The tenant has no service principal with the client id $ClientId: check the id, or register the application first." }
+        if (-not $principal) { throw "The tenant has no service principal with the client id ${ClientId}: check the id, or register the application first." }
         $graph = Get-MgServicePrincipal -Filter "appId eq '{{GrantText.GraphAppId}}'"
 
         """;

@@ -14,6 +14,8 @@ namespace TikTokBan.Cmdlets.Commands;
 [OutputType(typeof(TenantConnection))]
 public sealed class ConnectTikTokBanCommand : AsyncCmdlet
 {
+    private string? _certificate;
+
     /// <summary>The tenant's id, or one of its domains.</summary>
     [Parameter(Mandatory = true, Position = 0, HelpMessage = "The tenant's id, or one of its domains.")]
     [ValidateNotNullOrEmpty]
@@ -26,6 +28,20 @@ public sealed class ConnectTikTokBanCommand : AsyncCmdlet
     /// <summary>Signs in with this certificate, which has its private key.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Certificate", HelpMessage = "Signs in with this certificate, which has its private key.")]
     public X509Certificate2? Certificate { get; set; }
+
+    /// <summary>Signs in with the certificate in this PFX or PEM file.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "CertificatePath", HelpMessage = "Signs in with the certificate in this PFX or PEM file.")]
+    [ValidateNotNullOrEmpty]
+    public string? CertificatePath { get; set; }
+
+    /// <summary>Password of the file.</summary>
+    [Parameter(ParameterSetName = "CertificatePath", HelpMessage = "Password of the file.")]
+    public SecureString? CertificatePassword { get; set; }
+
+    /// <summary>Signs in with a certificate of this user's or machine's own store.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "CertificateThumbprint", HelpMessage = "Signs in with a certificate of this user's or machine's own store.")]
+    [ValidateNotNullOrEmpty]
+    public string? CertificateThumbprint { get; set; }
 
     /// <summary>Signs in with an application's secret.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "ClientSecret", HelpMessage = "Signs in with an application's secret.")]
@@ -53,6 +69,8 @@ public sealed class ConnectTikTokBanCommand : AsyncCmdlet
 
     /// <summary>The application that signs in, or the user-assigned managed identity.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Certificate", HelpMessage = "The application that signs in, or the user-assigned managed identity.")]
+    [Parameter(Mandatory = true, ParameterSetName = "CertificatePath", HelpMessage = "The application that signs in, or the user-assigned managed identity.")]
+    [Parameter(Mandatory = true, ParameterSetName = "CertificateThumbprint", HelpMessage = "The application that signs in, or the user-assigned managed identity.")]
     [Parameter(Mandatory = true, ParameterSetName = "ClientSecret", HelpMessage = "The application that signs in, or the user-assigned managed identity.")]
     [Parameter(ParameterSetName = "ManagedIdentity", HelpMessage = "The application that signs in, or the user-assigned managed identity.")]
     [Parameter(ParameterSetName = "WorkloadIdentity", HelpMessage = "The application that signs in, or the user-assigned managed identity.")]
@@ -86,7 +104,7 @@ public sealed class ConnectTikTokBanCommand : AsyncCmdlet
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => RunAsync(() => AccessTokenScript is null ? null : new TokenScript(AccessTokenScript), async (script, pipeline, cancellation) =>
+    protected override void EndProcessing() => RunAsync(Prepare, async (script, pipeline, cancellation) =>
     {
         script?.Through(pipeline);
         if (!TenantName.IsPossible(Tenant))
@@ -111,6 +129,12 @@ public sealed class ConnectTikTokBanCommand : AsyncCmdlet
             await pipeline.TellAsync($"Signed in to {connection.TenantId} as {connection.Account ?? connection.ClientId ?? "an application"}, with {connection.SignIn}.").ConfigureAwait(false);
     });
 
+    private TokenScript? Prepare()
+    {
+        _certificate = CertificatePath is null ? null : FileSystemPath(CertificatePath);
+        return AccessTokenScript is null ? null : new TokenScript(AccessTokenScript);
+    }
+
     private SignInMethod SignIn(TokenScript? script, PipelineBridge pipeline)
     {
         var client = ClientId?.ToString("D");
@@ -118,7 +142,9 @@ public sealed class ConnectTikTokBanCommand : AsyncCmdlet
         {
             "ManagedIdentity" => new ManagedIdentitySignIn { ClientId = client },
             "Certificate" => new CertificateSignIn(new X509Certificate2(Certificate!)) { ClientId = client },
-            "ClientSecret" => new ClientSecretSignIn(new NetworkCredential("", ClientSecret).Password) { ClientId = client },
+            "CertificatePath" => new CertificateSignIn(CertificateStore.FromFile(_certificate!, CertificatePassword is null ? null : Plain(CertificatePassword), TimeProvider.System)) { ClientId = client },
+            "CertificateThumbprint" => new CertificateSignIn(CertificateStore.FromThumbprint(CertificateThumbprint!, TimeProvider.System)) { ClientId = client },
+            "ClientSecret" => new ClientSecretSignIn(Plain(ClientSecret!)) { ClientId = client },
             "WorkloadIdentity" => new WorkloadIdentitySignIn(null) { ClientId = client },
             "DeviceCode" => new DeviceCodeSignIn(text => _ = pipeline.TellAsync(text).AsTask()) { ClientId = client },
             "AccessToken" => Given(AccessToken!),
@@ -131,6 +157,8 @@ public sealed class ConnectTikTokBanCommand : AsyncCmdlet
     private static TokenSignIn Given(SecureString token)
     {
         var copy = token.Copy();
-        return new TokenSignIn((_, _) => ValueTask.FromResult(new NetworkCredential("", copy).Password), renews: false);
+        return new TokenSignIn((_, _) => ValueTask.FromResult(Plain(copy)), renews: false);
     }
+
+    private static string Plain(SecureString secret) => new NetworkCredential("", secret).Password;
 }
