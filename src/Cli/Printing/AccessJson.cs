@@ -14,7 +14,7 @@ internal static class AccessJson
         writer.WriteString("tenant", context.TenantId);
         writer.WriteString("cloud", Parsing.Word(context.Cloud));
         writer.WriteString("signIn", context.SignIn);
-        writer.WriteString("clientId", context.ClientId);
+        Known(writer, "clientId", context.ClientId);
         writer.WriteBoolean("delegated", context.IsDelegated);
         Words(writer, "permissions", context.Permissions);
         writer.WriteStartArray("sources");
@@ -37,7 +37,7 @@ internal static class AccessJson
         writer.WriteStartObject();
         writer.WriteString("source", source.Source);
         writer.WriteString("state", Parsing.Word(source.State));
-        writer.WriteString("problem", source.Problem);
+        Known(writer, "problem", source.Problem);
         writer.WriteBoolean("optional", source.IsOptional);
         writer.WriteStartObject("missing");
         Words(writer, "application", source.MissingApplication);
@@ -53,8 +53,8 @@ internal static class AccessJson
             writer.WriteString("state", Parsing.Word(operation.State));
             writer.WriteBoolean("asked", operation.WasAsked);
             writer.WriteBoolean("optional", operation.IsOptional);
-            writer.WriteString("permission", operation.Permission);
-            writer.WriteString("problem", operation.Problem);
+            Known(writer, "permission", operation.Permission);
+            Known(writer, "problem", operation.Problem);
             writer.WriteEndObject();
         }
 
@@ -78,6 +78,13 @@ internal static class AccessJson
         writer.WriteString("powershell", plan.ToPowerShell());
         writer.WriteString("az", plan.ToAz());
         writer.WriteEndObject();
+    }
+
+    // What is not known is left out.
+    private static void Known(Utf8JsonWriter writer, string name, string? value)
+    {
+        if (value is not null)
+            writer.WriteString(name, value);
     }
 
     private static void Words(Utf8JsonWriter writer, string name, IReadOnlyList<string> words)

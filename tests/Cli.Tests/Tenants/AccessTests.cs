@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TikTokBan.Tests.Reports;
 
 namespace TikTokBan.Cli.Tests.Tenants;
 
@@ -31,6 +32,7 @@ public sealed class AccessTests
         Assert.Contains("✗ permission missing", table.Output, StringComparison.Ordinal);
         Assert.Contains("New-MgServicePrincipalAppRoleAssignment", table.Output, StringComparison.Ordinal);
         Assert.Contains("2 lack a permission", table.Errors, StringComparison.Ordinal);
+        Assert.Empty(SchemaCheck.Find("access.schema.json", json.Output));
         using var document = JsonDocument.Parse(json.Bytes);
         Assert.Equal(
             ["Directory.Read.All", "GroupMember.Read.All"],
