@@ -8,8 +8,6 @@ internal static class Transports
     /// <param name="endpoint">The service.</param>
     public static HttpMessageInvoker Of(HttpMessageHandler? own, Uri endpoint) => own is null ? new(Network(endpoint), disposeHandler: true) : new(own, disposeHandler: false);
 
-    // The propagator of activities is left alone: in PowerShell its type is that of the module's own load context, and the framework's handler doesn't know that one.
-
     /// <summary>The network.</summary>
     /// <param name="endpoint">The service.</param>
     /// <param name="isLocal">Whether it is the machine's own, or its host's, whatever its address.</param>
@@ -24,5 +22,7 @@ internal static class Transports
         ConnectTimeout = TimeSpan.FromSeconds(30),
         PooledConnectionLifetime = TimeSpan.FromMinutes(10),
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(90),
+
+        // ActivityHeadersPropagator can't be set: in PowerShell its type is that of the module's own load context, which the framework doesn't know.
     };
 }
