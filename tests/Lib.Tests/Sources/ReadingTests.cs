@@ -1,3 +1,4 @@
+using System.Globalization;
 using TikTokBan.Catalogue;
 using TikTokBan.Directives;
 using TikTokBan.Sources;
@@ -198,6 +199,25 @@ public sealed class ReadingTests
         Assert.Equal(("singlePurpose", true), (Assert.Single(waiver.Facts.Conditions!).Key, waiver.Facts.Conditions!["singlePurpose"]));
         Assert.Equal(new DateOnly(2027, 1, 31), waiver.Facts.Expires);
         Assert.Equal(2, read.Rejected.Count);
+    }
+
+    [Theory]
+    [InlineData("15/11/2026 9:00:00", "2026-04-03")]
+    [InlineData("11/15/2026 9:00:00", "2026-03-04")]
+    [InlineData("2/2/2026 9:00:00", null)]
+    public async Task A_date_that_could_be_two_is_read_as_the_other_rows_of_its_column_show(string other, string? expected)
+    {
+        var read = await Read("t.csv", $"Received,SenderAddress,RecipientAddress,Status\n3/4/2026 10:00:00,register@account.tiktok.com,a@authority.example,Delivered\n{other},x@y.example,b@authority.example,Delivered\n");
+
+        Assert.Equal(expected, Assert.Single(read.Records.OfType<Observation>()).ObservedAt?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public async Task Dates_that_contradict_one_another_tell_no_order()
+    {
+        var read = await Read("t.csv", "Received,SenderAddress,RecipientAddress,Status\n3/4/2026 10:00:00,register@account.tiktok.com,a@authority.example,Delivered\n15/11/2026 9:00:00,x@y.example,b@authority.example,Delivered\n11/15/2026 9:00:00,x@y.example,b@authority.example,Delivered\n");
+
+        Assert.Null(Assert.Single(read.Records.OfType<Observation>()).ObservedAt);
     }
 
     [Theory]

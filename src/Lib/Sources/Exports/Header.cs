@@ -15,6 +15,9 @@ internal sealed class Header(IReadOnlyList<string> names, string? entity = null)
     /// <summary>What OData calls the set or type of object, in lower case, such as <c>users</c>.</summary>
     public string? Entity { get; } = entity;
 
+    /// <summary>What the first rows tell of the order of day and month in each column; empty where nothing was looked at.</summary>
+    public IReadOnlyList<DateOrder> DateOrders { get; init; } = [];
+
     /// <summary>Whether every column is there; each may be given with other names after <c>|</c>.</summary>
     public bool Has(params ReadOnlySpan<string> columns)
     {
@@ -52,19 +55,22 @@ internal sealed class Header(IReadOnlyList<string> names, string? entity = null)
         return -1;
     }
 
-    /// <summary>Which of day and month comes first in the dates of a column, where its name says so, as in <c>Date (d/m/yyyy)</c>.</summary>
+    /// <summary>Which of day and month comes first in the dates of a column, where its name says so, as in <c>Date (d/m/yyyy)</c>, or its first rows show it.</summary>
     public DateOrder OrderOf(int place)
     {
-        if (place < 0 || Names[place].IndexOf('(', StringComparison.Ordinal) is var open && open < 0)
+        if (place < 0)
             return DateOrder.Unknown;
+        var shown = place < DateOrders.Count ? DateOrders[place] : DateOrder.Unknown;
+        if (Names[place].IndexOf('(', StringComparison.Ordinal) is var open && open < 0)
+            return shown;
         var note = Names[place].AsSpan(open + 1).TrimStart();
         if (!note.Contains('/'))
-            return DateOrder.Unknown;
+            return shown;
         return char.ToLowerInvariant(note[0]) switch
         {
             'd' or 'j' => DateOrder.DayFirst,
             'm' => DateOrder.MonthFirst,
-            _ => DateOrder.Unknown,
+            _ => shown,
         };
     }
 

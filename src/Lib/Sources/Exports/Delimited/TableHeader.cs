@@ -27,7 +27,8 @@ internal static class TableHeader
         var (names, length, lines) = Names(rest, dialect);
         if (names.Count < 2 || names.Count(name => name.Length > 0) < 2)
             throw new UnusableInputException($"The first line is not the header of a table: {Excerpt(Line(rest))}; export the file with its header.", line: line);
-        return new(dialect, new(names), offset + length, line + lines, encoding);
+        var orders = ColumnDates.Learn(rest[length..], dialect, names.Count);
+        return new(dialect, new Header(names) { DateOrders = orders }, offset + length, line + lines, encoding);
     }
 
     /// <summary>The beginning of a line, for a message.</summary>
