@@ -90,6 +90,8 @@ internal sealed class ObservationJoin(DeviceIndex devices, PersonIndex people)
                 continue;
             kept[i] = kept[i] with
             {
+                // What one row says without a doubt is not doubted for another's sake.
+                Doubt = added.Doubt is null ? null : kept[i].Doubt,
                 Since = Earliest(kept[i].Since, added.Since),
                 FirstObservedAt = Earliest(kept[i].FirstObservedAt, kept[i].ObservedAt, added.ObservedAt),
                 ObservedAt = Latest(kept[i].ObservedAt, added.ObservedAt),

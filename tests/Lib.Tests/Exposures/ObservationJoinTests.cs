@@ -48,6 +48,17 @@ public class ObservationJoinTests
         Assert.Equal(9, evidence.ObservedAt!.Value.Day);
     }
 
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void What_one_row_says_without_a_doubt_is_not_doubted_for_anothers_sake(bool first, bool second)
+    {
+        foreach (var doubtful in new[] { first, second })
+            _join.Add(Seen(Conduct.Installed, new DeviceKeys("d1")) with { Doubt = doubtful ? "A link may look the same." : null });
+
+        Assert.Null(Assert.Single(Assert.Single(_join.Cases).Observations).Doubt);
+    }
+
     [Fact]
     public void What_is_installed_belongs_to_the_primary_user_whatever_name_the_row_bears()
     {
