@@ -12,6 +12,7 @@ internal sealed class ApplicationCountsReader(MdmReports reports) : LiveReader
 {
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CountedApplications _counted = new();
+    private TenantException? _reportProblem;
 
     public override Shape Shape => _counted;
 
@@ -37,7 +38,7 @@ internal sealed class ApplicationCountsReader(MdmReports reports) : LiveReader
             await reports.BeginAsync(scan, cancellationToken).ConfigureAwait(false);
             await using var file = await OpenAsync(scan, cancellationToken).ConfigureAwait(false);
             IsList = file is null;
-            var batches = file?.RowsAsync(cancellationToken) ?? ListAsync(scan, MdmOperations.CountsList, cancellationToken);
+            var batches = file?.RowsAsync(cancellationToken) ?? OtherWay.After(_reportProblem, ListAsync(scan, MdmOperations.CountsList, cancellationToken), cancellationToken);
             await foreach (var batch in batches.ConfigureAwait(false))
                 yield return batch;
             IsComplete = true;
@@ -63,6 +64,7 @@ internal sealed class ApplicationCountsReader(MdmReports reports) : LiveReader
         }
         catch (TenantException problem) when (ExportJobs.MayGoAnotherWay(problem))
         {
+            _reportProblem = problem;
             return null;
         }
     }

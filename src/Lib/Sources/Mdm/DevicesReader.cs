@@ -21,6 +21,8 @@ internal sealed class DevicesReader(MdmReports reports) : LiveReader
         "manufacturer", "model", "managedDeviceOwnerType", "deviceEnrollmentType", "isSupervised", "lastSyncDateTime", "enrolledDateTime", "managementState",
     ];
 
+    private TenantException? _reportProblem;
+
     public override Shape Shape { get; } = new ManagedDevices();
 
     public override string Location => "intune/managedDevices";
@@ -30,7 +32,7 @@ internal sealed class DevicesReader(MdmReports reports) : LiveReader
         await reports.BeginAsync(scan, cancellationToken).ConfigureAwait(false);
         if (await OpenAsync(scan, cancellationToken).ConfigureAwait(false) is not { } file)
         {
-            await foreach (var page in ListAsync(scan, cancellationToken).ConfigureAwait(false))
+            await foreach (var page in OtherWay.After(_reportProblem, ListAsync(scan, cancellationToken), cancellationToken).ConfigureAwait(false))
                 yield return page;
             yield break;
         }
@@ -50,6 +52,7 @@ internal sealed class DevicesReader(MdmReports reports) : LiveReader
         }
         catch (TenantException problem) when (ExportJobs.MayGoAnotherWay(problem))
         {
+            _reportProblem = problem;
             return null;
         }
     }

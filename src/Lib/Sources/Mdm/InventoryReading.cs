@@ -11,6 +11,7 @@ internal sealed class InventoryReading(MdmReports reports, LiveScan scan)
     private readonly List<CountedApplication> _missing = [];
     private int _number;
     private bool _hasWhole;
+    private TenantException? _reportProblem;
 
     /// <summary>All of it.</summary>
     public async IAsyncEnumerable<RowBatch> WholeAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -78,7 +79,7 @@ internal sealed class InventoryReading(MdmReports reports, LiveScan scan)
     {
         _hasWhole = true;
         await using var file = await OpenAsync(reports.Inventory, cancellationToken).ConfigureAwait(false);
-        var batches = file?.RowsAsync(cancellationToken, NextName(reports.Inventory)) ?? DetectedApplications.FindAsync(scan, null, cancellationToken);
+        var batches = file?.RowsAsync(cancellationToken, NextName(reports.Inventory)) ?? OtherWay.After(_reportProblem, DetectedApplications.FindAsync(scan, null, cancellationToken), cancellationToken);
         await foreach (var batch in batches.ConfigureAwait(false))
             yield return batch;
     }
@@ -91,6 +92,7 @@ internal sealed class InventoryReading(MdmReports reports, LiveScan scan)
         }
         catch (TenantException problem) when (ExportJobs.MayGoAnotherWay(problem))
         {
+            _reportProblem = problem;
             return null;
         }
     }
