@@ -66,7 +66,7 @@ internal static class MdmOperations
     private static ExportOperations Exports(string source, params string[] permissions) => new(
         TenantOperation.Post($"{source}.export", source, "/v1.0/deviceManagement/reports/exportJobs", ServiceFamily.IntuneExports, permissions) with
         {
-            IsRepeatable = false,
+            // An order that got lost on its way back makes a report that nobody fetches, and changes nothing.
             PermissionNote = "Microsoft's list asks for a permission to write, which reading a report should not need: the service itself answers that any of these permissions to read suffices.",
         },
         TenantOperation.Get($"{source}.export.state", source, "/v1.0/deviceManagement/reports/exportJobs/{id}", ServiceFamily.IntuneExports, permissions));

@@ -12,11 +12,13 @@ namespace TikTokBan.Tenants.Requests;
 /// <summary>One request and its attempts.</summary>
 internal sealed class Exchange(RequestPipeline pipeline, TenantOperation operation, OutgoingRequest request, Func<HttpResponseMessage, CancellationToken, Task<bool>> read)
 {
+    private const int MostRenewals = 3;
+
     private readonly ServiceBudget _budget = pipeline.Budgets.Of(operation.Service);
     private readonly Repetitions _repetitions = new(operation);
     private readonly string? _scope = operation.Service == ServiceFamily.Storage ? null : pipeline.Endpoints.ScopeOf(request.Address);
     private string? _claims;
-    private bool _renewed;
+    private int _renewals;
 
     public async ValueTask<Attempt> AttemptAsync(CancellationToken cancellationToken)
     {
@@ -113,13 +115,14 @@ internal sealed class Exchange(RequestPipeline pipeline, TenantOperation operati
         }
     }
 
-    // Once for a challenge and once for a token that is no longer taken: a second refusal is an answer.
+    // Once for a challenge, and a few times for a token that is no longer taken: where many requests are under way, one may meet
+    // a token that another has just given up. A token that can't be replaced is an answer.
     private bool CanSignInAnew(HttpResponseMessage response, string token)
     {
         var asked = ClaimsChallenge.Of(response.Headers);
-        if (asked is null ? _renewed : _claims is not null)
+        if (asked is null ? _renewals++ == MostRenewals : _claims is not null)
             return false;
-        (_renewed, _claims) = (_renewed || asked is null, asked ?? _claims);
+        _claims = asked ?? _claims;
         return pipeline.Tokens.Distrust(_scope!, token) || asked is not null;
     }
 

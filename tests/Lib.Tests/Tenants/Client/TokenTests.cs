@@ -23,7 +23,7 @@ public sealed class TokenTests
     }
 
     [Fact]
-    public async Task A_new_token_that_is_refused_too_is_an_answer_with_all_that_the_service_says()
+    public async Task A_few_new_tokens_that_are_refused_too_are_an_answer_with_all_that_the_service_says()
     {
         using var tenant = ClientFixture.Answering(Refusal());
         await using var session = await ConnectAsync(tenant, renews: true);
@@ -31,7 +31,7 @@ public sealed class TokenTests
         var failure = await Assert.ThrowsAsync<TenantException>(() => ClientFixture.PagesAsync(session, TestOperations.Trace));
 
         Assert.Equal((TenantFailure.SignIn, HttpStatusCode.Unauthorized, "InvalidAuthenticationToken", "Lifetime validation failed, the token is expired."), (failure.Failure, failure.Status, failure.Code, failure.ServiceMessage));
-        Assert.Equal(2, tenant.Requests.Count);
+        Assert.Equal(4, tenant.Requests.Count);
     }
 
     [Fact]
