@@ -118,6 +118,18 @@ public sealed class LiveSourceTests
     }
 
     [Fact]
+    public async Task Half_a_surrogate_pair_ends_no_capture()
+    {
+        using var folder = new TemporaryCapture();
+        await using var session = await new StubTenant().ConnectAsync();
+
+        await ReadAsync(new Given(new Users(), Json(Ann.Replace("\"Ann\"", "\"A\\ud800\"", StringComparison.Ordinal), Bob)), Scan(session, folder.Path));
+
+        using var replayed = ExportSet.Open(folder.Path);
+        Assert.Equal("bob@agency.example", Person(Assert.Single(await AllOfAsync(replayed, "directory.users"))));
+    }
+
+    [Fact]
     public async Task A_capture_is_never_added_to_something_else()
     {
         using var folder = new TemporaryCapture();

@@ -6,6 +6,9 @@ internal abstract class Shape
     /// <summary>The kind of source it belongs to.</summary>
     public abstract SourceDescriptor Descriptor { get; }
 
+    /// <summary>Its name, in lower case: what a capture calls its rows, so that they are known again even where there are none.</summary>
+    public string RowsName => GetType().Name.ToLowerInvariant();
+
     /// <summary>The columns it reads, each with its other names after <c>|</c>, in the form that <see cref="Header.Normal"/> gives.</summary>
     public abstract IReadOnlyList<string> Columns { get; }
 

@@ -42,5 +42,5 @@ internal static class Shapes
     ];
 
     /// <summary>The shape of a table with this header; null where none is known.</summary>
-    public static Shape? Of(Header header) => All.FirstOrDefault(shape => shape.Fits(header));
+    public static Shape? Of(Header header) => (header.Entity is { } entity ? All.FirstOrDefault(shape => shape.RowsName == entity) : null) ?? All.FirstOrDefault(shape => shape.Fits(header));
 }

@@ -1,19 +1,17 @@
-using System.Text.Encodings.Web;
+using System.Text;
 using System.Text.Json;
 
 namespace TikTokBan.Sources.Live;
 
-/// <summary>One file of a capture: a document with a row on each line. A source that breaks off leaves it without its end, so that a scan of it says so too.</summary>
+/// <summary>One file of a capture: a document with the rows as the service gave them. A source that breaks off leaves it without its end, so that a scan of it says so too.</summary>
 internal sealed class CaptureFile : IDisposable
 {
     private readonly FileStream _file;
-    private readonly Utf8JsonWriter _writer;
     private bool _any;
 
     public CaptureFile(FileStream file, string context)
     {
         _file = file;
-        _writer = new Utf8JsonWriter(Stream.Null, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         _file.Write([.. "{\"@odata.context\":"u8, .. JsonSerializer.SerializeToUtf8Bytes(context), .. ",\"value\":["u8]);
     }
 
@@ -22,17 +20,12 @@ internal sealed class CaptureFile : IDisposable
     {
         _file.Write(_any ? ",\n"u8 : "\n"u8);
         _any = true;
-        _writer.Reset(_file);
-        row.WriteTo(_writer);
-        _writer.Flush();
+        // Its own text: half a surrogate pair, which devices' names do hold, could not be written otherwise.
+        _file.Write(Encoding.UTF8.GetBytes(row.GetRawText()));
     }
 
     /// <summary>Ends it: all rows were read.</summary>
     public void Complete() => _file.Write("\n]}\n"u8);
 
-    public void Dispose()
-    {
-        _writer.Dispose();
-        _file.Dispose();
-    }
+    public void Dispose() => _file.Dispose();
 }

@@ -8,6 +8,9 @@ namespace TikTokBan.Sources.Live;
 /// </summary>
 internal sealed class CaptureFolder
 {
+    // As a service's own answer has it.
+    private const string Context = "https://graph.microsoft.com/v1.0/$metadata#";
+
     private readonly string _folder;
     private readonly ConcurrentDictionary<string, int> _names = new(StringComparer.OrdinalIgnoreCase);
 
@@ -34,7 +37,8 @@ internal sealed class CaptureFolder
 
     /// <summary>Begins a file of JSON rows.</summary>
     /// <param name="location">The reader's location, which names the file.</param>
-    public CaptureFile Rows(string location) => new(PrivateFiles.Create(PathOf(NameOf(location), ".json")), ContextOf(location));
+    /// <param name="rows">What its rows are; see <see cref="Exports.Shape.RowsName"/>.</param>
+    public CaptureFile Rows(string location, string rows) => new(PrivateFiles.Create(PathOf(NameOf(location), ".json")), Context + rows);
 
     /// <summary>Begins a table of rows, packed as Intune's exports are.</summary>
     public CaptureTable Table(string name) => new(PrivateFiles.Create(PathOf(name, ".zip")), name + ".csv");
@@ -60,9 +64,6 @@ internal sealed class CaptureFolder
     }
 
     private static string NameOf(string location) => string.Concat(location.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-')).Trim('-');
-
-    // As a service's own answer has it: the last word tells which kind of rows they are, even where there are none.
-    private static string ContextOf(string location) => "https://graph.microsoft.com/v1.0/$metadata#" + location[(location.LastIndexOf('/') + 1)..];
 
     private string PathOf(string name, string extension)
     {

@@ -74,7 +74,7 @@ internal sealed class LiveSource(LiveReader reader, LiveScan scan) : ISource
 
     private async IAsyncEnumerable<BlockResult> BlocksAsync(Func<string, Sink> newSink, SourceTally tally, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var capture = new SourceCapture(scan.Capture, Location);
+        using var capture = new SourceCapture(scan.Capture, Location, reader.Shape.RowsName);
         var rows = new LiveRows(reader, newSink(Location), capture);
         await foreach (var batch in reader.ReadAsync(scan, cancellationToken).ConfigureAwait(false))
         {

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace TikTokBan.Sources.Live;
 
 /// <summary>What one source adds to a capture; nothing where there is no capture. Files are begun with the first row, so that a source that was never read leaves none.</summary>
-internal sealed class SourceCapture(CaptureFolder? folder, string location) : IDisposable
+internal sealed class SourceCapture(CaptureFolder? folder, string location, string rows) : IDisposable
 {
     private readonly List<CaptureTable> _tables = [];
     private CaptureFile? _rows;
@@ -12,7 +12,7 @@ internal sealed class SourceCapture(CaptureFolder? folder, string location) : ID
     public void Add(JsonElement row)
     {
         if (folder is not null)
-            (_rows ??= folder.Rows(location)).Add(row);
+            (_rows ??= folder.Rows(location, rows)).Add(row);
     }
 
     /// <summary>The same text, added to the capture as it is read.</summary>
@@ -33,7 +33,7 @@ internal sealed class SourceCapture(CaptureFolder? folder, string location) : ID
         foreach (var table in _tables)
             table.Complete();
         if (_tables.Count == 0)
-            _rows ??= folder.Rows(location);
+            _rows ??= folder.Rows(location, rows);
         _rows?.Complete();
     }
 
