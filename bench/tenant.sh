@@ -4,13 +4,18 @@ set -euo pipefail
 
 cd "$(dirname "$0")/.."
 
+order=mixed
+if [ "${1:-}" = --device-order ]; then
+  order=device
+  shift
+fi
 rows=${1:-10000000}
 devices=${2:-100000}
 rounds=${3:-3}
 for number in "$rows" "$devices" "$rounds"; do
   case $number in
     '' | *[!0-9]*)
-      echo "usage: bench/tenant.sh [ROWS [DEVICES [ROUNDS]]]" >&2
+      echo "usage: bench/tenant.sh [--device-order] [ROWS [DEVICES [ROUNDS]]]" >&2
       exit 2
       ;;
   esac
@@ -23,7 +28,7 @@ reader=$(ls bench/TikTokBan.Benchmarks/bin/Release/*/TikTokBan.Benchmarks.dll)
 
 mkdir -p artifacts/bench
 said=artifacts/bench/tenant.log
-dotnet "$tenant" --port 0 --people "$((devices * 4 / 5))" --devices "$devices" --inventory-rows "$rows" > "$said" 2> artifacts/bench/tenant-errors.log &
+dotnet "$tenant" --port 0 --people "$((devices * 4 / 5))" --devices "$devices" --inventory-rows "$rows" --inventory-order "$order" > "$said" 2> artifacts/bench/tenant-errors.log &
 server=$!
 token=
 # It leaves its files behind when it is not asked by Ctrl+C, which a script can't do to what runs in the background.

@@ -6,7 +6,7 @@ namespace TikTokBan.Generator;
 internal sealed record GeneratorOptions
 {
     public const string Usage =
-        "usage: --out DIR [--seed N] [--people N] [--devices N] [--inventory-rows N] [--scale sample|big]";
+        "usage: --out DIR [--seed N] [--people N] [--devices N] [--inventory-rows N] [--inventory-order device|mixed] [--scale sample|big]";
 
     public string Out { get; init; } = "";
 
@@ -21,6 +21,9 @@ internal sealed record GeneratorOptions
 
     /// <summary>A large inventory stays plain csv, so that its reading can be held against grep's.</summary>
     public bool Zip { get; init; } = true;
+
+    /// <summary>Whether the rows of a device stand apart from one another.</summary>
+    public bool MixedInventory { get; init; }
 
     /// <summary>Reads the command line; answers null and one sentence where it makes no sense.</summary>
     public static GeneratorOptions? Parse(string[] args, out string? problem)
@@ -52,6 +55,7 @@ internal sealed record GeneratorOptions
         "--people" when Count(value) is { } people => options with { People = people },
         "--devices" when Count(value) is { } devices => options with { Devices = devices },
         "--inventory-rows" when long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var rows) => options with { InventoryRows = rows },
+        "--inventory-order" when value is "device" or "mixed" => options with { MixedInventory = value == "mixed" },
         "--scale" when value == "sample" => options,
         "--scale" when value == "big" => options with { People = 80_000, Devices = 100_000, InventoryRows = 5_000_000, Zip = false },
         _ => null,

@@ -118,7 +118,7 @@ public sealed class FakeTenant : IAsyncDisposable
         if (Options.People is not null || Options.Devices is not null)
         {
             source = Path.Combine(Folder, "authority");
-            var generate = new GeneratorOptions { Out = source, Seed = Options.Seed, People = Options.People ?? 900, Devices = Options.Devices ?? 1_200, InventoryRows = Options.InventoryRows, Zip = false };
+            var generate = new GeneratorOptions { Out = source, Seed = Options.Seed, People = Options.People ?? 900, Devices = Options.Devices ?? 1_200, InventoryRows = Options.InventoryRows, MixedInventory = Options.MixedInventory, Zip = false };
             Generator.Program.Write(generate);
         }
         if (source is not null)

@@ -26,6 +26,9 @@ public sealed record FakeTenantOptions
     /// <summary>Inventory rows to generate; null for about 45 for each device.</summary>
     public long? InventoryRows { get; init; }
 
+    /// <summary>Whether the inventory's rows of one device stand apart from one another.</summary>
+    public bool MixedInventory { get; init; }
+
     /// <summary>Seed of everything that is drawn.</summary>
     public ulong Seed { get; init; } = 716;
 

@@ -5,7 +5,7 @@ namespace TikTokBan.Tenant;
 /// <summary>What the command line asks for.</summary>
 internal sealed class TenantCommandLine
 {
-    public const string Usage = "usage: [--port N] [--exports DIR | --people N --devices N [--inventory-rows N] [--seed N]] [--deny PERMISSION]… [--unkind] [--keep-dates] [--show-requests] [--lifetime MINUTES]";
+    public const string Usage = "usage: [--port N] [--exports DIR | --people N --devices N [--inventory-rows N] [--inventory-order device|mixed] [--seed N]] [--deny PERMISSION]… [--unkind] [--keep-dates] [--show-requests] [--lifetime MINUTES]";
 
     private readonly List<string> _denied = [];
 
@@ -18,6 +18,8 @@ internal sealed class TenantCommandLine
     public int? Devices { get; private set; }
 
     public long? InventoryRows { get; private set; }
+
+    public bool MixedInventory { get; private set; }
 
     public ulong Seed { get; private set; } = 716;
 
@@ -55,7 +57,7 @@ internal sealed class TenantCommandLine
         // The services look back from today; what is older than they keep would not be found.
         var age = TimeProvider.System.GetUtcNow() - Generator.World.AuthorityWorld.Now;
         Moved = KeepsDates || age < TimeSpan.FromDays(7) ? 0 : (int)age.TotalDays;
-        return new FakeTenantOptions { Port = Port, Exports = Exports, People = People, Devices = Devices, InventoryRows = InventoryRows, Seed = Seed, MoveDays = Moved };
+        return new FakeTenantOptions { Port = Port, Exports = Exports, People = People, Devices = Devices, InventoryRows = InventoryRows, MixedInventory = MixedInventory, Seed = Seed, MoveDays = Moved };
     }
 
     public void Prepare(FakeTenant tenant)
@@ -83,6 +85,9 @@ internal sealed class TenantCommandLine
                 return ShowsRequests = true;
             case "--keep-dates":
                 return KeepsDates = true;
+            case "--inventory-order":
+                MixedInventory = value == "mixed";
+                return value is "mixed" or "device";
             default:
                 return long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && Number(name, number);
         }

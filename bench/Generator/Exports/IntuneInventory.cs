@@ -21,55 +21,53 @@ internal static class IntuneInventory
         target.Csv(Name, options.Zip, writer =>
         {
             writer.Quoted("ApplicationKey", "ApplicationName", "ApplicationPublisher", "ApplicationShortVersion", "ApplicationVersion", "DeviceId", "DeviceName", "OSDescription", "OSVersion", "Platform", "UserId", "EmailAddress", "UserName");
-            for (var i = 0; i < visible.Count; i++)
-            {
-                var device = visible[i];
-                var rows = options.InventoryRows is { } wanted
-                    ? (int)((i + 1) * wanted / visible.Count - i * wanted / visible.Count)
-                    : Rows(device);
-                WriteDevice(world, writer, device, pools[device.Archetype.InventoryPlatform!], rows, counts);
-                if (options.Zip && i == visible.Count / 2)
-                    Broken(writer, device);
-            }
+            var lists = visible.Select((device, i) => new DeviceList(
+                world,
+                device,
+                pools[device.Archetype.InventoryPlatform!],
+                options.InventoryRows is { } wanted ? (int)((i + 1) * wanted / visible.Count - i * wanted / visible.Count) : Rows(device)));
+            if (options.MixedInventory)
+                WriteMixed(writer, [.. lists], counts);
+            else
+                WriteInOrder(writer, lists, options.Zip ? visible.Count / 2 : -1, counts);
         });
         counts.Write(target);
     }
 
     private static int Rows(Device device) => device.Archetype == Archetype.IPhonePersonal ? ManagedOnly : device.Archetype == Archetype.AndroidWorkProfile ? 2 * ManagedOnly : Ordinary;
 
-    private static void WriteDevice(AuthorityWorld world, StreamWriter writer, Device device, Listed[][] pool, int rows, IntuneInventoryCounts counts)
+    private static void WriteInOrder(StreamWriter writer, IEnumerable<DeviceList> lists, int broken, IntuneInventoryCounts counts)
     {
-        var draw = world.Draw("inventory", device.Index);
-        var tail = Tail(device);
-        var platform = device.Archetype.InventoryPlatform!;
-        foreach (var app in device.Apps)
+        var number = 0;
+        foreach (var list in lists)
         {
-            var listed = new Listed(world.Draw(app.Name + app.Version + platform).Hex(40), app.Name, app.Publisher, app.ShortVersion, app.Version);
-            Row(writer, listed, tail);
-            counts.Add(listed, platform);
-            rows--;
-        }
-        // A stride that is coprime to the number of applications meets each before it meets any again.
-        var at = draw.Below(pool.Length);
-        var stride = Stride(draw, pool.Length);
-        for (var i = 0; i < rows; i++)
-        {
-            var listed = pool[at][(draw.Below(4) + i / pool.Length) & 3];
-            Row(writer, listed, tail);
-            counts.Add(listed, platform);
-            at = (at + stride) % pool.Length;
+            while (list.Next() is { } listed)
+                Write(writer, list, listed, counts);
+            if (number++ == broken)
+                Broken(writer, list.Device);
         }
     }
 
-    private static int Stride(Draw draw, int length)
+    /// <summary>One application of each device in turn: no two rows of a device stand near each other, as where a service gives rows in the order in which devices reported.</summary>
+    private static void WriteMixed(StreamWriter writer, List<DeviceList> lists, IntuneInventoryCounts counts)
     {
-        for (var tries = 0; tries < 64; tries++)
+        for (var any = true; any;)
         {
-            var stride = draw.Between(1, length - 1);
-            if (System.Numerics.BigInteger.GreatestCommonDivisor(stride, length).IsOne)
-                return stride;
+            any = false;
+            foreach (var list in lists)
+            {
+                if (list.Next() is not { } listed)
+                    continue;
+                Write(writer, list, listed, counts);
+                any = true;
+            }
         }
-        return 1;
+    }
+
+    private static void Write(StreamWriter writer, DeviceList list, Listed listed, IntuneInventoryCounts counts)
+    {
+        Row(writer, listed, list.Tail);
+        counts.Add(listed, list.Device.Archetype.InventoryPlatform!);
     }
 
     private static void Row(StreamWriter writer, Listed app, string tail)
@@ -89,7 +87,7 @@ internal static class IntuneInventory
     }
 
     /// <summary>The eight columns that describe the device, and the end of the line: the same for each of its rows.</summary>
-    private static string Tail(Device device)
+    internal static string Tail(Device device)
     {
         using var text = new StringWriter { NewLine = "\r\n" };
         text.Quoted(
