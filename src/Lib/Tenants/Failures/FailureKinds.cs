@@ -27,13 +27,13 @@ internal static partial class FailureKinds
         if (status == HttpStatusCode.Gone || Is(error.Code, LostStateCodes))
             return TenantFailure.Gone;
         if (status == HttpStatusCode.NotImplemented || Says(error.Message, AbsenceWords))
-            return TenantFailure.NotSupported;
+            return operation.IsEverywhere ? TenantFailure.NotFound : TenantFailure.NotSupported;
         if ((int)status >= 500)
             return TenantFailure.Unavailable;
         if (status == HttpStatusCode.PaymentRequired || Is(error.Code, LicenceCodes) || LicenceWords().IsMatch(error.Message ?? ""))
             return TenantFailure.NotLicensed;
         if (status == HttpStatusCode.NotFound)
-            return NamesAThing(operation) || !Is(error.Code, ["ResourceNotFound"]) ? TenantFailure.NotFound : TenantFailure.NotSupported;
+            return NamesAThing(operation) || !Is(error.Code, ["ResourceNotFound"]) || operation.IsEverywhere ? TenantFailure.NotFound : TenantFailure.NotSupported;
         return status switch
         {
             HttpStatusCode.Forbidden => TenantFailure.Denied,

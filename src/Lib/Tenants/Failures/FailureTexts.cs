@@ -25,6 +25,8 @@ internal static class FailureTexts
             TenantFailure.NotSupported => $"{What(operation)} is not possible: this cloud or tenant doesn't have that service.",
             TenantFailure.SignIn => $"{What(operation)} failed: the service doesn't accept the token; sign in again, and check that the token is for this tenant and service.",
             TenantFailure.Throttled => $"{What(operation)} was refused for load for longer than we wait{(wait is { } after ? $" (the service asks for another {Durations.Text(after)})" : "")}; try again later.",
+            TenantFailure.NotFound when operation.IsEverywhere && !operation.Path.Contains('{', StringComparison.Ordinal) =>
+                $"{What(operation)} is not there, though every tenant has it: check the endpoint and the cloud.",
             TenantFailure.NotFound => $"{What(operation)} found nothing: it is not there, or no longer.",
             TenantFailure.Gone => $"{What(operation)} can't go on from where it was: everything must be read again.",
             TenantFailure.BadAnswer => $"{What(operation)} was answered with a redirection ({(int)status}), which is not followed; check the endpoint.",

@@ -49,6 +49,9 @@ internal sealed record TenantOperation(
     /// <summary>Whether it is part of the beta API, which may change without notice.</summary>
     public bool IsBeta => Path.StartsWith("/beta/", StringComparison.Ordinal);
 
+    /// <summary>Whether every tenant of every cloud has it, so that its absence is a failure and no fact about the tenant.</summary>
+    public bool IsEverywhere => Service == ServiceFamily.Directory && !IsOptional && !IsBeta && Licence is null && Clouds is null;
+
     /// <summary>Whether a cloud has it.</summary>
     public bool IsIn(TenantCloud cloud) => Clouds?.Contains(cloud) ?? true;
 }

@@ -26,9 +26,21 @@ public sealed class FailureTests
     [InlineData(503, "ServiceUnavailable", "subscription service is down", TenantFailure.Unavailable)]
     public async Task Each_refusal_has_its_kind(int status, string code, string message, TenantFailure kind)
     {
-        var failure = await ClientFixture.FailureAsync(TestOperations.Users, ClientFixture.Error((HttpStatusCode)status, code, message));
+        var failure = await ClientFixture.FailureAsync(TestOperations.Trace, ClientFixture.Error((HttpStatusCode)status, code, message));
 
         Assert.Equal((kind, (HttpStatusCode)status, code), (failure.Failure, failure.Status!.Value, failure.Code));
+    }
+
+    [Theory]
+    [InlineData(404, "ResourceNotFound", "not here")]
+    [InlineData(400, "BadRequest", "Resource not found for the segment 'users'.")]
+    [InlineData(501, "NotImplemented", "no")]
+    public async Task What_every_tenant_has_is_missed_and_not_merely_absent(int status, string code, string message)
+    {
+        var failure = await ClientFixture.FailureAsync(TestOperations.Users, ClientFixture.Error((HttpStatusCode)status, code, message));
+
+        Assert.False(failure.IsAbsence);
+        Assert.Contains("check the endpoint and the cloud", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
