@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -20,7 +21,7 @@ internal sealed class LiveRows(LiveReader reader, Sink sink, SourceCapture captu
     /// <exception cref="TenantException">It holds no list, or is broken.</exception>
     public BlockResult Map(ReadOnlyMemory<byte> document)
     {
-        using var text = new MemoryStream(document.ToArray(), writable: false);
+        using var text = Stream(document);
         var rows = new JsonRowReader(text);
         try
         {
@@ -39,6 +40,11 @@ internal sealed class LiveRows(LiveReader reader, Sink sink, SourceCapture captu
             throw new TenantException(TenantFailure.BadAnswer, "The answer holds no list of rows; scan again later.");
         return sink.Flush();
     }
+
+    // Pages are megabytes; a copy of each would fill the heap of large objects faster than it is cleared.
+    private static MemoryStream Stream(ReadOnlyMemory<byte> text) => MemoryMarshal.TryGetArray(text, out var whole)
+        ? new(whole.Array!, whole.Offset, whole.Count, writable: false)
+        : new(text.ToArray(), writable: false);
 
     private void Take(JsonDocument? row, IReadOnlyList<string>? schema)
     {
