@@ -12,6 +12,7 @@ internal static class HowToScan
         var secret = Secret(tenant, "secret", tenant.Options.ClientSecret);
         var endpoint = tenant.Endpoint.AbsoluteUri.TrimEnd('/');
         var authority = line.Exports is null ? "" : $" --authority {Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(line.Exports, "authority.yaml"))}";
+        var ledger = $" --ledger {Path.Combine(tenant.Folder, "ledger.db")}";
         var text = new StringBuilder();
         text.AppendLine($"A made-up tenant with {tenant.State.Users.Count} people and {tenant.State.ManagedDevices.Count} devices answers at {endpoint} until Ctrl+C.");
         if (line.Moved > 0)
@@ -22,8 +23,8 @@ internal static class HowToScan
         text.AppendLine();
         text.AppendLine("Scan it with a token, or sign in with a secret:");
         text.AppendLine();
-        text.AppendLine($"  dotnet run --project src/Cli -- scan --tenant {tenant.TenantId} --graph-endpoint {endpoint} --token-file {token}{authority}");
-        text.AppendLine($"  dotnet run --project src/Cli -- scan --tenant {tenant.TenantId} --graph-endpoint {endpoint} --login-endpoint {endpoint} --client-id {tenant.Options.ClientId} --client-secret-file {secret}{authority}");
+        text.AppendLine($"  dotnet run --project src/Cli -- scan --tenant {tenant.TenantId} --graph-endpoint {endpoint} --token-file {token}{authority}{ledger}");
+        text.AppendLine($"  dotnet run --project src/Cli -- scan --tenant {tenant.TenantId} --graph-endpoint {endpoint} --login-endpoint {endpoint} --client-id {tenant.Options.ClientId} --client-secret-file {secret}{authority}{ledger}");
         text.AppendLine($"  dotnet run --project src/Cli -- access --tenant {tenant.TenantId} --graph-endpoint {endpoint} --token-file {token}");
         return text.ToString();
     }

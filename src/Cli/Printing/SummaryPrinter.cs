@@ -32,7 +32,7 @@ internal static class SummaryPrinter
         if (summary.DevicesUnseen > 0)
             console.Write(Tables.Line($"{Count(summary.DevicesUnseen, "device")} can't be seen by any source that was read: {Reasons(summary)}."));
         if (summary.Suspicious > 0)
-            console.Write(Tables.Line($"{Count(summary.Suspicious, "value")} only pose as a covered application; tell the security team, don't remove."));
+            console.Write(Tables.Line($"{Count(summary.Suspicious, "value only poses", "values only pose")} as a covered application; tell the security team, don't remove."));
     }
 
     private static string Reasons(ScanSummary summary) =>

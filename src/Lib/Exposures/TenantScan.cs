@@ -61,6 +61,7 @@ public static class TenantScan
     /// <param name="cancellationToken">Stops the scan, and any waiting for a service.</param>
     /// <returns>The scan, and by what it judged. A source that could not be read is named in the coverage; the others are read all the same.</returns>
     /// <exception cref="UnusableInputException">The exports, the profile, the directive, the catalogue or a folder cannot be used.</exception>
+    /// <exception cref="TenantException">No service of the tenant could be reached, or none takes the token: nothing was read.</exception>
     /// <exception cref="OperationCanceledException">The scan was cancelled.</exception>
     public static async Task<ExportScanOutcome> RunAsync(TenantScanRequest request, IProgress<ScanProgress>? progress, CancellationToken cancellationToken)
     {
@@ -71,24 +72,32 @@ public static class TenantScan
             : AuthorityProfile.Empty;
         var catalogue = CoveredCatalogue.Load(ProductFiles.Catalogue, [.. request.OwnCatalogue]);
         var directive = DirectiveLookup.Find(request.Directive ?? profile.Directive ?? ExportScan.DefaultDirective);
-        var live = TenantSources.Of(request.Session, OptionsOf(request, profile, exports), catalogue);
+        var (live, capture) = TenantSources.Open(request.Session, OptionsOf(request, profile, exports), catalogue);
         var further = request.AlsoRead is { } also ? await also(directive, cancellationToken).ConfigureAwait(false) : null;
-        var scan = await ScanOperation.RunAsync(
-            new ScanRequest
-            {
-                Sources = [.. live, .. exports?.Sources ?? [], .. further is null ? (ISource[])[] : [further]],
-                Unrecognised = exports?.Unrecognised ?? [],
-                Catalogue = catalogue,
-                Directive = directive,
-                Profile = profile,
-                AsOf = request.AsOf,
-                Language = request.Language,
-                Waiting = () => QuotaNote.Of(request.Session.Quotas),
-                SourcesAtOnce = SourcesAtOnce,
-            },
-            progress,
-            cancellationToken).ConfigureAwait(false);
-        return new ExportScanOutcome(scan, directive, profile.Hash);
+        var whole = new ScanRequest
+        {
+            Sources = [.. live, .. exports?.Sources ?? [], .. further is null ? (ISource[])[] : [further]],
+            Unrecognised = exports?.Unrecognised ?? [],
+            Catalogue = catalogue,
+            Directive = directive,
+            Profile = profile,
+            AsOf = request.AsOf,
+            Language = request.Language,
+            Waiting = () => QuotaNote.Of(request.Session.Quotas),
+            SourcesAtOnce = SourcesAtOnce,
+        };
+        try
+        {
+            var scan = await ScanOperation.RunAsync(whole, progress, cancellationToken).ConfigureAwait(false);
+            if (request.Session.Client.Barrier is { } barrier)
+                throw new TenantException(barrier.Failure, $"Nothing of the tenant could be read. {barrier.Message}", barrier);
+            return new ExportScanOutcome(scan, directive, profile.Hash);
+        }
+        catch (Exception e) when (e is OperationCanceledException or TenantException)
+        {
+            capture?.Discard();
+            throw;
+        }
     }
 
     private static LiveOptions OptionsOf(TenantScanRequest request, AuthorityProfile profile, ExportSet? exports) => new()

@@ -9,6 +9,9 @@ internal sealed class Visibility(bool inventoryWasRead, DateOnly asOf)
     /// <summary>The reason why nothing shows what is installed on a device; null where an inventory shows it.</summary>
     public string? WhyUnseen(KnownDevice device)
     {
+        // The inventory lists what is on it, whether or not a list of devices was given too.
+        if (!device.InMdm && !device.Listed && inventoryWasRead && device.IntuneKey != Guid.Empty)
+            return null;
         if (!device.InMdm)
             return "not-in-device-management";
         if (!inventoryWasRead)

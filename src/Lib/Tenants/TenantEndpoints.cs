@@ -40,9 +40,9 @@ public sealed record TenantEndpoints
             _ => ("login.microsoftonline.com", "graph.microsoft.com", "api.securitycenter.microsoft.com"),
         };
         return new TenantEndpoints(
-            Checked("--login-endpoint", login) ?? new Uri($"https://{loginHost}/"),
-            Unversioned(Checked("--graph-endpoint", graph)) ?? new Uri($"https://{graphHost}/"),
-            Checked("--defender-endpoint", defender) ?? new Uri($"https://{defenderHost}/"),
+            Checked("The login endpoint", login) ?? new Uri($"https://{loginHost}/"),
+            Unversioned(Checked("The Graph endpoint", graph)) ?? new Uri($"https://{graphHost}/"),
+            Checked("The Defender endpoint", defender) ?? new Uri($"https://{defenderHost}/"),
             $"https://{graphHost}/.default",
             $"https://{defenderHost}/.default");
     }
@@ -53,8 +53,12 @@ public sealed record TenantEndpoints
 
     private static Uri? Checked(string option, string? address)
     {
-        if (string.IsNullOrWhiteSpace(address))
+        if (address is null)
             return null;
+
+        // Whoever gives one means it: an empty variable must not send a token to the cloud instead.
+        if (string.IsNullOrWhiteSpace(address))
+            throw new UnusableInputException($"{option} is empty; give an address, or leave it out for the cloud's own.");
         if (!Uri.TryCreate(address.Trim(), UriKind.Absolute, out var uri) || uri.Host.Length == 0)
             throw new UnusableInputException($"{option} is not an address such as https://graph.example.");
         if (uri.Scheme != Uri.UriSchemeHttps && !(uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback))

@@ -14,6 +14,6 @@ internal static class ScanSentence
         var absent = scan.Coverage.Count(source => source.State == "unavailable");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Scan {summary.ScanId}: {summary.Exposures:N0} cases on {summary.ExposedDevices:N0} of {summary.Devices:N0} devices; {summary.DevicesUnseen:N0} devices can't be seen; {read} sources read{(wanting > 0 ? $", {wanting} not in full" : "")}{(absent > 0 ? $", {absent} not available" : "")}; {summary.Directive} as of {summary.AsOf:yyyy-MM-dd}.");
+            $"Scan {summary.ScanId}: {summary.Exposures:N0} cases on {summary.ExposedDevices:N0} of {summary.Devices:N0} devices; {summary.DevicesUnseen:N0} can't be seen; sources read: {read}{(wanting > 0 ? $", {wanting} not in full" : "")}{(absent > 0 ? $", {absent} not available" : "")}; {summary.Directive} as of {summary.AsOf:yyyy-MM-dd}.");
     }
 }

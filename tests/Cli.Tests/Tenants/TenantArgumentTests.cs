@@ -17,7 +17,7 @@ public sealed class TenantArgumentTests
     [InlineData("--certificate-password-file belongs to --certificate", "access --tenant agency.example --device-code --certificate-password-file x")]
     [InlineData("--tenant is the tenant's id or one of its domains", "access --tenant ../../common --device-code")]
     [InlineData("'mars' is not one of global, usGov, doD, china", "access --tenant agency.example --device-code --cloud mars")]
-    [InlineData("--graph-endpoint must be https", "access --tenant agency.example --token-file - --graph-endpoint http://graph.example")]
+    [InlineData("The Graph endpoint must be https", "access --tenant agency.example --token-file - --graph-endpoint http://graph.example")]
     [InlineData("--list says what every tenant is asked for", "access --list --tenant agency.example")]
     [InlineData("Markdown describes what every tenant is asked for", "access --tenant agency.example --device-code --format markdown")]
     [InlineData("No tenant has a source 'mdm.device'", "access --list --source mdm.device")]

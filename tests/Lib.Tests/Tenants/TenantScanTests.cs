@@ -1,4 +1,6 @@
 using TikTokBan.Exposures;
+using TikTokBan.Tenant.Faults;
+using TikTokBan.Tenants;
 
 namespace TikTokBan.Tests.Tenants;
 
@@ -61,6 +63,32 @@ public sealed class TenantScanTests : IDisposable
         Assert.All(sent.Where(kind => kind.Key != "GET /v1.0/deviceManagement/reports/exportJobs/{id}"), kind => Assert.True(
             kind.Value <= Math.Ceiling(least.GetValueOrDefault(kind.Key) * 1.05),
             $"{kind.Key}: {kind.Value} requests where {least.GetValueOrDefault(kind.Key)} would do"));
+    }
+
+    [Fact]
+    public async Task A_token_that_no_service_takes_is_one_problem_and_leaves_no_capture()
+    {
+        await using var tenant = await SampleTenant.StartAsync();
+        tenant.Server.Faults.Add(new FaultRule(FaultKind.ExpiredToken) { Times = null });
+        var capture = Path.Combine(_folder, "capture");
+
+        var failure = await Assert.ThrowsAsync<TenantException>(() => tenant.ScanAsync(request => request with { Capture = capture }));
+
+        Assert.Equal(TenantFailure.SignIn, failure.Failure);
+        Assert.StartsWith("Nothing of the tenant could be read.", failure.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(capture));
+    }
+
+    [Fact]
+    public async Task An_address_at_which_nothing_answers_is_one_problem()
+    {
+        using var silent = new StubTenant().On(_ => true, _ => throw new HttpRequestException(HttpRequestError.ConnectionError));
+        await using var session = await silent.ConnectAsync();
+
+        var failure = await Assert.ThrowsAsync<TenantException>(() => TenantScan.RunAsync(new TenantScanRequest { Session = session, AsOf = SampleTenant.Today }, null, CancellationToken.None));
+
+        Assert.Equal(TenantFailure.Unavailable, failure.Failure);
+        Assert.True(silent.Requests.Count < 60, $"{silent.Requests.Count} attempts");
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -12,6 +12,7 @@ internal sealed class CaptureFolder
     private const string Context = "https://graph.microsoft.com/v1.0/$metadata#";
 
     private readonly string _folder;
+    private readonly ConcurrentBag<string> _files = [];
     private readonly ConcurrentDictionary<string, int> _names = new(StringComparer.OrdinalIgnoreCase);
 
     private CaptureFolder(string folder) => _folder = folder;
@@ -55,6 +56,7 @@ internal sealed class CaptureFolder
             PrivateFiles.CreateFolder(Path.GetDirectoryName(target)!);
             using var from = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             using var to = PrivateFiles.Create(target);
+            _files.Add(target);
             from.CopyTo(to);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -65,9 +67,27 @@ internal sealed class CaptureFolder
 
     private static string NameOf(string location) => string.Concat(location.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-')).Trim('-');
 
+    /// <summary>Takes away what was written: the scan was stopped, and a part of a scan is nobody's to keep.</summary>
+    public void Discard()
+    {
+        foreach (var file in _files)
+        {
+            try
+            {
+                File.Delete(file);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // It stays; a further scan refuses the folder and names it.
+            }
+        }
+    }
+
     private string PathOf(string name, string extension)
     {
         var number = _names.AddOrUpdate(name + extension, 1, (_, count) => count + 1);
-        return Path.Combine(_folder, number == 1 ? name + extension : $"{name}-{number}{extension}");
+        var path = Path.Combine(_folder, number == 1 ? name + extension : $"{name}-{number}{extension}");
+        _files.Add(path);
+        return path;
     }
 }

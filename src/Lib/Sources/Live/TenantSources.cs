@@ -19,6 +19,12 @@ public static class TenantSources
     /// <exception cref="UnusableInputException">An option names a source that doesn't exist, or a folder that can't be used.</exception>
     public static IReadOnlyList<ISource> Of(TenantSession session, LiveOptions options, CoveredCatalogue catalogue)
     {
+        return Open(session, options, catalogue).Sources;
+    }
+
+    /// <summary>The same, with the capture that they write to; null without one.</summary>
+    internal static (IReadOnlyList<ISource> Sources, CaptureFolder? Capture) Open(TenantSession session, LiveOptions options, CoveredCatalogue catalogue)
+    {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(catalogue);
@@ -29,7 +35,7 @@ public static class TenantSources
             scan.Capture?.Copy(file, name);
         if (!chosen.Any(reader => reader.Shape is ServicePrincipals))
             scan.HaveApplications(ApplicationIndex.Empty, null);
-        return [.. chosen.Select(reader => new LiveSource(reader, scan))];
+        return ([.. chosen.Select(reader => new LiveSource(reader, scan))], scan.Capture);
     }
 
     private static List<LiveReader> Choose(LiveReader[] readers, IReadOnlySet<string>? wanted)

@@ -15,6 +15,7 @@ public static class TenantAccess
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>What was found, source by source as it is found.</returns>
     /// <exception cref="UnusableInputException">There is no such source.</exception>
+    /// <exception cref="TenantException">No service of the tenant can be reached, or none takes the token.</exception>
     public static IAsyncEnumerable<SourceAccess> TestAsync(TenantSession session, IReadOnlyCollection<string>? sources, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(session);
@@ -46,6 +47,8 @@ public static class TenantAccess
             var tried = new List<OperationAccess>(serving.Count);
             foreach (var operation in serving)
                 tried.Add(await probe.TryAsync(operation, cancellationToken).ConfigureAwait(false));
+            if (session.Client.Barrier is { } barrier && tried.TrueForAll(access => access.State != AccessState.NotProvisioned))
+                throw new TenantException(barrier.Failure, $"Nothing of the tenant can be read. {barrier.Message}", barrier);
             yield return Join(source, serving, Inferred(serving, tried));
         }
     }

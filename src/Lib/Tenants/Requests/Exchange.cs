@@ -14,11 +14,15 @@ internal sealed class Exchange(RequestPipeline pipeline, TenantOperation operati
 {
     private const int MostRenewals = 3;
 
+    // Where nothing ever answered, the address is wrong or the network is down, and waiting longer mends neither.
+    private const int MostUnreached = 2;
+
     private readonly ServiceBudget _budget = pipeline.Budgets.Of(operation.Service);
     private readonly Repetitions _repetitions = new(operation);
     private readonly string? _scope = operation.Service == ServiceFamily.Storage ? null : pipeline.Endpoints.ScopeOf(request.Address);
     private string? _claims;
     private int _renewals;
+    private int _unreached;
 
     public async ValueTask<Attempt> AttemptAsync(CancellationToken cancellationToken)
     {
@@ -35,9 +39,12 @@ internal sealed class Exchange(RequestPipeline pipeline, TenantOperation operati
         {
             cancellationToken.ThrowIfCancellationRequested();
             var (fault, failure, what) = FaultTexts.Of(error);
-            return new Attempt(FailureTexts.Of(failure, operation, what, id, tookTooLong: fault == Fault.TooSlow), _repetitions.AfterFault(fault));
+            return new Attempt(FailureTexts.Of(failure, operation, what, id, tookTooLong: fault == Fault.TooSlow), IsPointless(fault) ? null : _repetitions.AfterFault(fault));
         }
     }
+
+    private bool IsPointless(Fault fault) =>
+        fault == Fault.Unreached && !pipeline.Reach.WasReached && (pipeline.Reach.Barrier is not null || ++_unreached > MostUnreached);
 
     private async ValueTask<ServiceBudget.Place> EnterAsync(CancellationToken cancellationToken)
     {
@@ -67,6 +74,7 @@ internal sealed class Exchange(RequestPipeline pipeline, TenantOperation operati
         try
         {
             place.Answered();
+            pipeline.Reach.Answered(_scope is not null && response.StatusCode != HttpStatusCode.Unauthorized);
             SlowDown(response);
             if (!response.IsSuccessStatusCode)
                 return await RefusedAsync(response, token, id, cancellationToken).ConfigureAwait(false);

@@ -33,6 +33,9 @@ internal sealed class GraphClient : IDisposable
     /// <summary>How much each service still lets the session ask, for those that were asked something.</summary>
     public IReadOnlyList<ServiceQuota> Quotas => _pipeline.Budgets.Quotas;
 
+    /// <summary>What stands between us and the whole tenant, such as a token that no service takes; null for nothing.</summary>
+    public TenantException? Barrier => _pipeline.Reach.Barrier;
+
     /// <summary>
     /// Builders of v1.0 requests. Only their <c>To…RequestInformation</c> methods are used: what they would send themselves
     /// would pass by the budgets, so they can't.

@@ -39,6 +39,8 @@ internal sealed class RequestPipeline : IDisposable
 
     public ServiceBudgets Budgets { get; }
 
+    public TenantReach Reach { get; } = new();
+
     /// <summary>Sends a request until it is answered.</summary>
     /// <param name="operation">What is asked.</param>
     /// <param name="request">The request.</param>
@@ -55,7 +57,10 @@ internal sealed class RequestPipeline : IDisposable
                 new Exchange(this, operation, request, read),
                 either.Token).ConfigureAwait(false);
             if (outcome.Failure is { } failure)
+            {
+                Reach.Failed(failure);
                 throw failure;
+            }
         }
         catch (OperationCanceledException) when (_ended.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {

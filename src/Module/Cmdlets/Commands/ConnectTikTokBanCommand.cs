@@ -56,7 +56,7 @@ public sealed class ConnectTikTokBanCommand : AsyncCmdlet
     public SwitchParameter DeviceCode { get; set; }
 
     /// <summary>Signs in as a person, in a browser of this machine; so does giving no way at all.</summary>
-    [Parameter(ParameterSetName = "Interactive", HelpMessage = "Signs in as a person, in a browser of this machine; so does giving no way at all.")]
+    [Parameter(ParameterSetName = "Interactive", HelpMessage = "Signs in as a person, in a browser of this machine.")]
     public SwitchParameter Interactive { get; set; }
 
     /// <summary>Uses a bearer token that the caller has. It isn't renewed.</summary>
@@ -107,6 +107,10 @@ public sealed class ConnectTikTokBanCommand : AsyncCmdlet
     protected override void EndProcessing() => RunAsync(Prepare, async (script, pipeline, cancellation) =>
     {
         script?.Through(pipeline);
+
+        // A browser that nobody sees would let a runbook wait for ever.
+        if (ParameterSetName == "Interactive" && !Interactive)
+            throw new UnusableInputException("Say how to sign in: -ManagedIdentity, -Certificate, -CertificatePath, -CertificateThumbprint, -ClientSecret, -WorkloadIdentity, -DeviceCode, -Interactive, -AccessToken or -AccessTokenScript.");
         if (!TenantName.IsPossible(Tenant))
             throw new UnusableInputException("-Tenant is the tenant's id or one of its domains, such as agency.example.");
         var session = await TenantSession.ConnectAsync(
