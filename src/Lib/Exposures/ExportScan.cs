@@ -84,6 +84,7 @@ public static class ExportScan
         throw new UnusableInputException($"Nothing here is an export that is known, so there is nothing to scan; put the portals' exports in it.{first}", path);
     }
 
-    private static Directive FindDirective(string? named) =>
+    /// <summary>The directive that was named, or the default where none was.</summary>
+    internal static Directive FindDirective(string? named) =>
         DirectiveLookup.Find(string.IsNullOrWhiteSpace(named) ? DefaultDirective : named);
 }

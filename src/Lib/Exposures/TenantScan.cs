@@ -71,7 +71,7 @@ public static class TenantScan
             : request.Exports is { } beside ? ProfileBeside.Of(beside)
             : AuthorityProfile.Empty;
         var catalogue = CoveredCatalogue.Load(ProductFiles.Catalogue, [.. request.OwnCatalogue]);
-        var directive = DirectiveLookup.Find(request.Directive ?? profile.Directive ?? ExportScan.DefaultDirective);
+        var directive = ExportScan.FindDirective(request.Directive ?? profile.Directive);
         var (live, capture) = TenantSources.Open(request.Session, OptionsOf(request, profile, exports), catalogue);
         var further = request.AlsoRead is { } also ? await also(directive, cancellationToken).ConfigureAwait(false) : null;
         var whole = new ScanRequest

@@ -1,38 +1,14 @@
+using TikTokBan.Sources.Exports;
+
 namespace TikTokBan.Sources.Live;
 
 /// <summary>Passes on what is read of a stream to a capture as well.</summary>
-internal sealed class TeeStream(Stream source, CaptureTable capture) : Stream
+internal sealed class TeeStream(Stream source, CaptureTable capture) : ForwardStream
 {
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override int Read(Span<byte> buffer)
     {
         var read = source.Read(buffer);
         capture.Add(buffer[..read]);
         return read;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

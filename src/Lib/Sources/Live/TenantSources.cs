@@ -17,10 +17,8 @@ public static class TenantSources
     /// <param name="catalogue">The covered applications, which decide what is asked for.</param>
     /// <returns>One for each kind of source.</returns>
     /// <exception cref="UnusableInputException">An option names a source that doesn't exist, or a folder that can't be used.</exception>
-    public static IReadOnlyList<ISource> Of(TenantSession session, LiveOptions options, CoveredCatalogue catalogue)
-    {
-        return Open(session, options, catalogue).Sources;
-    }
+    public static IReadOnlyList<ISource> Of(TenantSession session, LiveOptions options, CoveredCatalogue catalogue) =>
+        Open(session, options, catalogue).Sources;
 
     /// <summary>The same, with the capture that they write to; null without one.</summary>
     internal static (IReadOnlyList<ISource> Sources, CaptureFolder? Capture) Open(TenantSession session, LiveOptions options, CoveredCatalogue catalogue)

@@ -1,5 +1,5 @@
 using System.Text;
-using TikTokBan.Sources.Mdm.Exporting;
+using TikTokBan.Sources.Exports;
 
 namespace TikTokBan.Sources.Mdm;
 

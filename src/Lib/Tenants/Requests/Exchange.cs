@@ -6,7 +6,6 @@ using TikTokBan.Tenants.Failures;
 using TikTokBan.Tenants.Operations;
 using TikTokBan.Tenants.Repeats;
 
-
 namespace TikTokBan.Tenants.Requests;
 
 /// <summary>One request and its attempts.</summary>

@@ -1,3 +1,5 @@
+using TikTokBan.Sources.Exports;
+
 namespace TikTokBan.Sources.Mdm.Exporting;
 
 /// <summary>A stream as it arrives, in large pieces, that keeps the last of what went through it: a zip says at its very end what was in it.</summary>

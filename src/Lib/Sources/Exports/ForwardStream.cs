@@ -1,4 +1,4 @@
-namespace TikTokBan.Sources.Mdm.Exporting;
+namespace TikTokBan.Sources.Exports;
 
 /// <summary>What every stream has in common that can only be read, and only forwards.</summary>
 internal abstract class ForwardStream : Stream
