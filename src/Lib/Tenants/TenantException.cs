@@ -32,6 +32,9 @@ public enum TenantFailure
     /// <summary>The service called the request wrong.</summary>
     Refused,
 
+    /// <summary>The service holds it back until an administrator of the tenant approves it there (Intune's multi-admin approval).</summary>
+    ApprovalRequired,
+
     /// <summary>It answered with something that isn't an answer: broken or foreign content, a page link to another host, a loop.</summary>
     BadAnswer,
 
@@ -66,6 +69,12 @@ public sealed class TenantException : Exception
 
     /// <summary>How long the service last asked us to wait.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The service's code of the approval that it waits for; null where it waits for none.</summary>
+    public string? ApprovalCode { get; init; }
+
+    /// <summary>Whether the request was under way when its answer was lost, so that it may have taken effect.</summary>
+    public bool MayHaveHappened { get; init; }
 
     /// <summary>Whether it ran out of time, so that less asked for at once may be answered.</summary>
     public bool TookTooLong { get; init; }
