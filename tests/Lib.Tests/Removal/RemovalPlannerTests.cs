@@ -18,7 +18,7 @@ public sealed class RemovalPlannerTests
         Assert.Equal((1, 1, 1), (plan.BlastRadius.Devices, plan.BlastRadius.People, plan.Rings.Count));
         var hide = plan.Actions[2];
         Assert.Contains("com.zhiliaoapp.musically", hide.Requests[1].Body!.Value.ToString(), StringComparison.Ordinal);
-        Assert.Contains($"{{{plan.Actions[0].Id}.id}}", hide.Requests[2].Body!.Value.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"{{{plan.Actions[0].Id}.id}}", hide.Requests[3].Body!.Value.ToString(), StringComparison.Ordinal);
         Assert.Equal(["a-00001", "a-00002"], hide.DependsOn);
         Assert.All(plan.Actions.Where(action => action.Kind is "addMembers" or "syncDevice" or "notify"), action => Assert.Contains(action.Preconditions, check => check.Check == "payerPaid"));
         Assert.Empty(plan.LeftOut);

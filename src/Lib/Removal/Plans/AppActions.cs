@@ -46,12 +46,20 @@ internal sealed class AppActions(string plan, ActionList list, AppIdentifiers id
             ActionKinds.EnsureApp,
             new ActionTarget("app", [], $"{identifiers.NameOf(application, "en")} ({value})", cohort.Platform),
             Answered.Of(answering),
-            new ActionParts(_ => requests) { UndoText = text.UndoApp });
+            new ActionParts(_ => requests)
+            {
+                UndoText = text.UndoApp,
+                Undo = id => requests.Count == 1 ? [] :
+                [
+                    new PlanRequest { Role = "read", Method = "GET", Path = $"{PolicyActions.Assigning(Root(control))}/{{{id}.id}}/assignments", As = "now" },
+                    new PlanRequest { Role = "write", Method = "DELETE", Path = $"{Root(control)}/{{{id}.id}}" },
+                ],
+            });
     }
 
     private string Merge(Cohort cohort, Control control, string application, string value, List<Candidate> answering, List<string> ids, string app, string group, IReadOnlyList<string> filled)
     {
-        var path = $"{Root(control)}/{{{app}.id}}";
+        var path = $"{PolicyActions.Assigning(Root(control))}/{{{app}.id}}";
         PlanRequest Read(string name) => new() { Role = "read", Method = "GET", Path = $"{path}/assignments", As = name };
         PlanRequest Write(params JsonNode[] assignments) => new()
         {

@@ -14,7 +14,11 @@ internal sealed class GroupActions(string plan, ActionList list, PlanText text)
         var group = list.Add(cohort.Ring, ActionKinds.EnsureGroup, new ActionTarget("group", cohort.Ids, cohort.Name, cohort.Platform), Answered.Of(cohort.Candidates), new ActionParts(_ => Ensure(cohort))
         {
             UndoText = text.UndoGroup,
-            Undo = id => [new PlanRequest { Role = "write", Method = "DELETE", Path = $"/v1.0/groups/{{{id}.id}}" }],
+            Undo = id =>
+            [
+                new PlanRequest { Role = "read", Method = "GET", Path = $"/v1.0/groups/{{{id}.id}}/members?$select=id,deviceId", As = "now" },
+                new PlanRequest { Role = "write", Method = "DELETE", Path = $"/v1.0/groups/{{{id}.id}}" },
+            ],
         });
         var filled = cohort.Devices.Chunk(MembersAtOnce).Select(chunk => AddMembers(cohort, group, chunk)).ToList();
         return (group, filled);

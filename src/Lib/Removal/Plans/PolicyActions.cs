@@ -30,13 +30,14 @@ internal sealed class PolicyActions(string plan, ActionList list, AppIdentifiers
                     Match = new Dictionary<string, string> { ["displayName"] = name },
                 },
                 new PlanRequest { Role = "create", Method = "POST", Path = root, Body = ActionList.Body(BodyOf(control, name, applications, answered)) },
-                new PlanRequest { Role = "write", Method = "POST", Path = $"{root}/{{{id}.id}}/assign", Body = ActionList.Body(Assignment(group)) },
+                Read(root, id, "before"),
+                new PlanRequest { Role = "write", Method = "POST", Path = $"{Assigning(root)}/{{{id}.id}}/assign", Body = ActionList.Body(Assignment(id, group)) },
             ])
             {
                 Control = control,
                 Preconditions = [ActionList.WithinPlan],
                 DependsOn = [group, .. filled],
-                Undo = id => [new PlanRequest { Role = "write", Method = "DELETE", Path = $"{root}/{{{id}.id}}" }],
+                Undo = id => [Read(root, id, "now"), new PlanRequest { Role = "write", Method = "DELETE", Path = $"{root}/{{{id}.id}}" }],
             });
     }
 
@@ -107,10 +108,17 @@ internal sealed class PolicyActions(string plan, ActionList list, AppIdentifiers
         return Math.Max(LeastGraceHours, (int)Math.Ceiling((end - now).TotalHours));
     }
 
-    private static JsonObject Assignment(string group) => new()
+    private static PlanRequest Read(string root, string id, string name) =>
+        new() { Role = "read", Method = "GET", Path = $"{Assigning(root)}/{{{id}.id}}/assignments", As = name };
+
+    // Assigning replaces the whole list, so whatever others added to it goes along.
+    private static JsonObject Assignment(string id, string group) => new()
     {
-        ["assignments"] = new JsonArray(new JsonObject { ["target"] = Target(group) }),
+        ["assignments"] = new JsonArray($"{{{id}.before.others:{group}.id}}", new JsonObject { ["target"] = Target(group) }),
     };
+
+    /// <summary>Where assignments are read and written: v1.0 does not show an assignment's filter, and writing the list back without it would widen it to everybody in its group.</summary>
+    public static string Assigning(string root) => root.Replace("/v1.0/", "/beta/", StringComparison.Ordinal);
 
     public static JsonObject Target(string group) => new() { ["@odata.type"] = "#microsoft.graph.groupAssignmentTarget", ["groupId"] = $"{{{group}.id}}" };
 }
