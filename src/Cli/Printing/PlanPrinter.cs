@@ -31,12 +31,39 @@ internal static class PlanPrinter
 
     private static void Print(RemovalPlan plan, RemedyMatrix remedies, string language, IAnsiConsole console)
     {
+        if (plan.Block is { } block)
+        {
+            PrintBlock(plan, block, remedies, language, console);
+            return;
+        }
+
         var reach = plan.BlastRadius;
         console.Write(Tables.Line(string.Create(CultureInfo.InvariantCulture, $"Plan {plan.Id} for {plan.Authority ?? "an authority"}: {reach.Devices:N0} devices of {reach.People:N0} people, {reach.Share:P2} of a fleet of {reach.Fleet:N0}; {plan.Actions.Count:N0} actions, {plan.Notices.Count:N0} notices.")));
         console.Write(Tables.Line($"Hash {plan.Hash}; by {plan.Author}, to be applied until {plan.ExpiresAt:yyyy-MM-dd}."));
         PrintRings(plan, console);
         PrintControls(plan, remedies, language, console);
         PrintLeftOut(plan, language, console);
+    }
+
+    private static void PrintBlock(RemovalPlan plan, PlanBlock block, RemedyMatrix remedies, string language, IAnsiConsole console)
+    {
+        console.Write(Tables.Line($"Plan {plan.Id} to block {string.Join(", ", block.Applications)}: {string.Join(", ", block.Parts)}; {plan.Actions.Count} actions."));
+        console.Write(Tables.Line($"Hash {plan.Hash}; by {plan.Author}, to be applied until {plan.ExpiresAt:yyyy-MM-dd}."));
+        if (block.Group is { } group)
+            console.Write(Tables.Line(string.Create(CultureInfo.InvariantCulture, $"For the group '{group.Name}': {group.Devices:N0} devices and {group.People:N0} people, {group.Excepted:N0} of them with a waiver{(block.Except is { } except ? $"; without those of '{except.Name}'" : "")}.")));
+        if (plan.Actions.Count > 0)
+        {
+            var table = Tables.New("Action", "Reach", "What", "Target");
+            foreach (var action in plan.Actions)
+                table.AddRow(Tables.Cell(action.Id), Tables.Cell(action.Target.Kind is "configuration" or "compliancePolicy" ? "group" : "tenant"), Tables.Cell(action.Kind), Tables.Cell(action.Target.Name));
+            console.Write(table);
+        }
+
+        PrintControls(plan, remedies, language, console);
+        foreach (var sentence in block.NotPlanned)
+            console.Write(Tables.Line(sentence));
+        foreach (var one in block.ForPeople)
+            console.Write(Tables.Line($"To be looked at by a person: the application '{one.Name}' ({one.AppId}). {one.Why}"));
     }
 
     private static void PrintRings(RemovalPlan plan, IAnsiConsole console)
@@ -66,7 +93,7 @@ internal static class PlanPrinter
         {
             table.AddRow(
                 Tables.Cell(control.Title.In(language)),
-                control.TenantWide ? Tables.Cell("all") : Tables.Number(plan.BlastRadius.ByControl.GetValueOrDefault(control.Id)),
+                control.TenantWide ? Tables.Cell("all") : plan.Block?.Group is not null ? Tables.Cell("group") : Tables.Number(plan.BlastRadius.ByControl.GetValueOrDefault(control.Id)),
                 Tables.Cell(control.Achieves.Count == 0 ? "hastens the others" : string.Join(", ", control.Achieves.Select(Parsing.Word))),
                 Tables.Cell(control.Left.In(language)));
         }

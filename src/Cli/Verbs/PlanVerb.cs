@@ -83,7 +83,7 @@ internal static class PlanVerb
         await PlanFile.WriteAsync(outcome.Plan, output, parse.GetValue(options.Force), cancellation).ConfigureAwait(false);
         await PlanPrinter.PrintAsync(outcome.Plan, remedies, parse.GetValue(options.Language), parse.GetValue(options.Format), terminal, cancellation).ConfigureAwait(false);
         await terminal.Error.WriteLineAsync($"The plan is in {Path.GetFullPath(output)}, and nothing of it is done; somebody other than {outcome.Plan.Author} approves it with 'tiktokban approve'.").ConfigureAwait(false);
-        return outcome.Plan.Scan.Incomplete.Count > 0 ? ExitStatus.Incomplete : ExitStatus.Done;
+        return outcome.Plan.Scan?.Incomplete.Count > 0 ? ExitStatus.Incomplete : ExitStatus.Done;
     }
 
     private static HashSet<string>? Selected(ScanResult scan, string[] applications, string[] organisations)

@@ -26,9 +26,9 @@ public sealed class RemovalGuardTests
             GuardCode.PlanExpired => Check(plan, request => request with { Now = plan.ExpiresAt.AddSeconds(1) }),
             GuardCode.PlanFromTheFuture => Check(plan, request => request with { Now = PlanSamples.Now.AddHours(-1) }),
             GuardCode.WrongTenant => Check(plan, request => request with { Tenant = "71600000-0000-4000-8000-000000000002" }),
-            GuardCode.ScanStale => Check(Rehashed(plan with { Scan = plan.Scan with { FinishedAt = PlanSamples.Now.AddDays(-8) } })),
-            GuardCode.DataStale => Check(Rehashed(plan with { Scan = plan.Scan with { DataAsOf = PlanSamples.Now.AddDays(-8) } })),
-            GuardCode.ScanOfTomorrow => Check(Rehashed(plan with { Scan = plan.Scan with { AsOf = new DateOnly(2023, 6, 1) } })),
+            GuardCode.ScanStale => Check(Rehashed(plan with { Scan = plan.Scan! with { FinishedAt = PlanSamples.Now.AddDays(-8) } })),
+            GuardCode.DataStale => Check(Rehashed(plan with { Scan = plan.Scan! with { DataAsOf = PlanSamples.Now.AddDays(-8) } })),
+            GuardCode.ScanOfTomorrow => Check(Rehashed(plan with { Scan = plan.Scan! with { AsOf = new DateOnly(2023, 6, 1) } })),
             GuardCode.TooManyDevices => Check(Make(51)),
             GuardCode.TooLargeShare => Check(plan, request => request with { Profile = new AuthorityProfile { LimitShare = 0.001 } }),
             GuardCode.ProtectedTarget => Check(plan, request => request with { Profile = new AuthorityProfile { ProtectedPeople = ["Person2@agency.example"] } }),
@@ -51,7 +51,7 @@ public sealed class RemovalGuardTests
     public void A_source_that_failed_warns_because_it_never_adds_a_device()
     {
         var plan = Make(3);
-        var verdict = Check(Rehashed(plan with { Scan = plan.Scan with { Incomplete = ["mail.trace"] } }));
+        var verdict = Check(Rehashed(plan with { Scan = plan.Scan! with { Incomplete = ["mail.trace"] } }));
 
         Assert.True(verdict.Allows);
         Assert.Equal(GuardCode.ScanIncomplete, Assert.Single(verdict.Findings).Code);

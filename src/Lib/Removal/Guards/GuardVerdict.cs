@@ -60,6 +60,12 @@ public enum GuardCode
     /// <summary>The plan holds no action.</summary>
     NothingToDo,
 
+    /// <summary>The plan says of itself what does not fit together.</summary>
+    Contradictory,
+
+    /// <summary>People or devices with a waiver are in the group that the plan blocks for.</summary>
+    ExceptionReached,
+
     /// <summary>Fewer people approved than must.</summary>
     ApprovalMissing,
 

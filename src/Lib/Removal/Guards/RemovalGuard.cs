@@ -14,7 +14,7 @@ public static class RemovalGuard
     public static GuardVerdict Check(GuardRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return GuardVerdict.Of([.. OfFile(request), .. OfScan(request), .. ReachGuard.Check(request.Plan, request.Profile), .. OfRule(request), .. CatalogueGuard.Check(request.Plan.Catalogue, request.KnownCatalogues)]);
+        return GuardVerdict.Of([.. OfFile(request), .. OfScan(request), .. OfReach(request), .. OfRule(request), .. CatalogueGuard.Check(request.Plan.Catalogue, request.KnownCatalogues)]);
     }
 
     private static IEnumerable<GuardFinding> OfFile(GuardRequest request)
@@ -28,13 +28,17 @@ public static class RemovalGuard
             yield return Refuse(GuardCode.PlanFromTheFuture, $"The plan says that it was made on {Time(plan.CreatedAt)}, which has not come; set the clocks right and make the plan anew.");
         if (request.Tenant is { } tenant && !string.Equals(tenant, plan.Tenant, StringComparison.OrdinalIgnoreCase))
             yield return Refuse(GuardCode.WrongTenant, $"The plan is for the tenant {plan.Tenant}, and {tenant} is signed in to; sign in to the plan's tenant, or make a plan for this one.");
+        if (plan.Purpose == PlanPurpose.Block ? plan.Scan is not null : plan.Scan is null || plan.Block is not null)
+            yield return Refuse(GuardCode.Contradictory, "The plan is for a removal and rests on no scan, or is to block and rests on one; make the plan anew.");
         if (plan.Actions.Count == 0)
             yield return Warn(GuardCode.NothingToDo, "The plan holds no action for a program; see what it leaves out, and why.");
     }
 
     private static IEnumerable<GuardFinding> OfScan(GuardRequest request)
     {
-        var (scan, days) = (request.Plan.Scan, request.Plan.Limits.ScanDays);
+        if (request.Plan.Scan is not { } scan)
+            yield break;
+        var days = request.Plan.Limits.ScanDays;
         var oldest = request.Now - TimeSpan.FromDays(days);
         var judged = new DateTimeOffset(scan.AsOf.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
         if (scan.FinishedAt < oldest || judged < oldest)
@@ -47,6 +51,9 @@ public static class RemovalGuard
         if (scan.Incomplete.Count > 0)
             yield return Warn(GuardCode.ScanIncomplete, $"Not read in full: {string.Join(", ", scan.Incomplete)}; there may be more to do than the plan says.");
     }
+
+    private static IEnumerable<GuardFinding> OfReach(GuardRequest request) =>
+        request.Plan.Purpose == PlanPurpose.Block ? BlockGuard.Check(request.Plan, request.Profile) : ReachGuard.Check(request.Plan, request.Profile);
 
     private static IEnumerable<GuardFinding> OfRule(GuardRequest request)
     {

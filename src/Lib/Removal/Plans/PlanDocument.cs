@@ -40,7 +40,7 @@ public sealed class PlanDocument
 
     private void Write()
     {
-        _lines.Add("# " + _text.Format("Title", _plan.Id));
+        _lines.Add("# " + _text.Format(_plan.Block is null ? "Title" : "BlockTitle", _plan.Id));
         _lines.Add("");
         _lines.Add(_text.Get("NotApplied"));
         WriteHead();
@@ -60,7 +60,8 @@ public sealed class PlanDocument
         Fact("Author", _plan.Author);
         Fact("Made", Time(_plan.CreatedAt));
         Fact("Expires", Time(_plan.ExpiresAt));
-        Fact("Scan", $"{_plan.Scan.Id}, {Time(_plan.Scan.FinishedAt)}");
+        if (_plan.Scan is { } scan)
+            Fact("Scan", $"{scan.Id}, {Time(scan.FinishedAt)}");
         Fact("Directive", $"{_plan.Directive.Id} ({_plan.Directive.Hash[..Math.Min(12, _plan.Directive.Hash.Length)]})");
         Fact("Catalogue", _plan.Catalogue.Version);
         Fact("Hash", _plan.Hash);
@@ -68,12 +69,18 @@ public sealed class PlanDocument
 
     private void WriteReach()
     {
+        if (_plan.Block is { } block)
+        {
+            WriteBlock(block);
+            return;
+        }
+
         var reach = _plan.BlastRadius;
         Section("Reach", _text.Format("ReachSentence", Number(reach.Devices), Number(reach.People), (reach.Share * 100).ToString("0.##", CultureInfo.InvariantCulture), reach.Fleet.ToString("N0", CultureInfo.InvariantCulture)));
         if (reach.TenantWide)
             _lines.Add(_text.Format("TenantWide", Number(reach.AlsoReached)));
-        if (_plan.Scan.Incomplete.Count > 0)
-            _lines.Add(_text.Format("Incomplete", string.Join(", ", _plan.Scan.Incomplete)));
+        if (_plan.Scan?.Incomplete is { Count: > 0 } incomplete)
+            _lines.Add(_text.Format("Incomplete", string.Join(", ", incomplete)));
         if (_plan.Actions.Count == 0)
             _lines.Add(_text.Get("Nothing"));
         Table(["Ring", "Devices", "Platform"], _plan.Rings.Select(ring => new[]
@@ -85,6 +92,26 @@ public sealed class PlanDocument
         Table(["Organisation", "Devices"], reach.ByOrganisation.Select(pair => new[] { pair.Key.Length == 0 ? _text.Get("NotKnown") : pair.Key, Number(pair.Value) }));
     }
 
+    private void WriteBlock(PlanBlock block)
+    {
+        Section("Reach");
+        if (block.Group is { } group)
+            _lines.Add(_text.Format("BlockGroup", Cell(group.Name), Number(group.Devices), Number(group.People), Number(group.Excepted)));
+        if (block.Except is { } except)
+            _lines.Add(_text.Format("BlockExcept", Cell(except.Name), Number(except.Devices), Number(except.People)));
+        if (_plan.BlastRadius.TenantWide)
+            _lines.Add(_text.Get("BlockTenantWide"));
+        if (block.Exchange is { } scripts)
+            _lines.Add(_text.Format("BlockExchange", Number(scripts.Senders), scripts.Sha256));
+        if (_plan.Actions.Count == 0)
+            _lines.Add(_text.Get("Nothing"));
+        if (block.NotPlanned.Count > 0)
+            Section("NotPlanned", [.. block.NotPlanned.Select(sentence => "- " + Cell(sentence))]);
+        if (block.ForPeople.Count > 0)
+            Section("ForPeople");
+        Table(["Target", "Number", "Reason"], block.ForPeople.Select(one => new[] { one.Name, one.AppId, one.Why }));
+    }
+
     private void WriteControls()
     {
         var used = _plan.Actions.Select(action => action.Control).OfType<string>().Distinct().Select(id => _controls.GetValueOrDefault(id)).OfType<Control>().ToList();
@@ -94,7 +121,7 @@ public sealed class PlanDocument
         Table(["Control", "Devices", "Achieves", "Needs", "LeftToPerson", "Undo"], used.Select(control => new[]
         {
             control.Title.In(_language),
-            control.TenantWide ? _text.Get("WholeTenant") : Number(_plan.BlastRadius.ByControl.GetValueOrDefault(control.Id)),
+            control.TenantWide ? _text.Get("WholeTenant") : _plan.Block?.Group is { } group ? group.Name : Number(_plan.BlastRadius.ByControl.GetValueOrDefault(control.Id)),
             control.Achieves.Count == 0 ? _text.Get("Hastens") : string.Join(", ", control.Achieves.Select(effect => _text.Get(Words.Camel(effect.ToString())))),
             control.Licence + "; " + string.Join(", ", control.Permissions) + (control.Beta ? "; beta" : ""),
             control.Left.In(_language),

@@ -17,6 +17,7 @@ namespace TikTokBan.Removal.Plans;
         typeof(WordConverter<Payer>),
         typeof(WordConverter<ControlEffect>),
         typeof(WordConverter<LeftOutReason>),
+        typeof(WordConverter<PlanPurpose>),
     ])]
 [JsonSerializable(typeof(RemovalPlan))]
 internal sealed partial class PlanJsonContext : JsonSerializerContext;

@@ -14,6 +14,9 @@ public sealed record RemovalPlan
     /// <summary>Id; every object that the plan makes in the tenant carries it. The same input gives the same id.</summary>
     public required string Id { get; init; }
 
+    /// <summary>What it is for.</summary>
+    public PlanPurpose Purpose { get; init; }
+
     /// <summary>The tenant it is for, and no other.</summary>
     public required string Tenant { get; init; }
 
@@ -35,8 +38,11 @@ public sealed record RemovalPlan
     /// <summary>Name and version of what made it.</summary>
     public string? Product { get; init; }
 
-    /// <summary>The scan that it rests on.</summary>
-    public required PlanScan Scan { get; init; }
+    /// <summary>The scan that it rests on; null where it rests on none, as a plan that blocks does.</summary>
+    public PlanScan? Scan { get; init; }
+
+    /// <summary>What it blocks; null where that isn't its purpose.</summary>
+    public PlanBlock? Block { get; init; }
 
     /// <summary>The directive that cases were judged by.</summary>
     public required PlanDirective Directive { get; init; }
