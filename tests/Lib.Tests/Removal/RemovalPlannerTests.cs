@@ -47,6 +47,18 @@ public sealed class RemovalPlannerTests
         Assert.Equal(1, merge.Undo.Requests[1].Body!.Value.GetProperty("mobileAppAssignments").GetArrayLength());
     }
 
+    [Fact]
+    public void A_device_tells_which_applications_are_meant_and_what_saw_them_installed()
+    {
+        var seen = PlanSamples.Phone(1) with { Evidence = [PlanSamples.Covered("mdm.inventory", IndicatorKind.Name), PlanSamples.Covered("network.proxy", IndicatorKind.Domain, Conduct.Traffic)] };
+
+        var device = Assert.Single(Make([seen, PlanSamples.Phone(1, "capcut")]).Devices);
+
+        Assert.Equal(["capcut", "tiktok"], device.Applications.Select(application => application.Id));
+        Assert.Equal(device.Exposures, device.Applications.SelectMany(application => application.Exposures).Order(StringComparer.Ordinal));
+        Assert.Equal(["mdm.inventory"], device.Applications[1].Sources);
+    }
+
     public static TheoryData<LeftOutReason> Reasons => [.. Enum.GetValues<LeftOutReason>()];
 
     [Theory]

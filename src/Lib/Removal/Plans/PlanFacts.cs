@@ -1,3 +1,4 @@
+using TikTokBan.Catalogue;
 using TikTokBan.Directives;
 using TikTokBan.Exposures;
 
@@ -59,8 +60,23 @@ internal static class PlanFacts
             Cohort = cohort.Number,
             Remedies = [.. device.Candidates.Select(candidate => candidate.Remedy.Id).Distinct().Order(StringComparer.Ordinal)],
             Exposures = [.. device.Candidates.Select(candidate => candidate.Exposure.Id)],
+            Applications = Applications(device),
             Payer = device.Device.Facts.Payer!,
         })),
+    ];
+
+    private static IReadOnlyList<PlannedApplication> Applications(DeviceWork device) =>
+    [
+        .. device.Candidates.GroupBy(candidate => candidate.Exposure.Application, StringComparer.Ordinal)
+            .OrderBy(application => application.Key, StringComparer.Ordinal)
+            .Select(application => new PlannedApplication(
+                application.Key,
+                [.. application.Select(candidate => candidate.Exposure.Id)],
+                [
+                    .. application.SelectMany(candidate => candidate.Exposure.Evidence)
+                        .Where(piece => piece is { Outcome: MatchOutcome.Covered or MatchOutcome.Review, Conduct: Conduct.Installed })
+                        .Select(piece => piece.Source).Distinct().Order(StringComparer.Ordinal),
+                ])),
     ];
 
     // A scan of yesterday may have read an export of last year: what counts is how new the newest thing is that management said.

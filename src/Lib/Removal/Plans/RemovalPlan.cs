@@ -197,9 +197,18 @@ public sealed record PlannedDevice
     /// <summary>Exposures that are acted on.</summary>
     public required IReadOnlyList<string> Exposures { get; init; }
 
+    /// <summary>Applications that those exposures are about, each once.</summary>
+    public required IReadOnlyList<PlannedApplication> Applications { get; init; }
+
     /// <summary>Who paid for what when it was planned; at least one part is full or part.</summary>
     public required PayerFacts Payer { get; init; }
 }
+
+/// <summary>An application on a device of the plan. What no longer names it later proves something only if it named it now.</summary>
+/// <param name="Id">Id of the application.</param>
+/// <param name="Exposures">Exposures of the device that are about it.</param>
+/// <param name="Sources">Kinds of source that saw it installed, such as <c>mdm.inventory</c>; none where only its use was seen.</param>
+public sealed record PlannedApplication(string Id, IReadOnlyList<string> Exposures, IReadOnlyList<string> Sources);
 
 /// <summary>Something that people are told.</summary>
 public sealed record PlanNotice

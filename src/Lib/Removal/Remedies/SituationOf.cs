@@ -11,19 +11,17 @@ internal static class SituationOf
         ? new Situation(null, EnrolmentKind.None, null, InstalledOf(exposure))
         : new Situation(device.Platform, EnrolmentOf(device), device.Supervised, InstalledOf(exposure));
 
-    private static EnrolmentKind EnrolmentOf(ExposedDevice device)
+    /// <summary>How far management reaches into a device that it has, by the word that its source uses for the enrolment.</summary>
+    public static EnrolmentKind EnrolmentOf(string? platform, string? word) => platform switch
     {
-        if (device.IntuneId is null)
-            return EnrolmentKind.None;
-        var word = Letters(device.Enrolment);
-        return device.Platform switch
-        {
-            "ios" or "ipados" or "macos" => Apple(word),
-            "android" => Android(word),
-            "windows" => Windows(word),
-            _ => EnrolmentKind.Unknown,
-        };
-    }
+        "ios" or "ipados" or "macos" => Apple(Letters(word)),
+        "android" => Android(Letters(word)),
+        "windows" => Windows(Letters(word)),
+        _ => EnrolmentKind.Unknown,
+    };
+
+    private static EnrolmentKind EnrolmentOf(ExposedDevice device) =>
+        device.IntuneId is null ? EnrolmentKind.None : EnrolmentOf(device.Platform, device.Enrolment);
 
     // Account-driven user enrolment is user enrolment; a plain "userEnrollment" is a device that its user enrolled.
     private static EnrolmentKind Apple(string word) => word switch
