@@ -50,13 +50,14 @@ public sealed class RemovalPlannerTests
     [Fact]
     public void A_device_tells_which_applications_are_meant_and_what_saw_them_installed()
     {
-        var seen = PlanSamples.Phone(1) with { Evidence = [PlanSamples.Covered("mdm.inventory", IndicatorKind.Name), PlanSamples.Covered("network.proxy", IndicatorKind.Domain, Conduct.Traffic)] };
+        var android = PlanSamples.Device(1) with { Platform = "android", Enrolment = "androidEnterpriseFullyManaged" };
+        var seen = PlanSamples.Phone(1) with { Device = android, Evidence = [PlanSamples.Covered("mdm.inventory", IndicatorKind.Name), PlanSamples.Covered("network.proxy", IndicatorKind.Domain, Conduct.Traffic)] };
 
-        var device = Assert.Single(Make([seen, PlanSamples.Phone(1, "capcut")]).Devices);
+        var device = Assert.Single(Make([seen, PlanSamples.Phone(1, "tiktok-lite") with { Device = android }]).Devices);
 
-        Assert.Equal(["capcut", "tiktok"], device.Applications.Select(application => application.Id));
+        Assert.Equal(["tiktok", "tiktok-lite"], device.Applications.Select(application => application.Id));
         Assert.Equal(device.Exposures, device.Applications.SelectMany(application => application.Exposures).Order(StringComparer.Ordinal));
-        Assert.Equal(["mdm.inventory"], device.Applications[1].Sources);
+        Assert.Equal(["mdm.inventory"], device.Applications[0].Sources);
     }
 
     public static TheoryData<LeftOutReason> Reasons => [.. Enum.GetValues<LeftOutReason>()];
