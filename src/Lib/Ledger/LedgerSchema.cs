@@ -85,7 +85,7 @@ internal static class LedgerSchema
           BEGIN SELECT RAISE(ABORT, 'a ledger only grows'); END;
         """;
 
-    private static readonly string[] Steps = [First, WaiverSchema.Step];
+    private static readonly string[] Steps = [First, WaiverSchema.Step, JournalSchema.Step];
 
     /// <summary>Brings an open ledger, or a file that is still empty, to this version: all steps or none.</summary>
     public static void Migrate(SqliteConnection connection, string path)

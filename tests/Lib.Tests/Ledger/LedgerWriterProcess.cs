@@ -13,6 +13,8 @@ internal static class LedgerWriterProcess
     {
         if (args is ["grant-waivers", var ledgerPath, var waivers])
             return await Waivers.WaiverWriterProcess.RunAsync(ledgerPath, waivers);
+        if (args is ["hold-tenant", var journal])
+            return await HeldTenantProcess.RunAsync(journal);
         if (args is not ["write-ledger", var path, var first])
             return 2;
         var ledger = new SqliteLedger(LedgerLocation.Parse(path));

@@ -86,6 +86,9 @@ public sealed record JournalEntry
     /// <summary>Name and version of what runs; of <see cref="JournalStep.RunStarted"/>.</summary>
     public string? Product { get; init; }
 
+    /// <summary>Name of the machine that the run is on; of <see cref="JournalStep.RunStarted"/>, set when it is stored.</summary>
+    public string? Host { get; init; }
+
     /// <summary>Id of the action.</summary>
     public string? Action { get; init; }
 
