@@ -1,3 +1,4 @@
+using TikTokBan.Tenants.Operations;
 using TikTokBan.Tenants.Requests;
 
 namespace TikTokBan.Tenants;
@@ -47,9 +48,14 @@ public sealed record TenantEndpoints
             $"https://{defenderHost}/.default");
     }
 
-    /// <summary>What a token for an address is asked for; null when no token may go there.</summary>
-    internal string? ScopeOf(Uri address) =>
-        WireAddress.IsSamePlace(address, Graph) ? GraphScope : WireAddress.IsSamePlace(address, Defender) ? DefenderScope : null;
+    /// <summary>What a token for an address is asked for; null when no token may go there. Both services may be reached at one place, behind a gateway.</summary>
+    internal string? ScopeOf(ServiceFamily service, Uri address) =>
+        !WireAddress.IsSamePlace(address, Of(service)) ? null : IsDefender(service) ? DefenderScope : GraphScope;
+
+    /// <summary>Where a service is reached.</summary>
+    internal Uri Of(ServiceFamily service) => IsDefender(service) ? Defender : Graph;
+
+    private static bool IsDefender(ServiceFamily service) => service is ServiceFamily.Defender or ServiceFamily.DefenderImports;
 
     private static Uri? Checked(string option, string? address)
     {

@@ -37,7 +37,7 @@ public static class AccessSummary
     {
         if (context.IsDelegated)
             return "";
-        var needed = TenantOperations.All.SelectMany(operation => operation.Application).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var needed = TenantOperations.Reading.SelectMany(operation => operation.Application).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var beyond = context.Permissions.Where(permission => !needed.Contains(permission)).Order(StringComparer.Ordinal).ToList();
         return beyond.Count == 0 ? "" : $" The token also allows what reading needs not: {string.Join(", ", beyond)}.";
     }

@@ -81,7 +81,7 @@ public sealed record GrantPlan
     private static GrantPlan Everything(GrantPlan plan, IReadOnlyCollection<string>? sources)
     {
         var operations = TenantAccess.Chosen(sources)
-            .SelectMany(source => TenantOperations.All.Where(operation => operation.Source == source && operation.IsIn(plan.Cloud)))
+            .SelectMany(source => TenantOperations.Reading.Where(operation => operation.Source == source && operation.IsIn(plan.Cloud)))
             .ToList();
         return plan with
         {

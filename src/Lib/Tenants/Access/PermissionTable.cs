@@ -17,25 +17,45 @@ public static class PermissionTable
             # What is asked of a tenant, and what that needs
 
             Made from the same declaration as the requests themselves: `tiktokban access --list --format markdown > docs/permissions.md`.
-            Nothing else is ever sent to a tenant, and nothing in it is changed: a POST asks a question, or for a report to be made ready. All
-            permissions are those of Microsoft Graph;
-            [A live tenant](tenant.md) says how to grant them.
-
-            ## Permissions
+            Nothing else is ever sent to a tenant. Reading and acting are apart: a scan needs nothing of what acting needs, and nothing
+            that it sends changes anything. [A live tenant](tenant.md) says how to grant permissions.
 
             One permission a request suffices, the least there is. An application or a managed identity needs the application
-            permission, a person who signs in the delegated one of the same name.
+            permission, a person who signs in the delegated one, of the same name where nothing else is said.
+
+            ## Reading
+
+            All permissions are those of Microsoft Graph. A POST asks a question, or for a report to be made ready.
 
 
             """.ReplaceLineEndings("\n"));
+        Part(page, [.. operations.Where(operation => !operation.IsForActing)]);
+        var acting = operations.Where(operation => operation.IsForActing).ToList();
+        if (acting.Count == 0)
+            return page.ToString();
+        page.Append("""
+
+            ## Acting
+
+            For carrying out a plan, taking it back, and blocks: what is looked at just before, and what is changed. Grant it to whatever
+            applies plans, for as long as it does, and only those kinds that its plans hold; `tiktokban access --for apply` says what is
+            missing, going by the token, and never tries a change. `Ti.ReadWrite.All` is a permission of WindowsDefenderATP, at Defender's
+            own address; all others are those of Microsoft Graph.
+
+
+            """.ReplaceLineEndings("\n"));
+        Part(page, acting);
+        return page.ToString();
+    }
+
+    private static void Part(StringBuilder page, IReadOnlyList<TenantOperation> operations)
+    {
         Row(page, "permission", "kind", "for");
         Row(page, "---", "---", "---");
         foreach (var (permission, kind, sources) in Needs(operations))
             Row(page, $"`{permission}`", kind, string.Join(", ", sources.Select(source => $"`{source}`")));
-        page.Append("\n## Requests\n");
         foreach (var source in operations.GroupBy(operation => operation.Source, StringComparer.Ordinal))
             Section(page, source.Key, [.. source]);
-        return page.ToString();
     }
 
     private static IEnumerable<(string Permission, string Kind, IEnumerable<string> Sources)> Needs(IReadOnlyList<TenantOperation> operations)
@@ -56,7 +76,7 @@ public static class PermissionTable
     private static void Section(StringBuilder page, string source, IReadOnlyList<TenantOperation> operations)
     {
         page.Append("\n### ").Append(source).Append("\n\n");
-        if (operations.All(operation => operation.IsOptional))
+        if (operations.All(operation => operation is { IsOptional: true, IsForActing: false }))
             page.Append("Read only when it is named with `--source`.\n\n");
         Row(page, "request", "permission", "suffices as well", "notes");
         Row(page, "---", "---", "---", "---");

@@ -31,6 +31,12 @@ internal static class QuotaNote
         ServiceFamily.Hunting => "hunting",
         ServiceFamily.NetworkAccess => "Global Secure Access",
         ServiceFamily.Storage => "storage",
+        ServiceFamily.Defender => "Defender",
+        ServiceFamily.DirectoryWrites => "changes of the directory",
+        ServiceFamily.IntuneDeviceWrites => "what Intune sends to devices",
+        ServiceFamily.IntuneApplicationWrites => "changes of Intune's applications",
+        ServiceFamily.IntuneConfigurationWrites => "changes of Intune's policies",
+        ServiceFamily.DefenderImports => "imports into Defender",
         _ => "security services",
     };
 }

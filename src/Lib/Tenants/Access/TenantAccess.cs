@@ -7,7 +7,7 @@ namespace TikTokBan.Tenants.Access;
 public static class TenantAccess
 {
     /// <summary>Ids of the kinds of source that a tenant can answer, in the order in which documentation lists them.</summary>
-    public static IReadOnlyList<string> Sources { get; } = [.. TenantOperations.All.Select(operation => operation.Source).Distinct()];
+    public static IReadOnlyList<string> Sources { get; } = [.. TenantOperations.Reading.Select(operation => operation.Source).Distinct()];
 
     /// <summary>Tries each kind of source, with requests as small as can be; starts no job in the tenant and changes nothing.</summary>
     /// <param name="session">The signed-in tenant.</param>
@@ -19,7 +19,7 @@ public static class TenantAccess
     public static IAsyncEnumerable<SourceAccess> TestAsync(TenantSession session, IReadOnlyCollection<string>? sources, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(session);
-        return TestAsync(session, TenantOperations.All, Chosen(sources), cancellationToken);
+        return TestAsync(session, TenantOperations.Reading, Chosen(sources), cancellationToken);
     }
 
     /// <summary>The sources that are meant.</summary>

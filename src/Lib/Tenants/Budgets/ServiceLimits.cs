@@ -16,11 +16,18 @@ internal sealed record ServiceLimits(int Requests, TimeSpan Window, int AtOnce)
         ServiceFamily.IdentityReports => new(5, TimeSpan.FromSeconds(10), 2),
         ServiceFamily.IntuneExports => new(40, TimeSpan.FromMinutes(1), 4),
         ServiceFamily.Hunting => new(40, TimeSpan.FromMinutes(1), 2),
-        ServiceFamily.Intune => new(1_800, TimeSpan.FromSeconds(20), 8),
+        ServiceFamily.Intune => new(1_800, TimeSpan.FromSeconds(20), 24),
 
         // The smallest tenants have 3,500 resource units in 10 seconds, and the dearest list that is read costs 4.
         ServiceFamily.Directory => new(800, TimeSpan.FromSeconds(10), 8),
         ServiceFamily.Storage => new(600, TimeSpan.FromMinutes(1), 16),
+
+        // What a service counts of its own: a few requests below its limit, as many at once as keep that pace when each takes two seconds.
+        ServiceFamily.IntuneDeviceWrites => new(196, TimeSpan.FromSeconds(20), 20),
+        ServiceFamily.IntuneApplicationWrites or ServiceFamily.IntuneConfigurationWrites => new(96, TimeSpan.FromSeconds(20), 8),
+        ServiceFamily.DirectoryWrites => new(2_900, TimeSpan.FromSeconds(150), 8),
+        ServiceFamily.Defender => new(96, TimeSpan.FromMinutes(1), 4),
+        ServiceFamily.DefenderImports => new(28, TimeSpan.FromMinutes(1), 2),
         _ => new(100, TimeSpan.FromMinutes(1), 4),
     };
 }

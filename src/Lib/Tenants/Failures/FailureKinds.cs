@@ -18,8 +18,10 @@ internal static partial class FailureKinds
     private static readonly string[] LostStateCodes =
         ["syncStateNotFound", "syncStateInvalid", "resyncRequired", "resyncChangesApplyDifferences", "resyncChangesUploadDifferences", "Directory_ExpiredPageToken"];
 
-    public static TenantFailure Of(HttpStatusCode status, ServiceError error, TenantOperation operation)
+    public static TenantFailure Of(HttpStatusCode status, ServiceError error, TenantOperation operation, string? approval = null)
     {
+        if (WaitsForApproval(status, error, operation, approval))
+            return TenantFailure.ApprovalRequired;
         if (status == HttpStatusCode.TooManyRequests)
             return TenantFailure.Throttled;
         if (status == HttpStatusCode.Unauthorized)
@@ -41,6 +43,17 @@ internal static partial class FailureKinds
             _ => TenantFailure.Refused,
         };
     }
+
+    /// <summary>Whether a refusal is about a unit that only its own administrators may manage.</summary>
+    public static bool IsRestrictedUnit(ServiceError error) =>
+        Says(error.Message, ["restricted management", "restricted administrative unit", "isManagementRestricted"]) || Is(error.Code, ["Authorization_RestrictedManagement"]);
+
+    // Services differ in the status: a code is sure, and so are words where the status fits. A request that waits already is a conflict when it comes again.
+    private static bool WaitsForApproval(HttpStatusCode status, ServiceError error, TenantOperation operation, string? approval) =>
+        operation is { Changes: true, Service: ServiceFamily.Intune }
+        && status is HttpStatusCode.PreconditionFailed or HttpStatusCode.Forbidden or HttpStatusCode.Conflict
+        && (approval is not null || status == HttpStatusCode.PreconditionFailed || Is(error.Code, ["ApprovalRequired", "ApprovalPending"])
+            || (status == HttpStatusCode.Conflict && Says(error.Message, ["approval"])));
 
     // Where a path holds an id, the same code means that the thing isn't there; without one, the service isn't.
     private static bool NamesAThing(TenantOperation operation) => operation.Path.Contains('{', StringComparison.Ordinal);

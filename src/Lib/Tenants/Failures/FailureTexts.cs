@@ -13,13 +13,18 @@ internal static class FailureTexts
     /// <param name="error">What it says.</param>
     /// <param name="requestId">Id of the request, for the service's support.</param>
     /// <param name="wait">How long it asked us to wait.</param>
-    public static TenantException Of(TenantOperation operation, HttpStatusCode status, ServiceError error, string? requestId, TimeSpan? wait)
+    /// <param name="approval">Its code of the approval that it waits for.</param>
+    public static TenantException Of(TenantOperation operation, HttpStatusCode status, ServiceError error, string? requestId, TimeSpan? wait, string? approval = null)
     {
-        var failure = FailureKinds.Of(status, error, operation);
+        var failure = FailureKinds.Of(status, error, operation, approval);
         var words = Redaction.Of(error.Message);
         var code = Redaction.Code(error.Code);
         var sentence = failure switch
         {
+            TenantFailure.ApprovalRequired =>
+                $"{What(operation)} is held back until another administrator approves it in Intune (Tenant administration, Multi Admin Approval); approve it there, then run this again.",
+            TenantFailure.Denied when FailureKinds.IsRestrictedUnit(error) =>
+                $"{What(operation)} is not allowed: what it is about is in a restricted management administrative unit; have an administrator of that unit do it, or give the application a role over the unit.",
             TenantFailure.Denied => $"{What(operation)} is not allowed: {Grant(operation)}.",
             TenantFailure.NotLicensed => $"{What(operation)} is not possible: the tenant has no licence for it, or it isn't switched on{(operation.Licence is { } licence ? $" (it needs {licence})" : "")}.",
             TenantFailure.NotSupported => $"{What(operation)} is not possible: this cloud or tenant doesn't have that service.",
@@ -40,6 +45,7 @@ internal static class FailureTexts
             ServiceMessage = words,
             RequestId = requestId,
             RetryAfter = wait,
+            ApprovalCode = failure == TenantFailure.ApprovalRequired ? approval : null,
             TookTooLong = status is HttpStatusCode.GatewayTimeout or HttpStatusCode.RequestTimeout,
         };
     }
@@ -53,6 +59,19 @@ internal static class FailureTexts
     /// <param name="tookTooLong">Whether it ran out of time.</param>
     public static TenantException Of(TenantFailure failure, TenantOperation operation, string what, string? requestId, HttpStatusCode? status = null, bool tookTooLong = false) =>
         new(failure, Detailed($"{What(operation)} {what}.", null, null, requestId)) { Status = status, RequestId = requestId, TookTooLong = tookTooLong };
+
+    /// <summary>The same, of a request that may have taken effect all the same.</summary>
+    public static TenantException InDoubt(TenantException failure) => failure.MayHaveHappened ? failure : new(failure.Failure, failure.Message, failure.InnerException)
+    {
+        Status = failure.Status,
+        Code = failure.Code,
+        ServiceMessage = failure.ServiceMessage,
+        RequestId = failure.RequestId,
+        RetryAfter = failure.RetryAfter,
+        ApprovalCode = failure.ApprovalCode,
+        MayHaveHappened = true,
+        TookTooLong = failure.TookTooLong,
+    };
 
     // The declared path, not the one that was sent: that may hold somebody's id.
     private static string What(TenantOperation operation) => operation.Service == ServiceFamily.Storage

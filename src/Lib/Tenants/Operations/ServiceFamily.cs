@@ -29,4 +29,22 @@ public enum ServiceFamily
 
     /// <summary>Where export jobs leave their files. Takes no token.</summary>
     Storage,
+
+    /// <summary>Defender for Endpoint's own API, at an address of its own: 100 requests a minute.</summary>
+    Defender,
+
+    /// <summary>What changes the directory, beside what all requests to it count for: 3,000 in 150 seconds.</summary>
+    DirectoryWrites,
+
+    /// <summary>What is sent to devices by Intune, likewise: 200 in 20 seconds.</summary>
+    IntuneDeviceWrites,
+
+    /// <summary>What changes Intune's applications, likewise: 100 in 20 seconds.</summary>
+    IntuneApplicationWrites,
+
+    /// <summary>What changes Intune's configurations and compliance policies, likewise: 100 in 20 seconds.</summary>
+    IntuneConfigurationWrites,
+
+    /// <summary>What imports indicators into Defender, likewise: 30 in a minute.</summary>
+    DefenderImports,
 }

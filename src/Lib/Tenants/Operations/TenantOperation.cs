@@ -28,6 +28,15 @@ internal sealed record TenantOperation(
     public static TenantOperation Post(string id, string source, string path, ServiceFamily service, params string[] permissions) =>
         new(id, source, HttpMethod.Post, path, service, permissions, permissions);
 
+    /// <summary>Whether it serves to carry a plan out, which a scan needs nothing of.</summary>
+    public bool IsForActing { get; init; }
+
+    /// <summary>Whether it changes something in the tenant; a POST may only ask.</summary>
+    public bool Changes { get; init; }
+
+    /// <summary>The budget of what changes something that it uses beside its service's; null for none.</summary>
+    public ServiceFamily? Writes { get; init; }
+
     /// <summary>Clouds that have it; null for all.</summary>
     public IReadOnlyList<TenantCloud>? Clouds { get; init; }
 

@@ -12,6 +12,7 @@ internal sealed class Backoff(TimeSpan shortest, TimeSpan longest)
 
     /// <summary>For a service that refused for load without saying until when. Intune counts in windows of 20 seconds.</summary>
     public static Backoff OfLoad(ServiceFamily service) => service is ServiceFamily.Intune or ServiceFamily.IntuneExports
+        or ServiceFamily.IntuneDeviceWrites or ServiceFamily.IntuneApplicationWrites or ServiceFamily.IntuneConfigurationWrites
         ? new(TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(2))
         : new(TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(1));
 

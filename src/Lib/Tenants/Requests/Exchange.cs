@@ -17,39 +17,63 @@ internal sealed class Exchange(RequestPipeline pipeline, TenantOperation operati
     private const int MostUnreached = 2;
 
     private readonly ServiceBudget _budget = pipeline.Budgets.Of(operation.Service);
+    private readonly ServiceBudget? _writes = operation.Writes is { } writes ? pipeline.Budgets.Of(writes) : null;
     private readonly Repetitions _repetitions = new(operation);
-    private readonly string? _scope = operation.Service == ServiceFamily.Storage ? null : pipeline.Endpoints.ScopeOf(request.Address);
+    private readonly string? _scope = operation.Service == ServiceFamily.Storage ? null : pipeline.Endpoints.ScopeOf(operation.Service, request.Address);
     private string? _claims;
     private int _renewals;
     private int _unreached;
+    private bool _maybe;
+
+    /// <summary>What became of the last attempt, where nobody knows whether it changed something.</summary>
+    public TenantException? InDoubt { get; private set; }
+
+    // A change that is refused for load says so of changes, and reading may go on.
+    private ServiceBudget Narrowest => _writes ?? _budget;
 
     public async ValueTask<Attempt> AttemptAsync(CancellationToken cancellationToken)
     {
         var id = OutgoingRequest.NewId();
-        using var place = await EnterAsync(cancellationToken).ConfigureAwait(false);
+        using var write = _writes is null ? null : await EnterAsync(_writes, cancellationToken).ConfigureAwait(false);
+        using var place = await EnterAsync(_budget, cancellationToken).ConfigureAwait(false);
         var token = _scope is null ? null : await pipeline.Tokens.GetAsync(_scope, _claims, cancellationToken).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+
+        // What changes something is not let go of half-way: whoever stops waiting for it would never know.
+        var stop = operation.Changes ? pipeline.Ended : cancellationToken;
         using var patience = new CancellationTokenSource(Patience(operation.Service), pipeline.Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, patience.Token);
         try
         {
-            return await SendAsync(place, token, id, either.Token).ConfigureAwait(false);
+            return Doubted(await SendAsync(write, place, token, id, either.Token).ConfigureAwait(false));
         }
         catch (Exception error) when (error is OperationCanceledException or HttpRequestException or IOException or InvalidDataException or JsonException or BadAnswerException)
         {
-            cancellationToken.ThrowIfCancellationRequested();
+            if (!operation.Changes)
+                cancellationToken.ThrowIfCancellationRequested();
             var (fault, failure, what) = FaultTexts.Of(error);
-            return new Attempt(FailureTexts.Of(failure, operation, what, id, tookTooLong: fault == Fault.TooSlow), IsPointless(fault) ? null : _repetitions.AfterFault(fault));
+            _maybe |= operation.Changes && fault is not (Fault.Unreached or Fault.Barred);
+            return Doubted(new Attempt(FailureTexts.Of(failure, operation, what, id, tookTooLong: fault == Fault.TooSlow), IsPointless(fault) ? null : _repetitions.AfterFault(fault)));
         }
+    }
+
+    // Once an attempt was lost, no later refusal says that nothing happened.
+    private Attempt Doubted(Attempt attempt)
+    {
+        if (!_maybe || attempt.Failure is not { } failure)
+            return attempt;
+        InDoubt = FailureTexts.InDoubt(failure);
+        return attempt with { Failure = InDoubt };
     }
 
     private bool IsPointless(Fault fault) =>
         fault == Fault.Unreached && !pipeline.Reach.WasReached && (pipeline.Reach.Barrier is not null || ++_unreached > MostUnreached);
 
-    private async ValueTask<ServiceBudget.Place> EnterAsync(CancellationToken cancellationToken)
+    private async ValueTask<ServiceBudget.Place> EnterAsync(ServiceBudget budget, CancellationToken cancellationToken)
     {
         try
         {
-            return await _budget.EnterAsync(_repetitions.Patience, cancellationToken).ConfigureAwait(false);
+            return await budget.EnterAsync(_repetitions.Patience, cancellationToken).ConfigureAwait(false);
         }
         catch (TenantException paused) when (paused.Failure == TenantFailure.Throttled)
         {
@@ -65,13 +89,14 @@ internal sealed class Exchange(RequestPipeline pipeline, TenantOperation operati
         _ => 100,
     });
 
-    private async Task<Attempt> SendAsync(ServiceBudget.Place place, string? token, string id, CancellationToken cancellationToken)
+    private async Task<Attempt> SendAsync(ServiceBudget.Place? write, ServiceBudget.Place place, string? token, string id, CancellationToken cancellationToken)
     {
         using var message = request.ToMessage(token, id);
         var response = await pipeline.Transport.SendAsync(message, cancellationToken).ConfigureAwait(false);
         var kept = false;
         try
         {
+            write?.Answered();
             place.Answered();
             pipeline.Reach.Answered(_scope is not null && response.StatusCode != HttpStatusCode.Unauthorized);
             SlowDown(response);
@@ -93,7 +118,7 @@ internal sealed class Exchange(RequestPipeline pipeline, TenantOperation operati
         if (response.Headers.NonValidated.TryGetValues("x-ms-throttle-limit-percentage", out var values)
             && double.TryParse(values.ToString(), CultureInfo.InvariantCulture, out var share) && share is > 0.8 and < 10)
         {
-            _budget.Pause(TimeSpan.FromSeconds(Math.Min(10, (share - 0.8) * 10)));
+            Narrowest.Pause(TimeSpan.FromSeconds(Math.Min(10, (share - 0.8) * 10)));
         }
     }
 
@@ -101,9 +126,20 @@ internal sealed class Exchange(RequestPipeline pipeline, TenantOperation operati
     {
         var error = await ErrorAsync(response, cancellationToken).ConfigureAwait(false);
         var asked = RetryAfter.Of(response.Headers, pipeline.Time.GetUtcNow());
-        var failure = FailureTexts.Of(operation, response.StatusCode, error, RequestId(response) ?? Redaction.Code(error.RequestId) ?? id, asked);
+        var failure = FailureTexts.Of(
+            operation, response.StatusCode, error, RequestId(response) ?? Redaction.Code(error.RequestId) ?? id, asked, ApprovalCode(response));
+        _maybe |= operation.Changes && SaysNothingOfIt(response.StatusCode, asked);
         return new Attempt(failure, await WaitAsync(response, token, asked).ConfigureAwait(false));
     }
+
+    // A service that names a time to come back at has not begun.
+    private static bool SaysNothingOfIt(HttpStatusCode status, TimeSpan? asked) => status switch
+    {
+        HttpStatusCode.ServiceUnavailable => asked is null,
+        HttpStatusCode.NotImplemented => false,
+        HttpStatusCode.RequestTimeout => true,
+        _ => (int)status >= 500,
+    };
 
     private ValueTask<TimeSpan?> WaitAsync(HttpResponseMessage response, string? token, TimeSpan? asked)
     {
@@ -113,7 +149,7 @@ internal sealed class Exchange(RequestPipeline pipeline, TenantOperation operati
                 return ValueTask.FromResult<TimeSpan?>(CanSignInAnew(response, token) ? TimeSpan.Zero : null);
             case HttpStatusCode.TooManyRequests:
                 var pause = _repetitions.AfterRefusal(asked);
-                _budget.Pause(pause ?? asked ?? TimeSpan.Zero);
+                Narrowest.Pause(pause ?? asked ?? TimeSpan.Zero);
                 return ValueTask.FromResult(pause);
             case HttpStatusCode.ServiceUnavailable when asked is not null:
                 return ValueTask.FromResult(_repetitions.AfterRefusal(asked));
@@ -133,8 +169,11 @@ internal sealed class Exchange(RequestPipeline pipeline, TenantOperation operati
         return pipeline.Tokens.Distrust(_scope!, token) || asked is not null;
     }
 
-    private static string? RequestId(HttpResponseMessage response) =>
+    public static string? RequestId(HttpResponseMessage response) =>
         Id(response, "request-id") ?? Id(response, "x-ms-request-id");
+
+    private static string? ApprovalCode(HttpResponseMessage response) =>
+        response.Headers.NonValidated.TryGetValues("x-msft-approval-code", out var values) ? Redaction.Code(values.ToString().Trim()) : null;
 
     private static string? Id(HttpResponseMessage response, string header) =>
         response.Headers.NonValidated.TryGetValues(header, out var values) && Guid.TryParse(values.ToString(), out var id) ? id.ToString() : null;

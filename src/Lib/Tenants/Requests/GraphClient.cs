@@ -46,12 +46,13 @@ internal sealed class GraphClient : IDisposable
     /// <param name="method">HTTP method.</param>
     /// <param name="pathAndQuery">Path below Graph's endpoint with its version, no leading slash, escaped: <c>beta/networkAccess/logs/traffic?$top=1000</c>. A whole link is taken as it is, and refused when it is sent if it leads elsewhere.</param>
     /// <param name="json">Body; null for none.</param>
-    public RequestInformation Raw(HttpMethod method, string pathAndQuery, ReadOnlyMemory<byte>? json = null)
+    /// <param name="endpoint">The service's address; null for Graph's.</param>
+    public RequestInformation Raw(HttpMethod method, string pathAndQuery, ReadOnlyMemory<byte>? json = null, Uri? endpoint = null)
     {
         var request = new RequestInformation
         {
             HttpMethod = method == HttpMethod.Get ? Method.GET : method == HttpMethod.Post ? Method.POST : method == HttpMethod.Patch ? Method.PATCH : method == HttpMethod.Put ? Method.PUT : Method.DELETE,
-            URI = WireAddress.TryTake(pathAndQuery, out var link) ? link : new Uri(Endpoints.Graph, pathAndQuery),
+            URI = WireAddress.TryTake(pathAndQuery, out var link) ? link : new Uri(endpoint ?? Endpoints.Graph, pathAndQuery),
         };
         if (json is { } body)
             request.SetStreamContent(new MemoryStream(body.ToArray(), writable: false), "application/json");
@@ -88,19 +89,20 @@ internal sealed class GraphClient : IDisposable
         var outgoing = await DeclaredAsync(operation, request, cancellationToken).ConfigureAwait(false);
         using var buffer = new BodyBuffer();
         var status = HttpStatusCode.OK;
+        string? id = null;
         await _pipeline.SendAsync(
             operation,
             outgoing,
             async (response, stop) =>
             {
-                status = response.StatusCode;
+                (status, id) = (response.StatusCode, Exchange.RequestId(response));
                 await buffer.ReadAsync(response.Content, stop).ConfigureAwait(false);
                 if (buffer.Text.Length > 0)
                     Answers.Check(buffer.Text.Span, response.Content.Headers.ContentType?.MediaType);
                 return false;
             },
             cancellationToken).ConfigureAwait(false);
-        return new GraphAnswer(status, buffer.Detach());
+        return new GraphAnswer(status, buffer.Detach(), id);
     }
 
     /// <summary>Opens a file that an export job left in storage. No token is sent. A connection that breaks is taken up where it broke; <see cref="Stream.Read(Span{byte})"/> throws <see cref="TenantException"/> when that can't be done.</summary>
@@ -146,7 +148,7 @@ internal sealed class GraphClient : IDisposable
     private async Task<OutgoingRequest> DeclaredAsync(TenantOperation operation, RequestInformation request, CancellationToken cancellationToken)
     {
         var outgoing = await OutgoingRequest.OfAsync(request, _adapter, cancellationToken).ConfigureAwait(false);
-        var service = WireAddress.IsSamePlace(outgoing.Address, Endpoints.Graph) ? Endpoints.Graph : Endpoints.Defender;
+        var service = Endpoints.Of(operation.Service);
         NextLinks.Checked(outgoing.Address.OriginalString, service, operation);
         var path = outgoing.Address.AbsolutePath;
         if (outgoing.Method != operation.Method

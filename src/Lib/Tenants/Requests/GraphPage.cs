@@ -12,4 +12,5 @@ internal sealed record GraphPage(ReadOnlyMemory<byte> Json, int Number, long? Co
 /// <summary>A whole answer to one request.</summary>
 /// <param name="Status">2xx; everything else is thrown as <see cref="TenantException"/>.</param>
 /// <param name="Json">UTF-8 text; empty where there is none.</param>
-internal sealed record GraphAnswer(HttpStatusCode Status, ReadOnlyMemory<byte> Json);
+/// <param name="RequestId">The service's id of the request, where it says one.</param>
+internal sealed record GraphAnswer(HttpStatusCode Status, ReadOnlyMemory<byte> Json, string? RequestId);

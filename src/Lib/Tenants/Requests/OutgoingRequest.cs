@@ -47,6 +47,10 @@ internal sealed record OutgoingRequest(
         message.Headers.TryAddWithoutValidation("User-Agent", Agent);
         message.Headers.Remove("client-request-id");
         message.Headers.TryAddWithoutValidation("client-request-id", attempt);
+
+        // Even an empty body keeps the framework from sending a request again by itself, when a connection ends before the answer.
+        if (Body is null && Method != HttpMethod.Get)
+            message.Content = new ByteArrayContent([]);
         if (Body is not null)
         {
             message.Content = new ByteArrayContent(Body);

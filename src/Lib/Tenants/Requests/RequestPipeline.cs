@@ -41,26 +41,32 @@ internal sealed class RequestPipeline : IDisposable
 
     public TenantReach Reach { get; } = new();
 
+    /// <summary>Cancelled when the session is disconnected.</summary>
+    public CancellationToken Ended => _ended.Token;
+
     /// <summary>Sends a request until it is answered.</summary>
     /// <param name="operation">What is asked.</param>
     /// <param name="request">The request.</param>
     /// <param name="read">Takes a good answer, within the attempt: what it throws of a broken one is a reason to repeat. Says whether it keeps the response; the pipeline disposes of it otherwise.</param>
-    /// <param name="cancellationToken">Stops it at once, whatever it waits for.</param>
+    /// <param name="cancellationToken">Stops it at once, whatever it waits for; but the answer to a change that is under way is awaited.</param>
     /// <exception cref="TenantException">No good answer can be had.</exception>
     public async Task SendAsync(TenantOperation operation, OutgoingRequest request, Func<HttpResponseMessage, CancellationToken, Task<bool>> read, CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _ended.Token);
+        var exchange = new Exchange(this, operation, request, read);
         try
         {
-            var outcome = await _repeats.ExecuteAsync(
-                static (exchange, token) => exchange.AttemptAsync(token),
-                new Exchange(this, operation, request, read),
-                either.Token).ConfigureAwait(false);
+            var outcome = await _repeats.ExecuteAsync(static (exchange, token) => exchange.AttemptAsync(token), exchange, either.Token).ConfigureAwait(false);
             if (outcome.Failure is { } failure)
             {
                 Reach.Failed(failure);
                 throw failure;
             }
+        }
+        catch (OperationCanceledException) when (exchange.InDoubt is not null)
+        {
+            // Stopped while it waited to be sent again: the first time may have done it.
+            throw exchange.InDoubt;
         }
         catch (OperationCanceledException) when (_ended.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
