@@ -20,11 +20,12 @@ internal static class ActionKinds
     public const string ImportIndicators = "importIndicators";
     public const string DisableServicePrincipal = "disableServicePrincipal";
     public const string RevokeGrant = "revokeGrant";
+    public const string FindGroup = "findGroup";
     public const string EnsureServicePrincipal = "ensureServicePrincipal";
 
     /// <summary>Those by which a control of the matrix is carried out; the others come with them.</summary>
     public static IReadOnlyList<string> OfControls { get; } = [MergeAssignment, EnsureConfiguration, EnsureCompliance, SyncDevice, Notify, ImportIndicators];
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [EnsureGroup, AddMembers, EnsureApp, .. OfControls, DisableServicePrincipal, RevokeGrant, EnsureServicePrincipal];
+    public static IReadOnlyList<string> All { get; } = [EnsureGroup, AddMembers, EnsureApp, .. OfControls, DisableServicePrincipal, RevokeGrant, EnsureServicePrincipal, FindGroup];
 }

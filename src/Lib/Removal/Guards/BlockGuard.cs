@@ -10,7 +10,7 @@ internal static class BlockGuard
 {
     private static readonly string[] Kinds =
     [
-        ActionKinds.EnsureConfiguration, ActionKinds.EnsureCompliance, ActionKinds.ImportIndicators,
+        ActionKinds.FindGroup, ActionKinds.EnsureConfiguration, ActionKinds.EnsureCompliance, ActionKinds.ImportIndicators,
         ActionKinds.DisableServicePrincipal, ActionKinds.EnsureServicePrincipal, ActionKinds.RevokeGrant,
     ];
 
@@ -25,7 +25,8 @@ internal static class BlockGuard
         // Devices are chosen by a scan alone, and each is asked about again; a plan that rests on no scan may touch none.
         if (plan.Devices.Count > 0 || plan.Actions.FirstOrDefault(action => !Kinds.Contains(action.Kind)) is not null)
             yield return RemovalGuard.Refuse(GuardCode.TargetOutsidePlan, "The plan is to block and also reaches single devices, which only a plan from a scan may; make the plan anew.");
-        if (plan.Actions.FirstOrDefault(action => action.Requests.Any(request => LeavesGroup(request, block))) is { } outside)
+        var groups = plan.Actions.Where(action => action.Kind == ActionKinds.FindGroup).ToDictionary(action => $"{{{action.Id}.id}}", Found, StringComparer.Ordinal);
+        if (plan.Actions.FirstOrDefault(action => action.Requests.Any(request => request.Body is { } body && Leaves(body, block, groups))) is { } outside)
             yield return RemovalGuard.Refuse(GuardCode.TargetOutsidePlan, $"The action {outside.Id} gives something to others than the group that the plan names; make the plan anew.");
         foreach (var finding in block.Group is { } group ? OfGroup(plan, block, group, profile) : [])
             yield return finding;
@@ -54,28 +55,33 @@ internal static class BlockGuard
 
         if (group.Protected > 0)
             yield return RemovalGuard.Refuse(GuardCode.ProtectedTarget, $"{Number(group.Protected)} members of the group '{group.Name}' are protected by the authority profile; put them into a group of their own and leave it out with --except-group (-ExceptGroup).");
+        if (group.Personal > 0)
+            yield return RemovalGuard.Refuse(GuardCode.PersonalDevices, $"{Number(group.Personal)} devices of the group '{group.Name}' are somebody's own by the directory, and nothing is done to such devices; name a group without them, or leave them out with --except-group (-ExceptGroup).");
+        if (group.People > 0)
+            yield return RemovalGuard.Warn(GuardCode.PersonalDevices, $"The group '{group.Name}' holds {Number(group.People)} people, and what they enrolled of their own is reached too; a group of the authority's devices is better.");
         if (group.Excepted > 0)
             yield return RemovalGuard.Warn(GuardCode.ExceptionReached, $"{Number(group.Excepted)} members of the group '{group.Name}' have a waiver and would be blocked too; leave them out with --except-group (-ExceptGroup).");
     }
 
-    private static bool LeavesGroup(PlanRequest request, PlanBlock block) => request.Body is { } body && Leaves(body, block);
+    // The one group that an action which finds a group can find.
+    private static string? Found(PlanAction action) => action.Requests is [{ Role: "read", Match: { } match }] ? match.GetValueOrDefault("id") : null;
 
-    private static bool Leaves(JsonElement value, PlanBlock block) => value.ValueKind switch
+    private static bool Leaves(JsonElement value, PlanBlock block, IReadOnlyDictionary<string, string?> groups) => value.ValueKind switch
     {
-        JsonValueKind.Array => value.EnumerateArray().Any(item => Leaves(item, block)),
+        JsonValueKind.Array => value.EnumerateArray().Any(item => Leaves(item, block, groups)),
         JsonValueKind.Object => value.EnumerateObject().Any(member => (member.Name, member.Value.ValueKind) switch
         {
-            ("target", JsonValueKind.Object) => !IsOurs(member.Value, block),
-            _ => Leaves(member.Value, block),
+            ("target", _) => !IsOurs(member.Value, block, groups),
+            _ => Leaves(member.Value, block, groups),
         }),
         _ => false,
     };
 
-    private static bool IsOurs(JsonElement target, PlanBlock block)
+    private static bool IsOurs(JsonElement target, PlanBlock block, IReadOnlyDictionary<string, string?> groups)
     {
-        var type = target.TryGetProperty("@odata.type", out var named) ? named.GetString() : null;
-        var group = target.TryGetProperty("groupId", out var id) ? id.GetString() : null;
-        return type switch
+        string? Member(string name) => target.ValueKind == JsonValueKind.Object && target.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        var group = Member("groupId") is { } placeholder ? groups.GetValueOrDefault(placeholder) : null;
+        return Member("@odata.type") switch
         {
             "#microsoft.graph.groupAssignmentTarget" => group is not null && group == block.Group?.Id,
             "#microsoft.graph.exclusionGroupAssignmentTarget" => group is not null && group == block.Except?.Id,

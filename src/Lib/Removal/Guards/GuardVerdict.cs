@@ -63,6 +63,9 @@ public enum GuardCode
     /// <summary>The plan says of itself what does not fit together.</summary>
     Contradictory,
 
+    /// <summary>The group that the plan blocks for holds devices that are somebody's own, or may.</summary>
+    PersonalDevices,
+
     /// <summary>People or devices with a waiver are in the group that the plan blocks for.</summary>
     ExceptionReached,
 

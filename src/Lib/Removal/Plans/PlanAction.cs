@@ -58,7 +58,7 @@ public sealed record PlanAction
 public sealed record ActionTarget(string Kind, IReadOnlyList<string> Ids, string Name, string? Platform = null);
 
 /// <summary>What must hold just before an action.</summary>
-/// <param name="Check"><c>deviceEnrolled</c>, <c>ownerService</c>, <c>payerPaid</c>, <c>noWaiver</c>, <c>notProtected</c>, <c>sameUser</c>, <c>assignmentsUnchanged</c>, <c>notRequiredElsewhere</c>, <c>groupMembersWithinPlan</c>.</param>
+/// <param name="Check"><c>deviceEnrolled</c>, <c>ownerService</c>, <c>payerPaid</c>, <c>noWaiver</c>, <c>notProtected</c>, <c>sameUser</c>, <c>assignmentsUnchanged</c>, <c>notRequiredElsewhere</c>, <c>groupMembersWithinPlan</c>, <c>groupAsPlanned</c>.</param>
 /// <param name="Scope"><c>device</c>: asked of each device of the target, and one that fails is left out alone; <c>action</c>: asked once.</param>
 public sealed record Precondition(string Check, string Scope);
 

@@ -48,7 +48,8 @@ public sealed record PlanBlock
 /// <param name="People">People in it, likewise. What devices they have is not known here.</param>
 /// <param name="Protected">Of both, those that the authority profile protects and no group leaves out.</param>
 /// <param name="Excepted">Of both, those with a waiver that no group leaves out.</param>
-public sealed record PlanGroup(string Id, string Name, int Devices, int People, int Protected, int Excepted);
+/// <param name="Personal">Devices that the directory calls personal and that no group leaves out.</param>
+public sealed record PlanGroup(string Id, string Name, int Devices, int People, int Protected, int Excepted, int Personal);
 
 /// <summary>An application of the directory that a person is to look at.</summary>
 /// <param name="AppId">The application's id.</param>

@@ -9,16 +9,23 @@ internal sealed class PolicyActions(string plan, ActionList list, AppIdentifiers
     // Somebody who is told on Friday evening has until the next day before conditional access shuts them out.
     private const int LeastGraceHours = 24;
 
-    public string Add(Cohort cohort, Control control, IReadOnlyList<string> applications, string group, IReadOnlyList<string> filled)
+    public string Add(Cohort cohort, Control control, IReadOnlyList<string> applications, string group, IReadOnlyList<string> filled) => Add(
+        cohort.Ring,
+        new ActionTarget(TargetOf(control), cohort.Ids, $"{cohort.Name} {control.Id}", cohort.Platform),
+        control,
+        applications,
+        Answered.Of([.. cohort.Candidates.Where(candidate => candidate.Bounded.Contains(control))]),
+        new GivenTo(group) { Preconditions = [ActionList.WithinPlan], After = filled });
+
+    /// <summary>Adds a configuration or policy, and gives it to a group.</summary>
+    public string Add(int ring, ActionTarget target, Control control, IReadOnlyList<string> applications, Answered answered, GivenTo given)
     {
-        var isPolicy = control.Kind == ActionKinds.EnsureCompliance;
-        var root = $"/{(control.Beta ? "beta" : "v1.0")}/deviceManagement/{(isPolicy ? "deviceCompliancePolicies" : "deviceConfigurations")}";
-        var name = $"{cohort.Name} {control.Id}";
-        var answered = Answered.Of([.. cohort.Candidates.Where(candidate => candidate.Bounded.Contains(control))]);
+        var root = $"/{(control.Beta ? "beta" : "v1.0")}/deviceManagement/{(control.Kind == ActionKinds.EnsureCompliance ? "deviceCompliancePolicies" : "deviceConfigurations")}";
+        var name = target.Name;
         return list.Add(
-            cohort.Ring,
+            ring,
             control.Kind!,
-            new ActionTarget(isPolicy ? "compliancePolicy" : "configuration", cohort.Ids, name, cohort.Platform),
+            target,
             answered,
             new ActionParts(id =>
             [
@@ -31,12 +38,12 @@ internal sealed class PolicyActions(string plan, ActionList list, AppIdentifiers
                 },
                 new PlanRequest { Role = "create", Method = "POST", Path = root, Body = ActionList.Body(BodyOf(control, name, applications, answered)) },
                 Read(root, id, "before"),
-                new PlanRequest { Role = "write", Method = "POST", Path = $"{Assigning(root)}/{{{id}.id}}/assign", Body = ActionList.Body(Assignment(id, group)) },
+                new PlanRequest { Role = "write", Method = "POST", Path = $"{Assigning(root)}/{{{id}.id}}/assign", Body = ActionList.Body(given.Assignment(id)) },
             ])
             {
                 Control = control,
-                Preconditions = [ActionList.WithinPlan],
-                DependsOn = [group, .. filled],
+                Preconditions = given.Preconditions,
+                DependsOn = given.DependsOn,
                 Undo = id => [Read(root, id, "now"), new PlanRequest { Role = "write", Method = "DELETE", Path = $"{root}/{{{id}.id}}" }],
             });
     }
@@ -108,17 +115,18 @@ internal sealed class PolicyActions(string plan, ActionList list, AppIdentifiers
         return Math.Max(LeastGraceHours, (int)Math.Ceiling((end - now).TotalHours));
     }
 
-    private static PlanRequest Read(string root, string id, string name) =>
+    /// <summary>Reads to whom something is given.</summary>
+    public static PlanRequest Read(string root, string id, string name) =>
         new() { Role = "read", Method = "GET", Path = $"{Assigning(root)}/{{{id}.id}}/assignments", As = name };
 
-    // Assigning replaces the whole list, so whatever others added to it goes along.
-    private static JsonObject Assignment(string id, string group) => new()
-    {
-        ["assignments"] = new JsonArray($"{{{id}.before.others:{group}.id}}", new JsonObject { ["target"] = Target(group) }),
-    };
+    public static string TargetOf(Control control) => control.Kind == ActionKinds.EnsureCompliance ? "compliancePolicy" : "configuration";
 
     /// <summary>Where assignments are read and written: v1.0 does not show an assignment's filter, and writing the list back without it would widen it to everybody in its group.</summary>
     public static string Assigning(string root) => root.Replace("/v1.0/", "/beta/", StringComparison.Ordinal);
 
-    public static JsonObject Target(string group) => new() { ["@odata.type"] = "#microsoft.graph.groupAssignmentTarget", ["groupId"] = $"{{{group}.id}}" };
+    public static JsonObject Target(string group, bool except = false) => new()
+    {
+        ["@odata.type"] = except ? "#microsoft.graph.exclusionGroupAssignmentTarget" : "#microsoft.graph.groupAssignmentTarget",
+        ["groupId"] = $"{{{group}.id}}",
+    };
 }

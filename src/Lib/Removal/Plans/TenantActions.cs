@@ -15,16 +15,22 @@ internal sealed class TenantActions(string plan, ActionList list, AppIdentifiers
             var answering = candidates.Where(candidate => candidate.TenantWide.Contains(control)).ToList();
             var domains = answering.Select(candidate => candidate.Exposure.Application).Distinct()
                 .SelectMany(application => identifiers.Of(application, control)).Distinct().Order(StringComparer.Ordinal);
-            foreach (var chunk in domains.Chunk(IndicatorsAtOnce))
-                Import(ring, control, answering, chunk);
+            Add(ring, control, domains, Answered.Of(answering));
         }
     }
 
-    private void Import(int ring, Control control, List<Candidate> answering, string[] domains) => list.Add(
+    /// <summary>Adds indicators for domains, so many in one action as the service takes at once.</summary>
+    public void Add(int ring, Control control, IEnumerable<string> domains, Answered answered)
+    {
+        foreach (var chunk in domains.Chunk(IndicatorsAtOnce))
+            Import(ring, control, answered, chunk);
+    }
+
+    private void Import(int ring, Control control, Answered answered, string[] domains) => list.Add(
         ring,
         control.Kind!,
         new ActionTarget("tenant", domains, $"TikTokBan {plan}"),
-        Answered.Of(answering),
+        answered,
         new ActionParts(_ =>
         [
             new PlanRequest { Role = "read", Service = "defender", Method = "GET", Path = "/api/indicators", As = "before" },

@@ -39,49 +39,9 @@ internal sealed class ServicePrincipals : Shape
         return null;
     }
 
-    // A reply address is where tokens go, so it counts most. A publisher's name was verified by Microsoft or given by the tenant it comes from.
-    // A display name is anybody's choice.
-    private static MatchResult? Judge(Row row, Sink sink)
-    {
-        var byAddress = ByAddress(row, sink);
-        if (byAddress is { Outcome: MatchOutcome.Covered })
-            return byAddress;
-        foreach (var publisher in new[] { row.Text(Verified), row.Text(Publisher) })
-        {
-            if (publisher is not null && sink.Matcher.Match(IndicatorKind.Publisher, publisher) is { Outcome: not MatchOutcome.NotCovered } byPublisher)
-                return byPublisher;
-        }
-
-        if (byAddress is not null)
-            return byAddress;
-        foreach (var name in new[] { row.Text(Name), row.Text(AppName) })
-        {
-            if (name is not null && sink.Matcher.Match(IndicatorKind.Name, name) is { Outcome: not MatchOutcome.NotCovered } byName)
-                return NameAlone(byName);
-        }
-
-        return null;
-    }
-
-    // One address that is covered counts more than others that only look like one.
-    private static MatchResult? ByAddress(Row row, Sink sink)
-    {
-        MatchResult? posing = null;
-        foreach (var address in Words.List(row.Text(Replies)).Append(row.Text(Homepage)).Append(row.Text(Login)))
-        {
-            if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Host.Length == 0)
-                continue;
-            var match = sink.Matcher.Match(IndicatorKind.Domain, uri.IdnHost);
-            if (match.Outcome == MatchOutcome.Covered)
-                return match;
-            posing ??= match.Outcome == MatchOutcome.Suspicious ? match : null;
-        }
-
-        return posing;
-    }
-
-    /// <summary>A name that anybody may choose confirms nothing.</summary>
-    public static MatchResult NameAlone(MatchResult match) => match.Outcome == MatchOutcome.Covered
-        ? match with { Outcome = MatchOutcome.Review, Reason = "Only the display name matches, and anybody may choose that." }
-        : match;
+    private static MatchResult? Judge(Row row, Sink sink) => PrincipalEvidence.Judge(
+        sink.Matcher,
+        [.. Words.List(row.Text(Replies)), row.Text(Homepage), row.Text(Login)],
+        [row.Text(Verified), row.Text(Publisher)],
+        [row.Text(Name), row.Text(AppName)]);
 }

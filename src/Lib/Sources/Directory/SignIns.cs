@@ -52,7 +52,7 @@ internal sealed class SignIns : Shape
         if (sink.Applications.Find(Identifiers.Guid(row.Text(AppId))) is { } application)
             return application.Match;
         return row.Text(AppName) is { } name && sink.Matcher.Match(IndicatorKind.Name, name) is { Outcome: not MatchOutcome.NotCovered } match
-            ? ServicePrincipals.NameAlone(match)
+            ? PrincipalEvidence.NameAlone(match)
             : null;
     }
 

@@ -36,12 +36,14 @@ internal static class RemovalOperations
         yield return Change(HttpMethod.Patch, "removal.groups.fill", Groups, "/v1.0/groups/{id}", ServiceFamily.DirectoryWrites, ChangeGroups, ChangeDirectory) with { IsRepeatable = false };
         yield return Change(HttpMethod.Delete, "removal.groups.delete", Groups, "/v1.0/groups/{id}", ServiceFamily.DirectoryWrites, ChangeGroups);
         yield return Get("removal.groups.members", Groups, "/v1.0/groups/{id}/members", ReadGroups, "Group.Read.All", ChangeGroups, "Directory.Read.All");
+        yield return Get("block.groups.members", Groups, "/v1.0/groups/{id}/transitiveMembers", ReadGroups, "Group.Read.All", ChangeGroups, "Directory.Read.All");
         yield return Get("removal.groups.devices", Groups, "/v1.0/devices", "Device.Read.All", "Directory.Read.All");
     }
 
     private static IEnumerable<TenantOperation> OfDevices()
     {
         const string device = "/v1.0/deviceManagement/managedDevices/{id}";
+        yield return Intune(Get("block.devices.count", Devices, "/v1.0/deviceManagement/managedDeviceOverview", ReadDevices, ReadPolicies));
         yield return Intune(Get("removal.devices.read", Devices, device, ReadDevices, "DeviceManagementManagedDevices.ReadWrite.All", ReadPolicies));
         yield return Intune(Post("removal.devices.sync", Devices, device + "/syncDevice", ServiceFamily.IntuneDeviceWrites, Reach));
         yield return Intune(Post(

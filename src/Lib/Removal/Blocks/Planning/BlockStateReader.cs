@@ -1,0 +1,135 @@
+using System.Text.Json;
+using TikTokBan.Catalogue;
+using TikTokBan.Removal.Applying;
+using TikTokBan.Removal.Journals;
+using TikTokBan.Sources.Directory;
+using TikTokBan.Sources.Exports;
+using TikTokBan.Tenants;
+
+namespace TikTokBan.Removal.Blocks.Planning;
+
+/// <summary>Asks a tenant what a plan that blocks depends on. Changes nothing.</summary>
+internal sealed class BlockStateReader(IPlanTransport transport, BlockPlanRequest request)
+{
+    private const string Members = "$select=id,displayName,userPrincipalName,deviceId,deviceOwnership&$top=999";
+
+    /// <exception cref="UnusableInputException">A group is not there, or more than one could be meant.</exception>
+    /// <exception cref="TenantException">The tenant can't be read.</exception>
+    public async Task<BlockState> AskAsync(string tenant, CancellationToken cancellationToken)
+    {
+        var state = new BlockState { Tenant = tenant };
+        if (request.NeedsGroup)
+        {
+            state = state with
+            {
+                Group = await GroupAsync(request.Group!, cancellationToken).ConfigureAwait(false),
+                Except = request.Except is { } except ? await GroupAsync(except, cancellationToken).ConfigureAwait(false) : null,
+                Fleet = await FleetAsync(cancellationToken).ConfigureAwait(false),
+            };
+        }
+
+        if (request.Parts.Contains(BlockPart.Browsers))
+        {
+            var (settings, missing) = BrowserSettings.Find(await SettingsAsync(cancellationToken).ConfigureAwait(false));
+            state = state with { Settings = settings, Missing = missing };
+        }
+
+        if (!request.Parts.Contains(BlockPart.Entra))
+            return state;
+        var applications = await ApplicationsAsync(cancellationToken).ConfigureAwait(false);
+        var grants = new List<DelegatedGrant>();
+        foreach (var named in applications.Where(one => request.EntraApplications.Contains(one.AppId, StringComparer.OrdinalIgnoreCase)))
+            grants.AddRange(await GrantsAsync(named.Id, cancellationToken).ConfigureAwait(false));
+        return state with { Applications = applications, Grants = grants };
+    }
+
+    private async Task<NamedGroup> GroupAsync(string named, CancellationToken cancellationToken)
+    {
+        var (property, value) = Guid.TryParse(named, out var id) ? ("id", id.ToString()) : ("displayName", named);
+        var rows = await ReadAsync($"/v1.0/groups?$filter={property} eq '{Escaped(value)}'&$select=id,displayName", cancellationToken).ConfigureAwait(false);
+        var found = rows.Where(row => string.Equals(Text(row, property), value, StringComparison.OrdinalIgnoreCase)).ToList();
+        if (found.Count != 1)
+        {
+            throw new UnusableInputException(found.Count == 0
+                ? $"The tenant has no group '{named}'; give its id or its exact name."
+                : $"{found.Count} groups of the tenant are called '{named}'; give the id of the one that is meant.");
+        }
+
+        var group = Text(found[0], "id")!;
+        var members = await ReadAsync($"/v1.0/groups/{group}/transitiveMembers?{Members}", cancellationToken).ConfigureAwait(false);
+        return new NamedGroup(
+            group,
+            Text(found[0], "displayName") ?? group,
+            [
+                .. members.Where(row => Text(row, "deviceId") is not null || Text(row, "userPrincipalName") is not null)
+                    .Select(row => new GroupMember(Text(row, "id")!, Text(row, "displayName"), Text(row, "userPrincipalName"), Text(row, "deviceId"), Text(row, "deviceOwnership")))
+                    .OrderBy(member => member.Id, StringComparer.Ordinal),
+            ]);
+    }
+
+    private async Task<long> FleetAsync(CancellationToken cancellationToken)
+    {
+        var overview = await ReadAsync("/v1.0/deviceManagement/managedDeviceOverview", cancellationToken).ConfigureAwait(false);
+        return overview is [var only] && only.TryGetProperty("enrolledDeviceCount", out var count) && count.TryGetInt64(out var devices) ? devices : 0;
+    }
+
+    // A service that does not know the filter answers with everything or refuses; either way the choice is made here.
+    private async Task<IReadOnlyList<JsonElement>> SettingsAsync(CancellationToken cancellationToken)
+    {
+        const string all = "/beta/deviceManagement/configurationSettings";
+        try
+        {
+            return await ReadAsync($"{all}?$filter=contains(name,'URLBlocklist')", cancellationToken).ConfigureAwait(false);
+        }
+        catch (TenantException refused) when (refused.Failure == TenantFailure.Refused)
+        {
+            return await ReadAsync(all, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<List<DirectoryApplication>> ApplicationsAsync(CancellationToken cancellationToken)
+    {
+        var matcher = new CatalogueMatcher(request.Catalogue.CreateMatcher());
+        var rows = await ReadAsync(
+            "/v1.0/servicePrincipals?$select=id,appId,displayName,appDisplayName,appOwnerOrganizationId,verifiedPublisher,replyUrls,homepage,loginUrl,accountEnabled&$top=999", cancellationToken).ConfigureAwait(false);
+        return
+        [
+            .. rows.Where(row => Text(row, "id") is not null && Text(row, "appId") is not null)
+                .Select(row => new DirectoryApplication(
+                    Text(row, "id")!, Text(row, "appId")!, Text(row, "displayName") ?? Text(row, "appId")!, Text(row, "appOwnerOrganizationId"), YesNo(row, "accountEnabled"), Judge(row, matcher)))
+                .Where(one => IsMeant(one.Match) || request.EntraApplications.Contains(one.AppId, StringComparer.OrdinalIgnoreCase))
+                .OrderBy(one => one.AppId, StringComparer.Ordinal),
+        ];
+    }
+
+    private bool IsMeant(MatchResult? match) => match is not null && (match.Application is not { } application || request.Selection.Applications.Contains(application));
+
+    private static MatchResult? Judge(JsonElement row, CatalogueMatcher matcher)
+    {
+        var replies = row.TryGetProperty("replyUrls", out var urls) && urls.ValueKind == JsonValueKind.Array ? urls.EnumerateArray().Select(url => url.ToString()) : [];
+        var publisher = row.TryGetProperty("verifiedPublisher", out var verified) ? Text(verified, "displayName") : null;
+        return PrincipalEvidence.Judge(
+            matcher, [.. replies, Text(row, "homepage"), Text(row, "loginUrl")], [publisher], [Text(row, "displayName"), Text(row, "appDisplayName")]);
+    }
+
+    private async Task<IEnumerable<DelegatedGrant>> GrantsAsync(string client, CancellationToken cancellationToken)
+    {
+        var rows = await ReadAsync($"/v1.0/oauth2PermissionGrants?$filter=clientId eq '{client}'", cancellationToken).ConfigureAwait(false);
+        return rows.Where(row => Text(row, "clientId") == client && Text(row, "id") is not null)
+            .Select(row => new DelegatedGrant(
+                Text(row, "id")!, client, Text(row, "consentType") ?? "Principal", Text(row, "principalId"), Text(row, "resourceId") ?? "", Text(row, "scope") ?? ""))
+            .OrderBy(grant => grant.Id, StringComparer.Ordinal);
+    }
+
+    private Task<IReadOnlyList<JsonElement>> ReadAsync(string path, CancellationToken cancellationToken) =>
+        transport.ReadAsync(new SentRequest("GET", "graph", path, null), cancellationToken);
+
+    // Doubled for OData; what a query reserves is escaped, as a name may hold anything.
+    private static string Escaped(string value) => Uri.EscapeDataString(value.Replace("'", "''", StringComparison.Ordinal));
+
+    private static string? Text(JsonElement row, string name) =>
+        row.ValueKind == JsonValueKind.Object && row.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static bool? YesNo(JsonElement row, string name) =>
+        row.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : null;
+}
