@@ -44,6 +44,20 @@ internal sealed class TenantClient : IDisposable
         return ((int)response.StatusCode, error.GetProperty("code").GetString()!, error.GetProperty("message").GetString()!);
     }
 
+    /// <summary>Status of a request that changes something.</summary>
+    public async Task<int> WriteAsync(HttpMethod method, string target, string? body = null, params (string Name, string Value)[] headers)
+    {
+        using var response = await SendAsync(method, target, body, headers);
+        return (int)response.StatusCode;
+    }
+
+    public async Task<(int Status, string Message)> RefusedWriteAsync(HttpMethod method, string target, string? body = null, params (string Name, string Value)[] headers)
+    {
+        using var response = await SendAsync(method, target, body, headers);
+        using var document = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+        return ((int)response.StatusCode, document.RootElement.GetProperty("error").GetProperty("message").GetString()!);
+    }
+
     /// <summary>All rows of a list, from link to link.</summary>
     public async Task<List<JsonElement>> AllAsync(string target, params (string Name, string Value)[] headers)
     {

@@ -25,7 +25,7 @@ public sealed class FakeTenant : IAsyncDisposable
         Options = options;
         _server = server;
         Folder = Directory.CreateTempSubdirectory("tenant-").FullName;
-        Permissions = new HashSet<string>(options.Permissions ?? FakeTenantOptions.AllPermissions, StringComparer.Ordinal);
+        Permissions = new HashSet<string>(options.Permissions ?? [.. FakeTenantOptions.AllPermissions, .. FakeTenantOptions.ActPermissions], StringComparer.Ordinal);
         Tokens = new TokenDesk(this);
         Exports = new ExportDesk(this);
         Throttle = new Throttle(options.Time, options.Throttles);
@@ -36,6 +36,9 @@ public sealed class FakeTenant : IAsyncDisposable
 
     /// <summary>Where it is reached, ending in a slash: Graph, sign-in and storage alike.</summary>
     public Uri Endpoint { get; private set; } = null!;
+
+    /// <summary>Where Defender's own API is reached: a port of its own, since it takes tokens of its own.</summary>
+    public Uri DefenderEndpoint { get; private set; } = null!;
 
     /// <summary>Its id.</summary>
     public string TenantId => Options.TenantId;
@@ -74,6 +77,8 @@ public sealed class FakeTenant : IAsyncDisposable
 
     internal SchemaCheck Schema { get; }
 
+    internal BetaBodies Bodies => SharedKnowledge.Bodies(SchemaFolder.File(Options.SchemaFolder ?? SchemaFolder.Find(), "beta.d.ts"));
+
     /// <summary>Starts one.</summary>
     public static async Task<FakeTenant> StartAsync(FakeTenantOptions? options = null)
     {
@@ -82,7 +87,8 @@ public sealed class FakeTenant : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
-            kestrel.Listen(System.Net.IPAddress.Loopback, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
+            foreach (var port in new[] { options.Port, options.Port == 0 ? 0 : options.Port + 1 })
+                kestrel.Listen(System.Net.IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1);
             kestrel.AddServerHeader = false;
             kestrel.Limits.MinResponseDataRate = null;
         });
@@ -92,7 +98,7 @@ public sealed class FakeTenant : IAsyncDisposable
             tenant.Fill();
             tenant._server.Run(new RequestDelegate(new Gate(tenant).AnswerAsync));
             await tenant._server.StartAsync().ConfigureAwait(false);
-            tenant.Endpoint = new Uri(tenant._server.Urls.First() + "/");
+            (tenant.Endpoint, tenant.DefenderEndpoint) = (new Uri(tenant._server.Urls.First() + "/"), new Uri(tenant._server.Urls.Last() + "/"));
             return tenant;
         }
         catch

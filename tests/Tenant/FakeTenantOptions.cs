@@ -11,7 +11,14 @@ public sealed record FakeTenantOptions
         "ThreatHunting.Read.All", "CloudApp-Discovery.Read.All", "NetworkAccess-Reports.Read.All", "Organization.Read.All",
     ];
 
-    /// <summary>Port; 0 takes a free one.</summary>
+    /// <summary>Every permission that carrying out a plan, or blocking, may use; Defender's among them.</summary>
+    public static IReadOnlyList<string> ActPermissions { get; } =
+    [
+        "Group.ReadWrite.All", "DeviceManagementApps.ReadWrite.All", "DeviceManagementConfiguration.ReadWrite.All", "DeviceManagementManagedDevices.PrivilegedOperations.All",
+        "Application.ReadWrite.All", "DelegatedPermissionGrant.ReadWrite.All", "AppRoleAssignment.ReadWrite.All", "Ti.ReadWrite",
+    ];
+
+    /// <summary>Port; 0 takes a free one. Defender is at the next one.</summary>
     public int Port { get; init; }
 
     /// <summary>Folder with exports to serve; null generates or, without any of the sizes, starts empty.</summary>
@@ -50,7 +57,7 @@ public sealed record FakeTenantOptions
     /// <summary>How long a token that was signed in for is good.</summary>
     public TimeSpan TokenLifetime { get; init; } = TimeSpan.FromMinutes(65);
 
-    /// <summary>Permissions granted at first; null grants all that a scan may use.</summary>
+    /// <summary>Permissions granted at first; null grants all that a scan or a plan may use.</summary>
     public IReadOnlyCollection<string>? Permissions { get; init; }
 
     /// <summary>Whether services refuse more than their budgets allow.</summary>
@@ -65,12 +72,24 @@ public sealed record FakeTenantOptions
     /// <summary>How often it must be looked at to be done sooner, so that a test whose clock stands sees the end of it.</summary>
     public int ExportLooks { get; init; } = 2;
 
+    /// <summary>How many filtered lists a new group stays out of, as the directory's replicas learn of it late.</summary>
+    public int DirectoryLag { get; init; }
+
+    /// <summary>How often a new application must be read before it is published and can be assigned.</summary>
+    public int PublishingReads { get; init; }
+
+    /// <summary>Status of the answer that a change waits for approval: 412, or 403 with the code <c>ApprovalRequired</c>.</summary>
+    public int ApprovalStatus { get; init; } = 412;
+
+    /// <summary>How long after a sync a device checks in by itself; null waits for <see cref="Data.TenantState.CheckIn"/>.</summary>
+    public TimeSpan? CheckInDelay { get; init; }
+
     /// <summary>Rows that an answer of hunting holds at most.</summary>
     public int HuntingRowLimit { get; init; } = 100_000;
 
     /// <summary>Whether the keys of hunting's answers change their casing from answer to answer.</summary>
     public bool AlternateHuntingCasing { get; init; } = true;
 
-    /// <summary>Folder with <c>v1.0.xml</c> and <c>permissions.json</c>; null looks beside the repository. Without them only built-in checks are made.</summary>
+    /// <summary>Folder with <c>v1.0.xml</c>, <c>beta.d.ts</c> and <c>permissions.json</c>; null looks beside the repository. Without them only built-in checks are made.</summary>
     public string? SchemaFolder { get; init; }
 }

@@ -58,7 +58,6 @@ public sealed class EntitySet
             var entity = new Entity(id ?? "", json, _tick(), null);
             if (id is not null && _index.TryGetValue(id, out var at))
             {
-                _rows = [.. _rows];
                 _rows[at] = entity;
                 return;
             }

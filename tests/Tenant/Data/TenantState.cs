@@ -1,5 +1,7 @@
 using System.Text.Json;
+using TikTokBan.Tenant.Http;
 using TikTokBan.Tenant.Hunting;
+using TikTokBan.Tenant.Writes;
 
 namespace TikTokBan.Tenant.Data;
 
@@ -9,7 +11,9 @@ public sealed class TenantState
     /// <summary>The application whose service principal message trace needs.</summary>
     public const string MessageTraceAppId = "8bd644d1-64a1-4d4b-ae52-2e0cbf64e373";
 
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, bool> _restricted = new(StringComparer.OrdinalIgnoreCase);
     private long _version;
+    private int _made;
 
     internal TenantState()
     {
@@ -25,6 +29,11 @@ public sealed class TenantState
         MessageTraces = New("key");
         MobileApps = New();
         CompliancePolicies = New();
+        DeviceConfigurations = New();
+        ConfigurationPolicies = New();
+        DeviceActions = New();
+        Indicators = New();
+        CheckIns = new CheckIns(this);
         ComplianceSettingStates = New();
         Traffic = New("transactionId");
         DiscoveryStreams = New();
@@ -61,11 +70,32 @@ public sealed class TenantState
     /// <summary>Message traces; <c>key</c> is the id and the recipient.</summary>
     public EntitySet MessageTraces { get; }
 
-    /// <summary>Applications that Intune deploys.</summary>
+    /// <summary>Applications that Intune deploys, in their beta form; each with its <c>assignments</c>.</summary>
     public EntitySet MobileApps { get; }
 
-    /// <summary>Compliance policies, in their beta form.</summary>
+    /// <summary>Compliance policies, in their beta form; each with its <c>assignments</c>.</summary>
     public EntitySet CompliancePolicies { get; }
+
+    /// <summary>Device configurations, in their beta form; each with its <c>assignments</c>.</summary>
+    public EntitySet DeviceConfigurations { get; }
+
+    /// <summary>Policies of the settings catalogue; each with its <c>settings</c> and <c>assignments</c>.</summary>
+    public EntitySet ConfigurationPolicies { get; }
+
+    /// <summary>What was asked of devices: by the device's id, its <c>deviceActionResults</c>.</summary>
+    public EntitySet DeviceActions { get; }
+
+    /// <summary>Defender's indicators.</summary>
+    public EntitySet Indicators { get; }
+
+    /// <summary>Kinds of objects whose changes an administrator has to approve first.</summary>
+    public ISet<ApprovalFamily> ApprovalRequiredFor { get; } = new HashSet<ApprovalFamily>();
+
+    /// <summary>What waits for approval.</summary>
+    public ApprovalDesk Approvals { get; } = new();
+
+    /// <summary>What requests changed.</summary>
+    public EffectLog Effects { get; } = new();
 
     /// <summary>States of devices under a compliance setting.</summary>
     public EntitySet ComplianceSettingStates { get; }
@@ -97,6 +127,12 @@ public sealed class TenantState
 
     internal List<IReadOnlyDictionary<string, string>> InstallStatus { get; } = [];
 
+    internal IReadOnlyList<IReadOnlyDictionary<string, string>> InstallStatusRows()
+    {
+        lock (InstallStatus)
+            return [.. InstallStatus];
+    }
+
     internal long OldestDelta { get; private set; } = -1;
 
     internal long Version => Volatile.Read(ref _version);
@@ -117,6 +153,11 @@ public sealed class TenantState
             ServicePrincipals.Remove(row.GetProperty("id").GetString()!, "deleted");
     }
 
+    /// <summary>Puts a user, a device or a group into a restricted management unit: requests that change it are refused.</summary>
+    /// <param name="id">Its id in the directory, or in Intune.</param>
+    /// <param name="isRestricted">Whether it is put in or taken out.</param>
+    public void Restrict(string id, bool isRestricted = true) => _restricted[id] = isRestricted;
+
     /// <summary>Adds a row to a hunting table.</summary>
     /// <param name="table">Name of the table.</param>
     /// <param name="json">Columns and values; what is missing stays empty.</param>
@@ -125,6 +166,51 @@ public sealed class TenantState
         using var document = JsonDocument.Parse(json);
         Hunting[table].Add(document.RootElement);
     }
+
+    internal bool IsRestricted(string id) => _restricted.GetValueOrDefault(id);
+
+    /// <summary>
+    /// Everything that requests can change and take back, in one spelling, so that a tenant can be held against what it was:
+    /// not what was asked of devices, nor what they have reported since.
+    /// </summary>
+    public string Snapshot()
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            foreach (var (name, set) in new[]
+            {
+                ("appRoleAssignments", AppRoleAssignments), ("configurationPolicies", ConfigurationPolicies), ("deviceCompliancePolicies", CompliancePolicies), ("deviceConfigurations", DeviceConfigurations),
+                ("groups", Groups), ("indicators", Indicators), ("mobileApps", MobileApps), ("oauth2PermissionGrants", Grants), ("servicePrincipals", ServicePrincipals),
+            })
+            {
+                json.WriteStartArray(name);
+                foreach (var row in set.Rows().OrderBy(row => row.GetProperty("id").GetString(), StringComparer.Ordinal))
+                    CanonicalJson.Write(json, row);
+                json.WriteEndArray();
+            }
+            json.WriteEndObject();
+        }
+        return System.Text.Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
+    /// <summary>A device reports in.</summary>
+    /// <param name="device">Intune's id of it.</param>
+    public void CheckIn(string device) => CheckIns.Come(device);
+
+    internal CheckIns CheckIns { get; }
+
+    /// <summary>Applications that a request made.</summary>
+    internal System.Collections.Concurrent.ConcurrentDictionary<string, bool> MadeApps { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    internal DirectoryLag Lag { get; } = new();
+
+    /// <summary>An id that no other object has had.</summary>
+    internal string NewId() => $"716e0e0e-0000-4000-8000-{Interlocked.Increment(ref _made):x12}";
+
+    /// <summary>Held while a request changes something, so that what was checked still holds when it is done.</summary>
+    internal Lock Writing { get; } = new();
 
     private EntitySet New(string key = "id") => new(() => Interlocked.Increment(ref _version), key);
 }

@@ -15,6 +15,7 @@ internal static class FaultFit
             FaultKind.StrandedJob or FaultKind.FailedJob => route is { Method: "POST", Family: Family.IntuneExports },
             FaultKind.ExpiredLink => route is { Family: Family.Storage },
             FaultKind.DeltaGone => route is { IsList: true } && exchange.Query.DeltaToken is not null,
+            FaultKind.LostAnswer or FaultKind.LateError => route is { Changes: true },
             FaultKind.SwappedCasing => route is { Family: Family.Hunting },
             FaultKind.ExpiredToken or FaultKind.ClaimsChallenge => route is { IsAnonymous: false },
             FaultKind.TruncatedBody or FaultKind.GarbageGzip or FaultKind.HtmlPage or FaultKind.LocalTimes or FaultKind.MissingProperties => route is not { Family: Family.Storage },

@@ -72,6 +72,12 @@ public enum FaultKind
     /// <summary>Keys come in the other casing.</summary>
     SwappedCasing,
 
+    /// <summary>What was asked for happens, and the connection is cut before the answer leaves.</summary>
+    LostAnswer,
+
+    /// <summary>What was asked for happens, and a page of HTML with a status of <see cref="FaultRule.Status"/> is answered.</summary>
+    LateError,
+
     /// <summary>Properties without a value are left out.</summary>
     MissingProperties,
 }

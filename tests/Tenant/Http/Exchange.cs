@@ -32,6 +32,9 @@ internal sealed class Exchange(FakeTenant tenant, HttpContext context, RawReques
 
     public QueryOptions Query { get; } = QueryOptions.Parse(raw.Query);
 
+    /// <summary>Whether it came in where Defender answers.</summary>
+    public bool IsAtDefender => context.Connection.LocalPort == tenant.DefenderEndpoint.Port;
+
     public bool IsEventual => string.Equals(Header("ConsistencyLevel"), "eventual", StringComparison.OrdinalIgnoreCase);
 
     public DateTimeOffset Now => tenant.Options.Time.GetUtcNow();

@@ -30,6 +30,9 @@ public enum Family
     /// <summary>Files of export jobs.</summary>
     Storage,
 
+    /// <summary>Defender for Endpoint's own API.</summary>
+    Defender,
+
     /// <summary>Where tokens are issued.</summary>
     Login,
 }

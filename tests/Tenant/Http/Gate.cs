@@ -30,18 +30,41 @@ internal sealed class Gate(FakeTenant tenant)
             log.Family = route.Family;
             log.Subject = $"{raw.Path}?{raw.Query}#{log.Body}";
         }
+        tenant.Log.Received?.Invoke(log);
         exchange.Fault = tenant.Faults.Pick(exchange);
         log.Fault = exchange.Fault?.Kind.ToString();
+        try
+        {
+            await AnswerAsync(exchange).ConfigureAwait(false);
+        }
+        catch (Exception error) when (context.RequestAborted.IsCancellationRequested && error is OperationCanceledException or IOException)
+        {
+            // Whoever asked is gone.
+        }
+        finally
+        {
+            tenant.Log.Answered?.Invoke(log);
+        }
+    }
+
+    private async Task AnswerAsync(Exchange exchange)
+    {
         if (exchange.Has(FaultKind.ResetBeforeAnswer))
         {
-            context.Abort();
-            tenant.Log.Answered?.Invoke(log);
+            exchange.Context.Abort();
             return;
         }
         var answer = FaultAnswers.InPlace(exchange) ?? Handle(exchange);
-        log.Status = answer.Status;
+        tenant.Log.BeforeAnswer?.Invoke(exchange.Log);
+        if (exchange.Has(FaultKind.LostAnswer))
+        {
+            exchange.Context.Abort();
+            return;
+        }
+        if (exchange.Has(FaultKind.LateError))
+            answer = Answer.Html(exchange.Fault!.Rule.Status, "Gateway Timeout");
+        exchange.Log.Status = answer.Status;
         await Transmission.SendAsync(exchange, answer).ConfigureAwait(false);
-        tenant.Log.Answered?.Invoke(log);
     }
 
     private Answer Handle(Exchange exchange)
@@ -50,6 +73,8 @@ internal sealed class Gate(FakeTenant tenant)
         {
             var isRouted = exchange.Route is not null;
             if (!isRouted && !exchange.Raw.Path.StartsWith("/v1.0", StringComparison.OrdinalIgnoreCase) && !exchange.Raw.Path.StartsWith("/beta", StringComparison.OrdinalIgnoreCase))
+                return new Answer { Status = 404 };
+            if (isRouted && (exchange.Route!.Family == Family.Defender) != exchange.IsAtDefender)
                 return new Answer { Status = 404 };
             if (!isRouted || !exchange.Route!.IsAnonymous)
                 exchange.Token = tenant.Tokens.Check(exchange);
@@ -60,12 +85,21 @@ internal sealed class Gate(FakeTenant tenant)
                 tenant.PermissionTable.Check(exchange);
             if (exchange.Route.IsGraph)
                 tenant.Schema.Check(exchange);
-            return exchange.Route.Handle(exchange);
+            if (!exchange.Route.Changes)
+                return exchange.Route.Handle(exchange);
+            lock (tenant.State.Writing)
+                return Change(exchange);
         }
         catch (Refusal refusal)
         {
             return ErrorShapes.Of(exchange, refusal);
         }
+    }
+
+    private Answer Change(Exchange exchange)
+    {
+        tenant.State.Approvals.Check(exchange);
+        return exchange.Route.Handle(exchange);
     }
 
     private static string Segment(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries).Skip(1).FirstOrDefault() ?? "";

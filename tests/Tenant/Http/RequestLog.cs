@@ -5,7 +5,13 @@ public sealed class RequestLog
 {
     private readonly List<LoggedRequest> _requests = [];
 
-    /// <summary>Told of each request once it was answered.</summary>
+    /// <summary>Told of each request when it has come, before anything is done with it.</summary>
+    public Action<LoggedRequest>? Received { get; set; }
+
+    /// <summary>Told of each request once what it asks for has happened, before the answer leaves.</summary>
+    public Action<LoggedRequest>? BeforeAnswer { get; set; }
+
+    /// <summary>Told of each request once it was answered, or its client was gone.</summary>
     public Action<LoggedRequest>? Answered { get; set; }
 
     /// <summary>The requests so far.</summary>

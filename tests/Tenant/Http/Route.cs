@@ -25,6 +25,15 @@ internal sealed record Route(string Method, string Template, Family Family, Func
 
     public bool IsBeta => Template.StartsWith("/beta/", StringComparison.Ordinal);
 
+    /// <summary>Whether it asks for a change of what the tenant holds.</summary>
+    public bool Changes => Method != "GET" && Family is not (Family.Login or Family.IntuneExports or Family.Hunting or Family.Storage);
+
+    /// <summary>What a beta request's body is, by the name of its type in the published typings; null where nothing is known.</summary>
+    public string? Body { get; init; }
+
+    /// <summary>Kind of object that administrators may have to approve a change of; null for none.</summary>
+    public ApprovalFamily? Approval { get; init; }
+
     /// <summary>Whether it gives a list in pages.</summary>
     public bool IsList { get; init; }
 

@@ -9,8 +9,15 @@ internal sealed class RouteTable
     private readonly Route[] _routes =
     [
         .. DirectoryService.Routes,
+        .. GroupWrites.Routes,
+        .. ApplicationWrites.Routes,
         .. SignInService.Routes,
         .. MdmService.Routes,
+        .. DeviceActionService.Routes,
+        .. MobileAppService.Routes,
+        .. PolicyKinds.Routes,
+        .. SettingDefinitions.Routes,
+        .. ApprovalService.Routes,
         .. ExportJobService.Routes,
         .. ComplianceService.Routes,
         .. MessageTraceService.Routes,

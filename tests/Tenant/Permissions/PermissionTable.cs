@@ -34,7 +34,7 @@ internal sealed partial class PermissionTable
         {
             Family.Intune or Family.IntuneExports => new Refusal(403, "Forbidden", $"Application is not authorized to perform this operation. Application must have one of the following scopes: {string.Join(", ", suffices.Where(IsNamed).Order(StringComparer.Ordinal))}"),
             Family.IdentityReports => new Refusal(403, "Authentication_MSGraphPermissionMissing", $"Calling principal does not have required MSGraph permissions {string.Join(",", suffices.Where(IsNamed))}"),
-            Family.MessageTrace or Family.Hunting => new Refusal(403, "Forbidden", $"Missing application roles. API required roles: {string.Join(", ", suffices.Where(IsNamed))}, application roles: {string.Join(", ", token.Permissions)}."),
+            Family.MessageTrace or Family.Hunting or Family.Defender => new Refusal(403, "Forbidden", $"Missing application roles. API required roles: {string.Join(", ", suffices.Where(IsNamed))}, application roles: {string.Join(", ", token.Permissions)}."),
             _ => new Refusal(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation."),
         };
     }
@@ -49,11 +49,11 @@ internal sealed partial class PermissionTable
 
     private static bool IsNamed(string permission) => !permission.StartsWith("AgentId", StringComparison.Ordinal);
 
-    // The list has no casts, and names the parameters of functions only.
+    // The list has no casts and no references, and names the parameters of functions only.
     private static string PathOf(Route route)
     {
         var path = route.Template[(route.Template.IndexOf('/', 1))..].ToLowerInvariant().Replace("/microsoft.graph.user", "", StringComparison.Ordinal);
-        path = path.Replace("microsoft.graph.security.", "", StringComparison.Ordinal);
+        path = path.Replace("microsoft.graph.security.", "", StringComparison.Ordinal).Replace("/$ref", "", StringComparison.Ordinal);
         path = Function().Replace(path, "");
         return Brace().Replace(path, "{}").Replace("'", "", StringComparison.Ordinal);
     }

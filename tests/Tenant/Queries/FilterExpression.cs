@@ -77,6 +77,8 @@ internal sealed class FilterExpression
         var name = Next();
         if (name.ToLowerInvariant() is "startswith" or "endswith" or "contains")
             return Function(name.ToLowerInvariant());
+        if (string.Equals(name, "isof", StringComparison.OrdinalIgnoreCase))
+            return IsOf();
         if (name.EndsWith("/any", StringComparison.Ordinal))
             return Any(name[..^4]);
         var operation = Next().ToLowerInvariant();
@@ -105,6 +107,15 @@ internal sealed class FilterExpression
             "endswith" => found.GetString()!.EndsWith(value, StringComparison.OrdinalIgnoreCase),
             _ => found.GetString()!.Contains(value, StringComparison.OrdinalIgnoreCase),
         };
+    }
+
+    private Func<JsonElement, bool> IsOf()
+    {
+        Expect("(");
+        var type = Literal(Next()) ?? throw Invalid();
+        Expect(")");
+        _comparisons.Add(new("@odata.type", "isof", type));
+        return row => row.TryGetProperty("@odata.type", out var found) && string.Equals(found.GetString()?.TrimStart('#'), type, StringComparison.OrdinalIgnoreCase);
     }
 
     private Func<JsonElement, bool> In(string property)

@@ -32,6 +32,19 @@ internal static class Listing
         });
     }
 
+    /// <summary>Answers one object by the rules of its list.</summary>
+    public static Answer Single(Exchange exchange, ListKind kind, JsonElement row, int status = 200)
+    {
+        var shape = new RowShape(kind with { Type = null }, exchange.Query);
+        return Answer.Json(
+            json =>
+            {
+                json.WriteString("@odata.context", $"{exchange.Root}/{(exchange.Route.IsBeta ? "beta" : "v1.0")}/$metadata#{kind.Context}/$entity");
+                shape.WriteMembers(json, row);
+            },
+            status);
+    }
+
     /// <summary>Keeps what tells this list from others, so that the fewest requests for it can be told afterwards.</summary>
     public static void Note(Exchange exchange, ListKind kind, int rows, int total)
     {

@@ -26,10 +26,18 @@ internal sealed class RowShape
     public void Write(Utf8JsonWriter json, JsonElement row)
     {
         json.WriteStartObject();
+        WriteMembers(json, row);
+        json.WriteEndObject();
+    }
+
+    public void WriteMembers(Utf8JsonWriter json, JsonElement row)
+    {
         if (_kind.Type is not null)
             json.WriteString("@odata.type", _kind.Type);
         if (_shown is not null)
         {
+            if (_kind.Type is null && row.TryGetProperty("@odata.type", out var type))
+                json.WriteString("@odata.type", type.GetString());
             foreach (var name in _shown)
             {
                 json.WritePropertyName(name);
@@ -46,7 +54,6 @@ internal sealed class RowShape
         }
         foreach (var (name, select) in _expanded)
             Expand(json, row, name, select);
-        json.WriteEndObject();
     }
 
     private void Expand(Utf8JsonWriter json, JsonElement row, string name, string[]? select)

@@ -21,7 +21,10 @@ internal sealed partial class SchemaCheck(string? file)
     public void Check(Exchange exchange)
     {
         if (exchange.Route.IsBeta)
+        {
             BetaProperties.Check(exchange);
+            exchange.Tenant.Bodies.Check(exchange);
+        }
         else if (_model.Value is { } model)
             Check(model, exchange);
     }
@@ -38,6 +41,8 @@ internal sealed partial class SchemaCheck(string? file)
             var uri = parser.ParseUri();
             if (uri.SelectAndExpand is { } shown && Undeclared(model, shown, uri.Path.LastSegment.EdmType) is { } name)
                 throw Refusal.BadRequest($"Parsing OData Select and Expand failed: Could not find a property named '{name}'.");
+            if (exchange.Route.Changes)
+                BodyCheck.Check(model, uri.Path, exchange);
         }
         catch (ODataUnrecognizedPathException refused)
         {
@@ -71,6 +76,7 @@ internal sealed partial class SchemaCheck(string? file)
         var path = Route.Normal(exchange.Raw.Path)["/v1.0/".Length..];
         path = path.EndsWith("/delta", StringComparison.OrdinalIgnoreCase) ? path[..^5] + "microsoft.graph.delta()" : path;
         path = path.Replace("/runHuntingQuery", "/microsoft.graph.security.runHuntingQuery", StringComparison.Ordinal);
+        path = BoundAction().Replace(path, "/microsoft.graph.$1");
         path = AlternateKey().Replace(path, "/$1");
         return $"{path}?{exchange.Raw.Query}";
     }
@@ -80,6 +86,9 @@ internal sealed partial class SchemaCheck(string? file)
         using var reader = XmlReader.Create(file);
         return CsdlReader.TryParse(reader, out var model, out var errors) ? model : throw new InvalidDataException($"{file} is not a schema: {errors.First()}");
     }
+
+    [GeneratedRegex("/(assign|syncDevice)$")]
+    private static partial Regex BoundAction();
 
     [GeneratedRegex(@"\(\w+='([^']*)'\)")]
     private static partial Regex AlternateKey();

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using TikTokBan.Tenant.Data;
 using TikTokBan.Tenant.Http;
 using TikTokBan.Tenant.Queries;
@@ -18,9 +17,9 @@ internal static class DirectoryService
         Defaults = ["businessPhones", "displayName", "givenName", "jobTitle", "mail", "mobilePhone", "officeLocation", "preferredLanguage", "surname", "userPrincipalName", "id"],
     };
 
-    private static readonly ListKind Groups = Kind("groups", "id: eq in; displayName mail mailNickname: eq ge le in startswith; mailEnabled securityEnabled: eq in; groupTypes proxyAddresses: any; createdDateTime: eq ge le in", "description isAssignableToRole") with { Relations = ["members"] };
+    private static readonly ListKind Groups = Kind("groups", "id: eq in; displayName mail mailNickname: eq ge le in startswith; mailEnabled securityEnabled: eq in; groupTypes proxyAddresses: any; createdDateTime: eq ge le in; uniqueName: eq in", "description isAssignableToRole") with { Relations = ["members"] };
 
-    private static readonly ListKind Members = Kind("directoryObjects", "", "displayName userPrincipalName mail accountEnabled userType");
+    private static readonly ListKind Members = Kind("directoryObjects", "", "displayName userPrincipalName mail accountEnabled userType") with { Relations = ["members", "registeredOwners", "registeredUsers"] };
 
     private static readonly ListKind Units = Kind("administrativeUnits", "id: eq in; displayName: eq ge le in startswith", "description") with { Relations = ["members"] };
 
@@ -47,8 +46,9 @@ internal static class DirectoryService
         List("/v1.0/users", exchange => Listing.Page(exchange, Users, exchange.State.Users.Rows()), "User.Read.All"),
         List("/v1.0/users/delta", exchange => DeltaListing.Page(exchange, Users, exchange.State.Users), "User.Read.All"),
         One("/v1.0/users/{id}", Users, state => state.Users, "User.Read.All"),
-        List("/v1.0/groups", exchange => Listing.Page(exchange, Groups, exchange.State.Groups.Rows()), "GroupMember.Read.All"),
+        List("/v1.0/groups", exchange => Listing.Page(exchange, Groups, exchange.State.Lag.Seen(exchange.State.Groups.Rows(), exchange.Query.Filter is not null)), "GroupMember.Read.All"),
         List("/v1.0/groups/delta", exchange => DeltaListing.Page(exchange, Groups, exchange.State.Groups), "GroupMember.Read.All"),
+        new("GET", "/v1.0/groups(uniqueName='{name}')", Family.Directory, ByUniqueName, "GroupMember.Read.All"),
         One("/v1.0/groups/{id}", Groups, state => state.Groups, "GroupMember.Read.All"),
         List("/v1.0/groups/{id}/members", exchange => MembersOf(exchange, exchange.State.Groups, deep: false, usersOnly: false), "GroupMember.Read.All"),
         List("/v1.0/groups/{id}/members/microsoft.graph.user", exchange => MembersOf(exchange, exchange.State.Groups, deep: false, usersOnly: true), "GroupMember.Read.All"),
@@ -60,11 +60,11 @@ internal static class DirectoryService
         List("/v1.0/directory/administrativeUnits/{id}/members/microsoft.graph.user", exchange => MembersOf(exchange, exchange.State.AdministrativeUnits, deep: false, usersOnly: true), "AdministrativeUnit.Read.All"),
         List("/v1.0/devices", exchange => Listing.Page(exchange, Devices, exchange.State.Devices.Rows()), "Device.Read.All"),
         List("/v1.0/devices/delta", exchange => DeltaListing.Page(exchange, Devices, exchange.State.Devices), "Device.Read.All"),
+        One("/v1.0/devices/{id}", Devices, state => state.Devices, "Device.Read.All"),
         List("/v1.0/devices/{id}/registeredOwners", OwnersOf, "Device.Read.All"),
         List("/v1.0/servicePrincipals", exchange => Listing.Page(exchange, Applications, exchange.State.ServicePrincipals.Rows()), "Application.Read.All"),
         List("/v1.0/servicePrincipals/delta", exchange => DeltaListing.Page(exchange, Applications, exchange.State.ServicePrincipals), "Application.Read.All"),
         new("GET", "/v1.0/servicePrincipals(appId='{appId}')", Family.Directory, ByAppId, "Application.Read.All"),
-        new("POST", "/v1.0/servicePrincipals", Family.Directory, Create, "Application.ReadWrite.All"),
         One("/v1.0/servicePrincipals/{id}", Applications, state => state.ServicePrincipals, "Application.Read.All"),
         List("/v1.0/servicePrincipals/{id}/appRoleAssignedTo", exchange => Listing.Page(exchange, Assignments, [.. exchange.State.AppRoleAssignments.Rows().Where(row => Text(row, "resourceId") == exchange.Values["id"])]), "Application.Read.All"),
         List("/v1.0/oauth2PermissionGrants", exchange => Listing.Page(exchange, Grants, exchange.State.Grants.Rows()), "Directory.Read.All"),
@@ -76,38 +76,17 @@ internal static class DirectoryService
     private static Route List(string template, Func<Exchange, Answer> handle, params string[] permissions) => new("GET", template, Family.Directory, handle, permissions) { IsList = true };
 
     private static Route One(string template, ListKind kind, Func<TenantState, EntitySet> set, string permission) => new("GET", template, Family.Directory, exchange =>
-        Single(exchange, kind, set(exchange.State).Find(exchange.Values["id"]) ?? throw Refusal.Missing(exchange.Values["id"])), permission);
+        Listing.Single(exchange, kind, set(exchange.State).Find(exchange.Values["id"]) ?? throw Refusal.Missing(exchange.Values["id"])), permission);
 
-    private static Answer Single(Exchange exchange, ListKind kind, JsonElement row) => Answer.Json($$"""{"@odata.context":"{{exchange.Root}}/v1.0/$metadata#{{kind.Context}}/$entity",{{Inner(kind, exchange, row)}}}""");
-
-    private static string Inner(ListKind kind, Exchange exchange, JsonElement row)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-            new RowShape(kind, exchange.Query).Write(json, row);
-        return System.Text.Encoding.UTF8.GetString(buffer.ToArray())[1..^1];
-    }
-
-    private static Answer ByAppId(Exchange exchange) => Single(
+    private static Answer ByAppId(Exchange exchange) => Listing.Single(
         exchange,
         Applications,
         exchange.State.ServicePrincipals.Rows().Where(row => Text(row, "appId") == exchange.Values["appId"]).Select(row => (JsonElement?)row).FirstOrDefault() ?? throw Refusal.Missing(exchange.Values["appId"]));
 
-    private static Answer Create(Exchange exchange)
-    {
-        var body = exchange.Json();
-        if (Text(body, "appId") is not { } appId)
-            throw Refusal.BadRequest("The appId property is missing.", "Request_BadRequest");
-        if (exchange.State.ServicePrincipals.Rows().Any(row => Text(row, "appId") == appId))
-            throw new Refusal(409, "Request_MultipleObjectsWithSameKeyValue", "The service principal cannot be created, updated, or restored because the service principal name is already in use.");
-        var created = JsonObject.Create(body)!;
-        created["id"] = $"716eeeee-0000-4000-8000-{exchange.Log.Number:x12}";
-        created["displayName"] ??= appId == TenantState.MessageTraceAppId ? "Message trace" : appId;
-        created["appDisplayName"] ??= (string?)created["displayName"];
-        created["accountEnabled"] ??= true;
-        exchange.State.ServicePrincipals.Set(JsonSerializer.SerializeToElement(created));
-        return Answer.Json(created.ToJsonString(), 201);
-    }
+    private static Answer ByUniqueName(Exchange exchange) => Listing.Single(
+        exchange,
+        Groups,
+        exchange.State.Groups.Rows().Where(row => Text(row, "uniqueName") == exchange.Values["name"]).Select(row => (JsonElement?)row).FirstOrDefault() ?? throw Refusal.Missing(exchange.Values["name"]));
 
     private static Answer OwnersOf(Exchange exchange)
     {

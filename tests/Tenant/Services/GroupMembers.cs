@@ -25,11 +25,19 @@ internal static class GroupMembers
             var id = member.GetProperty("id").GetString()!;
             if (!seen.Add(id))
                 continue;
-            found.Add(state.Users.Find(id) is { } user ? Typed(user, "#microsoft.graph.user") : member);
+            if (Now(state, id, member) is { } now)
+                found.Add(now);
             if (deep && state.Groups.Find(id) is { } nested)
                 Collect(state, nested, deep, seen, found);
         }
     }
+
+    // A device that left the directory has left its groups.
+    private static JsonElement? Now(TenantState state, string id, JsonElement member) =>
+        state.Users.Find(id) is { } user ? Typed(user, "#microsoft.graph.user")
+        : state.Devices.Find(id) is { } device ? Typed(device, "#microsoft.graph.device")
+        : member.TryGetProperty("@odata.type", out var type) && type.GetString() == "#microsoft.graph.device" ? null
+        : member;
 
     private static JsonElement Typed(JsonElement row, string type)
     {

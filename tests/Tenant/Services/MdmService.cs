@@ -19,24 +19,21 @@ internal static class MdmService
 
     private static readonly ListKind AppDevices = new("deviceManagement/detectedApps/managedDevices", 50, 1000, FilterRules.None with { Otherwise = FilterVerdict.Ignored }) { Oversized = OversizedTop.Clamped };
 
-    private static readonly ListKind MobileApps = new("deviceAppManagement/mobileApps", 1000, 1000, new FilterRules("displayName: eq startswith contains", Otherwise: FilterVerdict.Ignored)) { Oversized = OversizedTop.Clamped };
-
     private const string ReadDevices = "DeviceManagementManagedDevices.Read.All";
 
     public static IEnumerable<Route> Routes =>
     [
         new("GET", "/v1.0/deviceManagement/managedDevices", Family.Intune, exchange => Listing.Page(exchange, Devices, exchange.State.ManagedDevices.Rows()), ReadDevices) { IsList = true },
         new("GET", "/v1.0/deviceManagement/managedDevices/{id}", Family.Intune, Device, ReadDevices),
+        new("GET", "/beta/deviceManagement/managedDevices/{id}", Family.Intune, Device, ReadDevices),
         new("GET", "/v1.0/deviceManagement/managedDeviceOverview", Family.Intune, Overview, ReadDevices),
         new("GET", "/v1.0/deviceManagement/detectedApps", Family.Intune, exchange => Listing.Page(exchange, Apps, [.. exchange.State.Inventory.Counts.Select(App)]), ReadDevices) { IsList = true },
         new("GET", "/v1.0/deviceManagement/detectedApps/{id}/managedDevices", Family.Intune, DevicesWith, ReadDevices) { IsList = true },
         new("GET", "/v1.0/deviceManagement/detectedApps/{id}/managedDevices/{device}", Family.Intune, _ => throw Refusal.BadRequest("An error has occurred"), ReadDevices),
-        new("GET", "/v1.0/deviceAppManagement/mobileApps", Family.Intune, exchange => Listing.Page(exchange, MobileApps, exchange.State.MobileApps.Rows()), "DeviceManagementApps.Read.All") { IsList = true },
-        new("GET", "/v1.0/deviceAppManagement/mobileApps/{id}/assignments", Family.Intune, _ => Answer.Json("""{"value":[]}"""), "DeviceManagementApps.Read.All"),
     ];
 
-    private static Answer Device(Exchange exchange) => Answer.Json(
-        (exchange.State.ManagedDevices.Find(exchange.Values["id"]) ?? throw new Refusal(404, "NotFound", "Device not found.")).GetRawText());
+    private static Answer Device(Exchange exchange) => Listing.Single(exchange, Devices, DeviceActionService.WithResults(
+        exchange.State, exchange.State.ManagedDevices.Find(exchange.Values["id"]) ?? throw new Refusal(404, "NotFound", "Device not found.")));
 
     private static Answer Overview(Exchange exchange)
     {
