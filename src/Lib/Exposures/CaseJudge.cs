@@ -10,10 +10,9 @@ internal sealed class CaseJudge
     private readonly ScanRequest _request;
     private readonly DeviceIndex _devices;
     private readonly PersonIndex _people;
-    private readonly FundingIndex _funding;
     private readonly WaiverIndex _waivers;
     private readonly Judge _judge;
-    private readonly FactFiller _filler;
+    private readonly DeviceFactGathering _gathering;
     private readonly ScanText _text;
 
     // The judge asks about an application by its id; one that only its publisher gives away has a class at most.
@@ -22,10 +21,10 @@ internal sealed class CaseJudge
     public CaseJudge(ScanRequest request, ScannedWorld world)
     {
         _request = request;
-        (_devices, _people, _funding, _waivers) = (world.Devices, world.People, world.Funding, world.Waivers);
+        (_devices, _people, _waivers) = (world.Devices, world.People, world.Waivers);
         var listed = CatalogueFacts.Of(request.Catalogue);
         _judge = new Judge(request.Directive, id => listed(id) ?? FactsOfUnlisted(_current!));
-        _filler = new FactFiller(request.Profile);
+        _gathering = new DeviceFactGathering(request.Profile, world);
         _text = new ScanText(request.Language);
     }
 
@@ -37,10 +36,7 @@ internal sealed class CaseJudge
         _current = found;
         var device = found.Device < 0 ? null : _devices[found.Device];
         var person = found.Person < 0 ? null : _people[found.Person];
-        var register = _funding.Of(found.Device, found.Person);
-        var organisation = _request.Profile.OrganisationOf(SubjectOf(person, register));
-
-        var (facts, assumptions) = _filler.Fill(StatedFacts(device, register), SubjectOf(device, organisation));
+        var (facts, assumptions, organisation, register) = _gathering.Of(found.Device, found.Person);
         var population = PopulationOf(device, person, organisation);
         var waivers = _waivers.Of(found.Device, found.Person, found.Application);
         var (judgement, conduct) = MildestOf(waivers, found, facts, population);
@@ -160,34 +156,6 @@ internal sealed class CaseJudge
     // The institution's own proxy and resolver see nothing but its own network.
     private static bool IsFromOwnNetwork(Sources.Observation observation) =>
         observation.Source is "network.proxy" or "network.dns" or "network.tls";
-
-    private static DeviceFacts StatedFacts(KnownDevice? device, Funding? register) => new()
-    {
-        Type = device?.Type,
-        Owner = register?.Owner,
-        Payer = register?.Payer,
-        Issued = register?.Issued,
-        Enrolled = device?.InMdm is true ? true : null,
-        Managed = device?.InMdm is true ? true : device?.Managed,
-    };
-
-    private static OrganisationSubject SubjectOf(KnownPerson? person, Funding? register) => new(
-        person?.Department,
-        person?.Company,
-        DomainOf(person?.UserPrincipalName),
-        person?.Groups,
-        register?.CostCentre);
-
-    private static AssumptionSubject SubjectOf(KnownDevice? device, Organisation? organisation) => new(
-        device?.Ownership,
-        device?.Enrolment,
-        device?.Platform,
-        device?.Type,
-        organisation?.Id,
-        device?.InMdm ?? false);
-
-    private static string? DomainOf(string? address) =>
-        address?.LastIndexOf('@') is { } at and >= 0 ? address[(at + 1)..] : null;
 
     private IReadOnlyList<string>? PopulationOf(KnownDevice? device, KnownPerson? person, Organisation? organisation)
     {

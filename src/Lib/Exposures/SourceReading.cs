@@ -143,34 +143,12 @@ internal sealed class SourceReading
 
     private void Take(SourceInTurn turn, SourceRecord record)
     {
-        switch (record)
-        {
-            case Observation observation:
-                turn.Observations++;
-                if (!_world.Observations.Add(observation))
-                    turn.Unattributed++;
-                break;
-            case ApplicationCountRecord:
-                turn.Counts++;
-                break;
-            case DeviceRecord device:
-                _world.Devices.Add(device);
-                break;
-            case PersonRecord person:
-                _world.People.Add(person);
-                break;
-            case MembershipRecord membership:
-                _world.People.Add(membership);
-                break;
-            case FundingRecord funding:
-                if (!_world.Funding.Add(funding))
-                    turn.Unattributed++;
-                break;
-            case WaiverRecord waiver:
-                if (!_world.Waivers.Add(waiver))
-                    turn.Unattributed++;
-                break;
-        }
+        if (record is Observation)
+            turn.Observations++;
+        else if (record is ApplicationCountRecord)
+            turn.Counts++;
+        if (!_world.Add(record))
+            turn.Unattributed++;
     }
 
     // By the clock rather than by records: an inventory of millions of rows may hold not one record.

@@ -54,6 +54,7 @@ internal static class PlanFacts
             Serial = device.Device.Serial,
             Platform = device.Device.Platform!,
             Enrolment = device.Device.Enrolment,
+            Ownership = device.Device.Ownership,
             Organisation = device.Candidates[0].Exposure.Organisation,
             User = device.Candidates.Select(candidate => candidate.Exposure.Person?.UserPrincipalName).FirstOrDefault(name => name is not null),
             Ring = cohort.Ring,

@@ -179,6 +179,9 @@ public sealed record PlannedDevice
     /// <summary>How it is enrolled, in the source's word.</summary>
     public string? Enrolment { get; init; }
 
+    /// <summary>What device management called it: <c>company</c> or <c>personal</c>; null for unknown.</summary>
+    public string? Ownership { get; init; }
+
     /// <summary>Organisation.</summary>
     public string? Organisation { get; init; }
 
