@@ -229,6 +229,9 @@ public sealed record InstallStatusRecord : SourceRecord
     /// <summary><c>installed</c>, <c>failed</c>, <c>notInstalled</c>, <c>uninstallFailed</c>, <c>pendingInstall</c>, <c>notApplicable</c> or <c>unknown</c>.</summary>
     public required string State { get; init; }
 
+    /// <summary>What the service says of it, with its code; null where it says no more than the state.</summary>
+    public string? Words { get; init; }
+
     /// <summary>When it was last so.</summary>
     public DateTimeOffset? ObservedAt { get; init; }
 }

@@ -1,6 +1,12 @@
 using TikTokBan.Authorities;
+using TikTokBan.Catalogue;
+using TikTokBan.Exposures;
+using TikTokBan.Removal.Guards;
 using TikTokBan.Removal.Journals;
 using TikTokBan.Removal.Plans;
+using TikTokBan.Sources;
+using TikTokBan.Sources.Exports;
+using TikTokBan.Sources.Live;
 using TikTokBan.Tenants;
 
 namespace TikTokBan.Removal.Verifying;
@@ -37,7 +43,7 @@ public sealed record VerifyRequest
 }
 
 /// <summary>What was seen.</summary>
-/// <param name="Devices">Each application on each device of the plan.</param>
+/// <param name="Devices">Each application on each device of the rings that were begun, by ring and the device's name.</param>
 /// <param name="Incomplete">Sources that could not be read in full, each with the reason.</param>
 public sealed record VerifyResult(IReadOnlyList<VerifiedDevice> Devices, IReadOnlyList<string> Incomplete);
 
@@ -50,6 +56,66 @@ public static class VerifyOperation
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="UnusableInputException">The plan was never carried out here, or exports or the journal can't be read.</exception>
     /// <exception cref="TenantException">The tenant can't be read at all.</exception>
-    public static Task<VerifyResult> RunAsync(VerifyRequest request, IProgress<Exposures.ScanProgress>? progress, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public static async Task<VerifyResult> RunAsync(VerifyRequest request, IProgress<ScanProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var plan = request.Plan;
+        Check(request);
+        var carriedOut = new CarriedOut(await request.Journal.ReadAsync(plan.Id, cancellationToken).ConfigureAwait(false));
+        if (!carriedOut.WasApplied)
+            throw new UnusableInputException($"The plan {plan.Id} was never carried out by this ledger, so there is nothing to look at; carry it out first, or name the ledger that did.");
+        var catalogue = CatalogueOf(request);
+        var removals = new DeviceRemovals(plan, carriedOut);
+        var sightings = new Sightings(plan.Devices);
+        var all = removals.All().ToList();
+        var incomplete = await ReadAsync(request, catalogue, removals.Applications, Needed(all), sightings, progress, cancellationToken).ConfigureAwait(false);
+        var verdicts = new DeviceVerdicts(plan, sightings, request.Now);
+        var result = new VerifyResult([.. all.Select(verdicts.Of)], incomplete);
+        await VerifyJournal.WriteAsync(request, result, cancellationToken).ConfigureAwait(false);
+        return result;
+    }
+
+    private static void Check(VerifyRequest request)
+    {
+        var plan = request.Plan;
+        if (!string.Equals(plan.Hash, PlanFile.HashOf(plan), StringComparison.Ordinal))
+            throw new UnusableInputException("The plan was changed after it was made: its content does not fit its hash; take the plan that was carried out.");
+        if ((request.Session is null) == (request.Exports is null))
+            throw new UnusableInputException("Say where to look: in the tenant, or in exports that were made after the removal.");
+        if (request.Session is { } session && !string.Equals(session.Context.TenantId, plan.Tenant, StringComparison.OrdinalIgnoreCase))
+            throw new UnusableInputException($"The plan is for the tenant {plan.Tenant}, and {session.Context.TenantId} is signed in to; sign in to the plan's tenant.");
+    }
+
+    // What a catalogue doesn't know any more would look as if it were gone.
+    private static CoveredCatalogue CatalogueOf(VerifyRequest request)
+    {
+        var catalogue = CoveredCatalogue.Load(ProductFiles.Catalogue, [.. request.OwnCatalogue]);
+        var used = new PlanCatalogue(catalogue.Version, catalogue.Hash, catalogue.Indicators.LongCount());
+        if (CatalogueGuard.Check(used, [request.Plan.Catalogue]).Any(finding => finding.Refuses))
+            throw new UnusableInputException($"The catalogue is older or smaller than the plan's (version {request.Plan.Catalogue.Version}), so what it doesn't know would look as if it were gone; give the same catalogue folders as the scan had.");
+        var lost = request.Plan.Devices.SelectMany(device => device.Applications).Select(application => application.Id).FirstOrDefault(id => catalogue.Find(id) is null);
+        return lost is null ? catalogue : throw new UnusableInputException($"The catalogue does not know the application '{lost}' of the plan, which would look as if it were gone; give the same catalogue folders as the scan had.");
+    }
+
+    // Without the devices nothing is known; the others are missed only where the plan counts on them.
+    private static HashSet<string> Needed(IReadOnlyList<DeviceRemoval> removals)
+    {
+        var needed = removals.SelectMany(removal => removal.Application.Sources).ToHashSet(StringComparer.Ordinal);
+        needed.Add(SourceDescriptors.MdmDevices.Id);
+        if (removals.Any(removal => removal.Uninstalls.Any(order => order.Ended is { IsDone: true })))
+            needed.Add(SourceDescriptors.MdmInstallStatus.Id);
+        return needed;
+    }
+
+    private static async Task<IReadOnlyList<string>> ReadAsync(
+        VerifyRequest request, CoveredCatalogue catalogue, IReadOnlySet<string> applications, HashSet<string> needed, Sightings sightings, IProgress<ScanProgress>? progress, CancellationToken cancellationToken)
+    {
+        using var exports = request.Exports is { } path ? ExportSet.Open(path) : null;
+        var options = new LiveOptions { Sources = SightingReader.Kinds.ToHashSet(StringComparer.Ordinal), Applications = applications, Now = request.Now };
+        var sources = exports?.Sources ?? TenantSources.Of(request.Session!, options, catalogue);
+        var incomplete = await SightingReader.ReadAsync(sources, catalogue.CreateMatcher(), sightings, needed, progress, cancellationToken).ConfigureAwait(false);
+        if (request.Session?.Client.Barrier is { } barrier)
+            throw new TenantException(barrier.Failure, $"Nothing of the tenant could be read. {barrier.Message}", barrier);
+        return incomplete;
+    }
 }

@@ -61,6 +61,9 @@ public sealed record LiveOptions
     /// <summary>Groups and administrative units whose members are needed: ids or display names, <c>*</c> standing for anything at either end.</summary>
     public IReadOnlyList<string> Groups { get; init; } = [];
 
+    /// <summary>Intune's ids of applications whose installation status is read beside that of covered ones; ids that it doesn't have say nothing.</summary>
+    public IReadOnlySet<string> Applications { get; init; } = new HashSet<string>();
+
     /// <summary>Folder to which everything that is read is also written, as exports; null for none. It must be empty or missing.</summary>
     public string? Capture { get; init; }
 

@@ -15,7 +15,7 @@ internal sealed record AssignedApplication(string Id, string Name, bool IsRemove
 /// <summary>Finds the covered applications among those that the authority deploys.</summary>
 internal static class AssignedApplications
 {
-    /// <summary>Reads the list of all, and the assignments of those that are covered.</summary>
+    /// <summary>Reads the list of all, and the assignments of those that are covered or asked for.</summary>
     public static async Task<IReadOnlyList<AssignedApplication>> FindAsync(LiveScan scan, CancellationToken cancellationToken)
     {
         var found = new List<(string Id, string Name)>();
@@ -25,7 +25,7 @@ internal static class AssignedApplications
             using var document = JsonDocument.Parse(page.Json, JsonRowReader.Lenient);
             foreach (var row in GraphRows.Of(document))
             {
-                if (JsonText.Of(row, "id") is { } id && IsCovered(scan.Matcher, row) && found.TrueForAll(one => one.Id != id))
+                if (JsonText.Of(row, "id") is { } id && (scan.Options.Applications.Contains(id) || IsCovered(scan.Matcher, row)) && found.TrueForAll(one => one.Id != id))
                     found.Add((id, JsonText.Of(row, "displayName") ?? id));
             }
         }

@@ -7,7 +7,7 @@ namespace TikTokBan.Sources.Mdm;
 /// <summary>How far an application's assignment got on each device: <c>DeviceInstallStatusByApp</c>. The report is made for one application and doesn't name it; where a column was added that does, an installed covered application is an observation.</summary>
 internal sealed class InstallStatus : Shape
 {
-    private const int DeviceId = 0, DeviceName = 1, State = 2, StateText = 3, UserId = 4, UserName = 5, Platform = 6, Version = 7, Modified = 8, Application = 9, ApplicationId = 10, Intent = 11;
+    private const int DeviceId = 0, DeviceName = 1, State = 2, StateText = 3, UserId = 4, UserName = 5, Platform = 6, Version = 7, Modified = 8, Application = 9, ApplicationId = 10, Intent = 11, Detail = 12, Error = 13;
 
     public override SourceDescriptor Descriptor => SourceDescriptors.MdmInstallStatus;
 
@@ -15,6 +15,7 @@ internal sealed class InstallStatus : Shape
     [
         "deviceid", "devicename", "appinstallstate|installstate", "appinstallstateloc|installstateloc", "userid", "userprincipalname|username", "platform",
         "appversion", "lastmodifieddatetime", "applicationname|appname|displayname", "applicationid|appid", "applicationintent",
+        "appinstallstatedetailsloc|installstatedetailloc|appinstallstatedetails|installstatedetail", "hexerrorcode|errorcode",
     ];
 
     public override bool Fits(Header header) => header.Entity == "deviceinstallstatusbyapp" || header.Has("deviceid", "appinstallstate|installstate");
@@ -33,6 +34,7 @@ internal sealed class InstallStatus : Shape
             Application = sink.Shared(row.Text(Application)),
             ApplicationId = Identifiers.Guid(row.Text(ApplicationId)),
             State = state,
+            Words = WordsOf(row),
             ObservedAt = sink.Time(row, Modified),
         };
         sink.Add(status);
@@ -64,12 +66,26 @@ internal sealed class InstallStatus : Shape
         });
     }
 
+    // Where only the code of a text is given, it is nobody's word.
+    private static string? WordsOf(Row row)
+    {
+        var detail = row.Text(Detail) is { } text && text.Any(char.IsAsciiLetter) ? text : null;
+        var code = row.Text(Error) is { } error && error.AsSpan().TrimStart("0xX").Length > 0 ? error : null;
+        return (detail, code) switch
+        {
+            (null, null) => null,
+            (null, _) => code,
+            (_, null) => detail,
+            _ => $"{detail.TrimEnd('.')} ({code})",
+        };
+    }
+
     // Numbers are those of the service's enumeration of results.
     private static string? StateOf(string? text) => text?.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant() switch
     {
         "1" or "installed" => "installed",
         "2" or "failed" => "failed",
-        "3" or "notinstalled" => "notInstalled",
+        "3" or "notinstalled" or "uninstalled" => "notInstalled",
         "4" or "uninstallfailed" => "uninstallFailed",
         "5" or "pendinginstall" or "installpending" => "pendingInstall",
         "-1" or "notapplicable" => "notApplicable",

@@ -20,6 +20,9 @@ internal sealed class MdmReports
     private static readonly string[] CountColumns =
         ["ApplicationKey", "ApplicationName", "ApplicationPublisher", "ApplicationShortVersion", "ApplicationVersion", "DeviceCount", "Platform"];
 
+    private static readonly string[] InstallColumns =
+        ["DeviceId", "DeviceName", "AppInstallState", "InstallState", "UserId", "UserPrincipalName", "Platform", "AppVersion", "LastModifiedDateTime"];
+
     public static readonly string[] InventoryColumns =
     [
         "ApplicationName", "ApplicationPublisher", "ApplicationShortVersion", "ApplicationVersion", "DeviceId", "DeviceName", "Platform", "UserId",
@@ -46,7 +49,8 @@ internal sealed class MdmReports
     public static ExportReport InstallStatusOf(string application) => new(
         "DeviceInstallStatusByApp",
         MdmOperations.InstallStatusExport,
-        ["DeviceId", "DeviceName", "AppInstallState", "InstallState", "UserId", "UserPrincipalName", "Platform", "AppVersion", "LastModifiedDateTime"],
+        [.. InstallColumns, "AppInstallStateDetails", "HexErrorCode"],
+        InstallColumns,
         [])
     {
         Filter = ExportReport.Equal("ApplicationId", application),
