@@ -21,15 +21,19 @@
         'Get-TikTokBanContext'
         'Get-TikTokBlock'
         'Get-TikTokExposure'
+        'Get-TikTokRemoval'
         'Get-TikTokWaiver'
         'Grant-TikTokWaiver'
+        'Invoke-TikTokRemoval'
         'New-TikTokRemovalPlan'
         'Revoke-TikTokWaiver'
         'Test-BanDirective'
         'Test-CoveredApplication'
         'Test-TikTokBanAccess'
         'Test-TikTokBlockList'
+        'Test-TikTokRemoval'
         'Test-TikTokWaiver'
+        'Undo-TikTokRemoval'
     )
     VariablesToExport    = @()
     AliasesToExport      = @()

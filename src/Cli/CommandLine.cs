@@ -63,6 +63,10 @@ internal static class CommandLine
             WaiverVerb.Create(terminal),
             PlanVerb.Create(terminal),
             ApproveVerb.Create(terminal),
+            ApplyVerb.Create(terminal),
+            VerifyVerb.Create(terminal),
+            ProgressVerb.Create(terminal),
+            UndoVerb.Create(terminal),
             BlockVerb.Create(terminal),
         };
         HelpWithExamples.AddTo(root);

@@ -4,9 +4,9 @@
 BeforeAll {
     $module = Resolve-Path (Join-Path $PSScriptRoot '../../artifacts/TikTokBan')
     $cmdlets = 'Approve-TikTokRemovalPlan', 'Connect-TikTokBan', 'Disconnect-TikTokBan', 'Export-BanReport', 'Export-TikTokBlockList', 'Get-BanDirective',
-        'Get-CoveredApplication', 'Get-TikTokBanContext', 'Get-TikTokBlock', 'Get-TikTokExposure', 'Get-TikTokWaiver', 'Grant-TikTokWaiver',
-        'New-TikTokRemovalPlan', 'Revoke-TikTokWaiver', 'Test-BanDirective', 'Test-CoveredApplication', 'Test-TikTokBanAccess', 'Test-TikTokBlockList',
-        'Test-TikTokWaiver'
+        'Get-CoveredApplication', 'Get-TikTokBanContext', 'Get-TikTokBlock', 'Get-TikTokExposure', 'Get-TikTokRemoval', 'Get-TikTokWaiver', 'Grant-TikTokWaiver',
+        'Invoke-TikTokRemoval', 'New-TikTokRemovalPlan', 'Revoke-TikTokWaiver', 'Test-BanDirective', 'Test-CoveredApplication', 'Test-TikTokBanAccess',
+        'Test-TikTokBlockList', 'Test-TikTokRemoval', 'Test-TikTokWaiver', 'Undo-TikTokRemoval'
     function Invoke-Alone([scriptblock] $Script) {
         pwsh -NoProfile -NonInteractive -Command "`$ErrorActionPreference = 'Stop'; $($Script.ToString().Replace('MODULE', $module))"
     }

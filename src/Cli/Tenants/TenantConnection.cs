@@ -7,9 +7,10 @@ namespace TikTokBan.Cli.Tenants;
 /// <summary>Signs in to the tenant that the options name.</summary>
 internal static class TenantConnection
 {
-    public static async Task<TenantSession> OpenAsync(TenantOptionSet options, ParseResult parse, Terminal terminal, CancellationToken cancellation)
+    // Where none is named, the usual one is meant: the one that a plan is for.
+    public static async Task<TenantSession> OpenAsync(TenantOptionSet options, ParseResult parse, Terminal terminal, CancellationToken cancellation, string? usual = null)
     {
-        var tenant = parse.GetValue(options.Tenant) is { } named && TenantName.IsPossible(named)
+        var tenant = (parse.GetValue(options.Tenant) ?? usual) is { } named && TenantName.IsPossible(named)
             ? named
             : throw new UnusableInputException("--tenant is the tenant's id or one of its domains, such as agency.example.");
         var endpoints = TenantEndpoints.Of(parse.GetValue(options.Cloud), parse.GetValue(options.Login), parse.GetValue(options.Graph), parse.GetValue(options.Defender));

@@ -2,6 +2,8 @@ using System.Globalization;
 using TikTokBan.Catalogue;
 using TikTokBan.Cmdlets.Sessions;
 using TikTokBan.Exposures;
+using TikTokBan.Removal.Applying;
+using TikTokBan.Removal.Verifying;
 using TikTokBan.Tenants.Access;
 
 namespace TikTokBan.Cmdlets;
@@ -50,6 +52,22 @@ public static class Cells
     /// <param name="source">What was found of it.</param>
     /// <returns>Names, separated by commas.</returns>
     public static string Missing(SourceAccess source) => source is null ? "" : string.Join(", ", source.MissingApplication.Union(source.MissingDelegated));
+
+    /// <summary>The requests that an action would send.</summary>
+    /// <param name="action">The action.</param>
+    /// <returns>Method and path, and the body below it.</returns>
+    public static string Requests(ActionResult action) =>
+        action is null ? "" : string.Join('\n', action.Requests.Select(request => $"{request.Method} {request.Path}{(request.Body is { } body ? "\n" + body : "")}"));
+
+    /// <summary>The device that was looked at.</summary>
+    /// <param name="device">What was seen of it.</param>
+    /// <returns>Its name and platform.</returns>
+    public static string VerifiedName(VerifiedDevice device) => device is null ? "" : $"{device.Name ?? device.Device} ({PlatformNames.Of(device.Platform)})";
+
+    /// <summary>As of when something was seen of a device.</summary>
+    /// <param name="device">What was seen of it.</param>
+    /// <returns>The day; empty for none.</returns>
+    public static string AsOf(VerifiedDevice device) => Day(device?.AsOf);
 
     /// <summary>A scan's verdicts and how often each occurs.</summary>
     /// <param name="scan">The scan.</param>

@@ -28,6 +28,26 @@ public static class ApprovalFile
         return Path.Combine(Path.GetDirectoryName(Path.GetFullPath(planPath))!, $"{Path.GetFileNameWithoutExtension(planPath)}.{name}.approval.json");
     }
 
+    /// <summary>Reads all approvals that lie beside a plan's file, under the names that <see cref="PathBeside"/> gives.</summary>
+    /// <param name="planPath">The plan's file.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="UnusableInputException">One of them can't be read, or is no approval.</exception>
+    public static async Task<IReadOnlyList<Approval>> ReadBesideAsync(string planPath, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(planPath);
+        var full = Path.GetFullPath(planPath);
+        var start = Path.GetFileNameWithoutExtension(full) + ".";
+        var found = new List<Approval>();
+        // Compared here: in a search pattern a plan's name could hold wildcards.
+        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(full)!, "*.approval.json").Order(StringComparer.Ordinal))
+        {
+            if (Path.GetFileName(file).StartsWith(start, StringComparison.Ordinal))
+                found.Add(await ReadAsync(file, cancellationToken).ConfigureAwait(false));
+        }
+
+        return found;
+    }
+
     /// <summary>Writes an approval.</summary>
     /// <param name="approval">The approval.</param>
     /// <param name="path">The file.</param>

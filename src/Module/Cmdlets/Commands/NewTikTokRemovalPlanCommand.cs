@@ -107,10 +107,7 @@ public sealed class NewTikTokRemovalPlanCommand : LedgerCmdlet
 
     private Prepared Prepare()
     {
-        var scan = Scan ?? Remembered.ScanOf(_exposures) ?? throw new UnusableInputException(Remembered.Latest is null
-            ? "No scan was made in this session: run Get-TikTokExposure first, or give a scan with -Scan."
-            : "These exposures are not all of one scan of this session, so what else it says of their devices isn't known: scan again, and plan for the exposures of one scan at a time.");
-        var origin = Remembered.OriginOf(scan) ?? throw new UnusableInputException("This scan was not made in this session, so nobody knows how old it is: scan again, or plan on the console from the ledger.");
+        var (scan, origin) = Remembered.ToPlanFrom(Scan, _exposures);
         var file = FileSystemPath(Path);
         NewFile.Check(file, Force);
         return new Prepared(

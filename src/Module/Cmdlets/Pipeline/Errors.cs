@@ -1,5 +1,7 @@
 using System.Management.Automation;
 using TikTokBan.Cmdlets.Sessions;
+using TikTokBan.Removal.Applying;
+using TikTokBan.Removal.Journals;
 using TikTokBan.Tenants;
 
 namespace TikTokBan.Cmdlets.Pipeline;
@@ -31,6 +33,10 @@ internal static class Errors
     public static ErrorRecord WaiverNotFound(string id) => new(
         new ItemNotFoundException($"The ledger holds no waiver '{id}'; Get-TikTokWaiver without -Id lists those it holds."),
         "WaiverNotFound", ErrorCategory.ObjectNotFound, id);
+
+    public static ErrorRecord OfAction(ActionResult action) => new(
+        new InvalidOperationException($"{action.Action} {action.Kind} {action.Target}: {action.Sentence}"),
+        "Action" + action.Outcome, action.Outcome == ActionOutcome.Failed ? ErrorCategory.OperationStopped : ErrorCategory.OperationTimeout, action);
 
     private static ErrorCategory CategoryOf(TenantFailure failure) => failure switch
     {

@@ -2,11 +2,12 @@ using System.Management.Automation;
 using TikTokBan.Catalogue;
 using TikTokBan.Directives;
 using TikTokBan.Ledger;
+using TikTokBan.Removal.Journals;
 using TikTokBan.Waivers;
 
 namespace TikTokBan.Cmdlets.Pipeline;
 
-/// <summary>A cmdlet that works on the waivers of a ledger.</summary>
+/// <summary>A cmdlet that works on a ledger.</summary>
 public abstract class LedgerCmdlet : AsyncCmdlet
 {
     /// <summary>The evidence store: a file, or <c>sqlite:</c> and a file; without it, the user's own.</summary>
@@ -30,6 +31,16 @@ public abstract class LedgerCmdlet : AsyncCmdlet
         if (Ledger is not null && !File.Exists(location.Path))
             throw new UnusableInputException("there is no ledger here; check the path, or scan into it first", location.Path);
         return File.Exists(location.Path) ? new SqliteLedger(location) : null;
+    }
+
+    /// <summary>The ledger that is meant, whether it is there already or not.</summary>
+    private protected LedgerLocation LocationToUse() => LocationOf(Ledger);
+
+    /// <summary>A plan's file as a full path; an id stays as it is.</summary>
+    private protected string PlanReference(string path)
+    {
+        var file = FileSystemPath(path);
+        return !File.Exists(file) && PlanLookup.IsReference(path) ? path : file;
     }
 
     private LedgerLocation LocationOf(string? ledger) => LedgerLocation.Parse(

@@ -49,6 +49,18 @@ internal sealed class ModuleSession
 
         return common;
     }
+
+    /// <summary>The scan to plan from, and its age.</summary>
+    /// <param name="given">A scan that the caller holds; null where exposures say which.</param>
+    /// <param name="exposures">Exposures that came down the pipeline.</param>
+    /// <exception cref="UnusableInputException">It can't be told which scan is meant, or how old it is.</exception>
+    public (ScanResult Scan, ScanOrigin Origin) ToPlanFrom(ScanResult? given, IReadOnlyCollection<Exposure> exposures)
+    {
+        var scan = given ?? ScanOf(exposures) ?? throw new UnusableInputException(Latest is null
+            ? "No scan was made in this session: run Get-TikTokExposure first, or give a scan with -Scan."
+            : "These exposures are not all of one scan of this session, so what else it says of their devices isn't known: scan again, and plan for the exposures of one scan at a time.");
+        return (scan, OriginOf(scan) ?? throw new UnusableInputException("This scan was not made in this session, so nobody knows how old it is: scan again, or plan on the console from the ledger."));
+    }
 }
 
 /// <summary>What a session knows of a scan beside what it found.</summary>

@@ -1,0 +1,206 @@
+using System.Management.Automation;
+using TikTokBan.Authorities;
+using TikTokBan.Catalogue;
+using TikTokBan.Cmdlets.Completion;
+using TikTokBan.Cmdlets.Pipeline;
+using TikTokBan.Cmdlets.Sessions;
+using TikTokBan.Directives;
+using TikTokBan.Exposures;
+using TikTokBan.Ledger;
+using TikTokBan.Removal.Applying;
+using TikTokBan.Removal.Approvals;
+using TikTokBan.Removal.Journals;
+using TikTokBan.Removal.Plans;
+using TikTokBan.Removal.Remedies;
+
+namespace TikTokBan.Cmdlets.Commands;
+
+/// <summary>Carries an approved plan out, ring by ring; or plans for the exposures that came down the pipeline and carries that out at once.</summary>
+[Cmdlet(VerbsLifecycle.Invoke, "TikTokRemoval", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = "Plan")]
+[OutputType(typeof(ActionResult))]
+public sealed class InvokeTikTokRemovalCommand : RunCmdlet
+{
+    private readonly List<Exposure> _exposures = [];
+
+    /// <summary>The plan's file; or, once it was begun, <c>latest</c> or its id.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = "Plan", HelpMessage = "The plan's file; or, once it was begun, latest or its id.")]
+    [Alias("Plan")]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "";
+
+    /// <summary>Exposures that Get-TikTokExposure wrote in this session; a plan is made for them and carried out once you agree.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Exposures", HelpMessage = "Exposures that Get-TikTokExposure wrote in this session; a plan is made for them and carried out once you agree.")]
+    [AllowEmptyCollection]
+    public Exposure[] InputObject { get; set; } = [];
+
+    /// <summary>Approvals; without it, those beside the plan's file.</summary>
+    [Parameter(ParameterSetName = "Plan", HelpMessage = "Files with approvals; without it, those beside the plan's file.")]
+    [ValidateNotNullOrEmpty]
+    public string[]? Approval { get; set; }
+
+    /// <summary>The authority profile that the plan was, or the scan was, made with.</summary>
+    [Parameter(HelpMessage = "The authority profile that the plan, or the scan, was made with.")]
+    [ValidateNotNullOrEmpty]
+    public string? Authority { get; set; }
+
+    /// <summary>The file of a directive of the authority's own, where the scan judged by one.</summary>
+    [Parameter(HelpMessage = "The file of a directive of the authority's own, where the scan judged by one.")]
+    [ArgumentCompleter(typeof(DirectiveCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Directive { get; set; }
+
+    /// <summary>Folder or zip with the registers of who pays and who is excepted, to be read again.</summary>
+    [Parameter(HelpMessage = "Folder or zip with the registers of who pays and who is excepted, to be read again.")]
+    [ValidateNotNullOrEmpty]
+    public string? Registers { get; set; }
+
+    /// <summary>The ring to carry out; without it, the first that isn't finished.</summary>
+    [Parameter(HelpMessage = "The ring to carry out; without it, the first that isn't finished.")]
+    [ValidateRange(1, int.MaxValue)]
+    public int? Ring { get; set; }
+
+    /// <summary>Goes on with the next ring when one is finished.</summary>
+    [Parameter(HelpMessage = "Goes on with the next ring when one is finished.")]
+    public SwitchParameter AllRings { get; set; }
+
+    /// <summary>Devices of the first ring.</summary>
+    [Parameter(ParameterSetName = "Exposures", HelpMessage = "Devices of the first ring; without it the profile's number, else 5 %, at least one and at most ten.")]
+    public int? Canary { get; set; }
+
+    /// <summary>Folders of the authority's own catalogue files.</summary>
+    [Parameter(ParameterSetName = "Exposures", HelpMessage = "Folders of the authority's own catalogue files, as the scan had them.")]
+    public string[] Catalogue { get; set; } = [];
+
+    /// <summary>Language of the plan's texts.</summary>
+    [Parameter(ParameterSetName = "Exposures", HelpMessage = "Language of the plan's texts, messages to people among them.")]
+    [ValidateSet("en", "fr", "nl", "de")]
+    public string Language { get; set; } = "en";
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == "Exposures")
+            _exposures.AddRange(InputObject);
+        else
+            Run();
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (ParameterSetName == "Exposures")
+            Run();
+    }
+
+    private void Run() => RunAsync(Prepare, async (prepared, pipeline, cancellation) =>
+    {
+        var request = prepared.Request(await PlanOfAsync(prepared, cancellation).ConfigureAwait(false), prepared.Connection.Through(pipeline));
+        request = request with
+        {
+            Approvals = await ApprovalsAsync(prepared, cancellation).ConfigureAwait(false),
+            KnownCatalogues = await LedgerCatalogues.ReadAsync(prepared.Location, request.Plan.Authority, cancellation).ConfigureAwait(false),
+            DirectiveHash = prepared.DirectiveHash ?? DirectiveLookup.Find(request.Plan.Directive.Id).Hash,
+        };
+        var plan = request.Plan;
+        var agreed = await pipeline.ShouldProcessAsync(
+            $"tenant {prepared.Connection.Name}: plan {plan.Id}, {plan.Devices.Count} devices, {plan.Rings.Count} rings, {plan.Actions.Count} actions",
+            AllRings ? "Remove covered applications, all rings" : Ring is { } one ? $"Remove covered applications, ring {one}" : "Remove covered applications, the next ring").ConfigureAwait(false);
+        if (agreed || request.WhatIf)
+            await RunAsync(pipeline, request.WhatIf, told => ApplyOperation.RunAsync(request, told, cancellation)).ConfigureAwait(false);
+    });
+
+    private static async Task<RemovalPlan> PlanOfAsync(Prepared prepared, CancellationToken cancellation)
+    {
+        return prepared.ToPlan is { } asked
+            ? RemovalPlanner.Make(asked, cancellation)
+            : await PlanLookup.FindAsync(prepared.Reference, prepared.Journal, cancellation).ConfigureAwait(false);
+    }
+
+    private static async Task<IReadOnlyList<Approval>> ApprovalsAsync(Prepared prepared, CancellationToken cancellation)
+    {
+        if (prepared.ToPlan is not null)
+            return [];
+        if (prepared.Approvals is null)
+            return File.Exists(prepared.Reference) ? await ApprovalFile.ReadBesideAsync(prepared.Reference, cancellation).ConfigureAwait(false) : [];
+        var read = new List<Approval>();
+        foreach (var file in prepared.Approvals)
+            read.Add(await ApprovalFile.ReadAsync(file, cancellation).ConfigureAwait(false));
+        return read;
+    }
+
+    private Prepared Prepare()
+    {
+        var connection = Connection();
+        var profile = Authority is null ? AuthorityProfile.Empty : AuthorityProfile.Load(FileSystemPath(Authority));
+        var (location, registers, whatIf) = (LocationToUse(), Registers is null ? null : FileSystemPath(Registers), IsWhatIf());
+        var journal = new SqliteRemovalJournal(location);
+        var asked = ParameterSetName == "Exposures" ? ToPlan(connection, profile) : null;
+        return new Prepared
+        {
+            Connection = connection,
+            Location = location,
+            Journal = journal,
+            Reference = asked is null ? PlanReference(Path) : "",
+            ToPlan = asked,
+            Approvals = Approval?.Select(FileSystemPath).ToList(),
+            DirectiveHash = Directive is null ? null : DirectiveOf(Directive).Hash,
+            Request = (plan, session) => new ApplyRequest
+            {
+                Plan = plan,
+                Session = session,
+                Journal = journal,
+                Operator = OperatorOf(connection),
+                Implicit = asked is not null,
+                Profile = profile,
+                Waivers = new SqliteLedger(location),
+                Registers = registers,
+                Ring = Ring,
+                AllRings = AllRings,
+                MostFailures = MaxFailures,
+                Justification = Justification,
+                WhatIf = whatIf,
+                Product = Product.NameAndVersion,
+            },
+        };
+    }
+
+    private RemovalPlanRequest ToPlan(TenantConnection connection, AuthorityProfile profile)
+    {
+        var (scan, origin) = Remembered.ToPlanFrom(null, _exposures);
+        return new RemovalPlanRequest
+        {
+            Scan = scan,
+            Selected = _exposures.Select(exposure => exposure.Id).ToHashSet(StringComparer.Ordinal),
+            ScanFinished = origin.Finished,
+            ScanProfileHash = origin.ProfileHash,
+            Catalogue = CoveredCatalogue.Load(ProductFiles.Catalogue, [.. Catalogue.Select(FileSystemPath)]),
+            Profile = profile,
+            Remedies = RemedyMatrix.Load(ProductFiles.Remedies),
+            Tenant = connection.TenantId,
+            Author = OperatorOf(connection),
+            Now = TimeProvider.System.GetUtcNow(),
+            Canary = Canary,
+            Language = Language,
+            Product = Product.NameAndVersion,
+        };
+    }
+
+    private sealed record Prepared
+    {
+        public required TenantConnection Connection { get; init; }
+
+        public required LedgerLocation Location { get; init; }
+
+        public required SqliteRemovalJournal Journal { get; init; }
+
+        public required string Reference { get; init; }
+
+        public required RemovalPlanRequest? ToPlan { get; init; }
+
+        public required IReadOnlyList<string>? Approvals { get; init; }
+
+        public required string? DirectiveHash { get; init; }
+
+        public required Func<RemovalPlan, Tenants.TenantSession, ApplyRequest> Request { get; init; }
+    }
+}

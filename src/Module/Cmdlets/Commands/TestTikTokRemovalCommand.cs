@@ -1,0 +1,69 @@
+using System.Management.Automation;
+using TikTokBan.Authorities;
+using TikTokBan.Cmdlets.Pipeline;
+using TikTokBan.Ledger;
+using TikTokBan.Removal.Journals;
+using TikTokBan.Removal.Verifying;
+
+namespace TikTokBan.Cmdlets.Commands;
+
+/// <summary>Looks what a plan achieved, device by device: in the tenant, or in exports made after the removal. Changes nothing.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "TikTokRemoval")]
+[OutputType(typeof(VerifiedDevice))]
+public sealed class TestTikTokRemovalCommand : PlanCmdlet
+{
+    /// <summary>The plan's file; or <c>latest</c> or its id.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "The plan's file; or latest or its id.")]
+    [Alias("Plan")]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "";
+
+    /// <summary>Folder or zip with exports made after the removal; no tenant is then asked.</summary>
+    [Parameter(HelpMessage = "Folder or zip with exports made after the removal; no tenant is then asked.")]
+    [ValidateNotNullOrEmpty]
+    public string? Exports { get; set; }
+
+    /// <summary>The authority profile.</summary>
+    [Parameter(HelpMessage = "The authority profile.")]
+    [ValidateNotNullOrEmpty]
+    public string? Authority { get; set; }
+
+    /// <summary>Folders of the authority's own catalogue files.</summary>
+    [Parameter(HelpMessage = "Folders of the authority's own catalogue files, read beside the shipped ones.")]
+    public string[] Catalogue { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => RunAsync(Prepare, async (prepared, pipeline, cancellation) =>
+    {
+        var request = prepared.Request(await PlanLookup.FindAsync(prepared.Reference, prepared.Journal, cancellation).ConfigureAwait(false), pipeline);
+        var result = await VerifyOperation.RunAsync(request, new ScanProgressReporter(pipeline), cancellation).ConfigureAwait(false);
+        foreach (var source in result.Incomplete)
+            await pipeline.WriteWarningAsync($"Not read in full: {source}").ConfigureAwait(false);
+        foreach (var device in result.Devices)
+            await pipeline.WriteObjectAsync(device).ConfigureAwait(false);
+        await pipeline.TellAsync(VerifiedSentence.Of(result)).ConfigureAwait(false);
+    });
+
+    private Prepared Prepare()
+    {
+        var connection = Exports is null ? Connection() : null;
+        var journal = new SqliteRemovalJournal(LocationToUse());
+        var exports = Exports is null ? null : FileSystemPath(Exports);
+        var profile = Authority is null ? AuthorityProfile.Empty : AuthorityProfile.Load(FileSystemPath(Authority));
+        string[] catalogue = [.. Catalogue.Select(FileSystemPath)];
+        return new Prepared(PlanReference(Path), journal, (plan, pipeline) => new VerifyRequest
+        {
+            Plan = plan,
+            Journal = journal,
+            Session = connection?.Through(pipeline),
+            Exports = exports,
+            Profile = profile,
+            OwnCatalogue = catalogue,
+            Operator = OperatorOf(connection),
+            Product = Product.NameAndVersion,
+            Now = TimeProvider.System.GetUtcNow(),
+        });
+    }
+
+    private sealed record Prepared(string Reference, SqliteRemovalJournal Journal, Func<Removal.Plans.RemovalPlan, PipelineBridge, VerifyRequest> Request);
+}

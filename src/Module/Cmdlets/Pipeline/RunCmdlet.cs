@@ -1,0 +1,67 @@
+using System.Management.Automation;
+using TikTokBan.Removal.Applying;
+using TikTokBan.Removal.Journals;
+
+namespace TikTokBan.Cmdlets.Pipeline;
+
+/// <summary>A cmdlet that carries a plan out or takes it back.</summary>
+public abstract class RunCmdlet : PlanCmdlet
+{
+    // What the format file shows a planned action by: its requests.
+    private const string PlannedType = "TikTokBan.Removal.Applying.ActionResult#WhatIf";
+
+    /// <summary>Failures after which nothing more is begun.</summary>
+    [Parameter(HelpMessage = "Failures after which nothing more is begun.")]
+    [ValidateRange(1, int.MaxValue)]
+    public int MaxFailures { get; set; } = 3;
+
+    /// <summary>What administrators read who must approve in Intune.</summary>
+    [Parameter(HelpMessage = "What administrators read who must approve in Intune (multi-admin approval).")]
+    [ValidateNotNullOrEmpty]
+    public string? Justification { get; set; }
+
+    /// <summary>Whether only the requests are to be shown.</summary>
+    private protected bool IsWhatIf() => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
+        ? given is SwitchParameter { IsPresent: true }
+        : GetVariableValue("WhatIfPreference") is true;
+
+    /// <summary>Runs, writes each action as it ends, and says what it came to.</summary>
+    private protected static async Task RunAsync(PipelineBridge pipeline, bool whatIf, Func<IProgress<ActionResult>, Task<RunResult>> run)
+    {
+        var writer = new ResultWriter(pipeline, whatIf);
+        var result = await run(writer).ConfigureAwait(false);
+        await writer.WrittenAsync().ConfigureAwait(false);
+        if (!result.Verdict.Allows)
+            throw new UnusableInputException(string.Join(' ', result.Verdict.Findings.Where(finding => finding.Refuses).Select(finding => finding.Sentence)));
+        foreach (var finding in result.Verdict.Findings)
+            await pipeline.WriteWarningAsync(finding.Sentence).ConfigureAwait(false);
+        var sentence = RunSentence.Of(result, whatIf);
+        if (result.IsComplete || whatIf)
+            await pipeline.TellAsync(sentence).ConfigureAwait(false);
+        else
+            await pipeline.WriteWarningAsync(sentence).ConfigureAwait(false);
+    }
+
+    // Told from one thread at a time; each writing begins when the one before has ended, so that the order stays.
+    private sealed class ResultWriter(PipelineBridge pipeline, bool whatIf) : IProgress<ActionResult>
+    {
+        private Task _last = Task.CompletedTask;
+
+        public void Report(ActionResult value) => _last = WriteAsync(_last, value);
+
+        public Task WrittenAsync() => _last;
+
+        private async Task WriteAsync(Task before, ActionResult action)
+        {
+            await before.ConfigureAwait(false);
+            var written = new PSObject(action);
+            if (whatIf)
+                written.TypeNames.Insert(0, PlannedType);
+            await pipeline.WriteObjectAsync(written).ConfigureAwait(false);
+            foreach (var device in action.LeftOut)
+                await pipeline.WriteVerboseAsync($"{action.Action} leaves out {device.Id}: {device.Sentence}").ConfigureAwait(false);
+            if (action.Outcome is ActionOutcome.Failed or ActionOutcome.Unknown)
+                await pipeline.WriteErrorAsync(Errors.OfAction(action)).ConfigureAwait(false);
+        }
+    }
+}
