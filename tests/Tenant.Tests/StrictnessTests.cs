@@ -52,7 +52,7 @@ public sealed class StrictnessTests(SharedTenant shared) : IClassFixture<SharedT
     {
         await using var tenant = await SampleTenant.StartAsync(options => options with { Throttles = false });
         using var client = new TenantClient(tenant, tenant.Tokens.Issue(new() { Permissions = ["Mail.Read"] }));
-        foreach (var route in tenant.Routes.All.Where(route => route is { IsAnonymous: false, Method: "GET" }))
+        foreach (var route in tenant.Routes.All.Where(route => route is { IsAnonymous: false, Method: "GET", Family: not Http.Family.Defender }))
         {
             using var response = await client.SendAsync(HttpMethod.Get, Target(route.Template));
             Assert.True((int)response.StatusCode == 403, $"{route.Kind}: {(int)response.StatusCode}");

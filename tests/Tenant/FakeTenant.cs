@@ -10,6 +10,7 @@ using TikTokBan.Tenant.Faults;
 using TikTokBan.Tenant.Http;
 using TikTokBan.Tenant.Permissions;
 using TikTokBan.Tenant.Queries;
+using TikTokBan.Tenant.Reporting;
 using TikTokBan.Tenant.SignIn;
 using TikTokBan.Tenant.Throttling;
 
@@ -28,6 +29,8 @@ public sealed class FakeTenant : IAsyncDisposable
         Permissions = new HashSet<string>(options.Permissions ?? [.. FakeTenantOptions.AllPermissions, .. FakeTenantOptions.ActPermissions], StringComparer.Ordinal);
         Tokens = new TokenDesk(this);
         Exports = new ExportDesk(this);
+        CheckIns = new CheckIns(this);
+        State.Time = options.Time;
         Throttle = new Throttle(options.Time, options.Throttles);
         var schema = options.SchemaFolder ?? SchemaFolder.Find();
         PermissionTable = SharedKnowledge.Permissions(SchemaFolder.File(schema, "permissions.json"));
@@ -66,6 +69,8 @@ public sealed class FakeTenant : IAsyncDisposable
     internal string Folder { get; }
 
     internal ExportDesk Exports { get; }
+
+    internal CheckIns CheckIns { get; }
 
     internal PendingLogins Logins { get; } = new();
 
@@ -114,6 +119,7 @@ public sealed class FakeTenant : IAsyncDisposable
         using (var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1), TimeProvider.System))
             await _server.StopAsync(patience.Token).ConfigureAwait(false);
         await _server.DisposeAsync().ConfigureAwait(false);
+        CheckIns.Dispose();
         await Exports.DisposeAsync().ConfigureAwait(false);
         Directory.Delete(Folder, recursive: true);
     }

@@ -38,8 +38,8 @@ internal sealed class SampleTenant : IAsyncDisposable
         new TenantOptions
         {
             Tenant = _tenant.TenantId,
-            Endpoints = TenantEndpoints.Of(TenantCloud.Global, graph: _tenant.Endpoint.AbsoluteUri),
-            SignIn = new TokenSignIn((_, _) => ValueTask.FromResult(_tenant.Tokens.Issue()), renews: true),
+            Endpoints = TenantEndpoints.Of(TenantCloud.Global, graph: _tenant.Endpoint.AbsoluteUri, defender: _tenant.DefenderEndpoint.AbsoluteUri),
+            SignIn = new TokenSignIn((scope, _) => ValueTask.FromResult(_tenant.Tokens.IssueFor(scope)), renews: true),
             Time = _time,
         },
         CancellationToken.None);

@@ -25,11 +25,11 @@ internal static class StateLoader
         var shown = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var row in folder.Records("intune", "Devices_*").Where(row => shown.Add(row["DeviceId"])))
         {
-            state.DeviceReport.Add(row);
+            state.DeviceReportList.Add(row);
             state.ManagedDevices.Set(ManagedDeviceRows.FromReport(row));
         }
         state.InstallStatus.AddRange(folder.Records("intune", "DeviceInstallStatusByApp_*"));
-        state.Inventory.Counts.AddRange(folder.Records("intune", "AppInvAggregate_*"));
+        state.Inventory.AddCounts(folder.Records("intune", "AppInvAggregate_*"));
         state.Inventory.RawFile = folder.Files("intune", "AppInvRawData_*").FirstOrDefault();
     }
 

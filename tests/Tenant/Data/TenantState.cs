@@ -6,7 +6,7 @@ using TikTokBan.Tenant.Writes;
 namespace TikTokBan.Tenant.Data;
 
 /// <summary>What the tenant holds. Tests change it while the tenant runs, as people do.</summary>
-public sealed class TenantState
+public sealed partial class TenantState
 {
     /// <summary>The application whose service principal message trace needs.</summary>
     public const string MessageTraceAppId = "8bd644d1-64a1-4d4b-ae52-2e0cbf64e373";
@@ -33,7 +33,6 @@ public sealed class TenantState
         ConfigurationPolicies = New();
         DeviceActions = New();
         Indicators = New();
-        CheckIns = new CheckIns(this);
         ComplianceSettingStates = New();
         Traffic = New("transactionId");
         DiscoveryStreams = New();
@@ -109,6 +108,9 @@ public sealed class TenantState
     /// <summary>Discovered cloud applications, with <c>streamId</c>, and <c>users</c> and <c>devices</c> that lists leave out.</summary>
     public EntitySet DiscoveredApps { get; }
 
+    /// <summary>Indicators that Defender takes at most.</summary>
+    public int MostIndicators { get; set; } = 15_000;
+
     /// <summary>Whether the directory has the licence that sign-in logs need.</summary>
     public bool HasPremiumLicence { get; set; } = true;
 
@@ -123,15 +125,9 @@ public sealed class TenantState
     internal InventoryData Inventory { get; } = new();
 
     /// <summary>The devices report as exported, by column.</summary>
-    internal List<IReadOnlyDictionary<string, string>> DeviceReport { get; } = [];
+    internal List<IReadOnlyDictionary<string, string>> DeviceReportList { get; } = [];
 
     internal List<IReadOnlyDictionary<string, string>> InstallStatus { get; } = [];
-
-    internal IReadOnlyList<IReadOnlyDictionary<string, string>> InstallStatusRows()
-    {
-        lock (InstallStatus)
-            return [.. InstallStatus];
-    }
 
     internal long OldestDelta { get; private set; } = -1;
 
@@ -195,12 +191,6 @@ public sealed class TenantState
         return System.Text.Encoding.UTF8.GetString(buffer.ToArray());
     }
 
-    /// <summary>A device reports in.</summary>
-    /// <param name="device">Intune's id of it.</param>
-    public void CheckIn(string device) => CheckIns.Come(device);
-
-    internal CheckIns CheckIns { get; }
-
     /// <summary>Applications that a request made.</summary>
     internal System.Collections.Concurrent.ConcurrentDictionary<string, bool> MadeApps { get; } = new(StringComparer.OrdinalIgnoreCase);
 
@@ -208,6 +198,8 @@ public sealed class TenantState
 
     /// <summary>An id that no other object has had.</summary>
     internal string NewId() => $"716e0e0e-0000-4000-8000-{Interlocked.Increment(ref _made):x12}";
+
+    internal string NewNumber() => Interlocked.Increment(ref _made).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Held while a request changes something, so that what was checked still holds when it is done.</summary>
     internal Lock Writing { get; } = new();

@@ -24,14 +24,15 @@ internal static class InventoryCopy
         int At(string column) => Array.IndexOf(header, column is "ApplicationId" ? "ApplicationKey" : column);
         var shown = columns.Select(At).ToArray();
         var wanted = conditions.Select(condition => (At: At(condition.Column), Bytes: Encoding.UTF8.GetBytes($"\"{condition.Value.Replace("\"", "\"\"", StringComparison.Ordinal)}\""))).ToArray();
-        var isWhole = wanted.Length == 0 && shown.SequenceEqual(Enumerable.Range(0, header.Length));
+        var (device, key) = (At("DeviceId"), At("ApplicationKey"));
+        var isWhole = wanted.Length == 0 && !inventory.HasGone && shown.SequenceEqual(Enumerable.Range(0, header.Length));
         for (var n = 0L; rows.Next(); n++)
         {
             if ((n & 0xFFFF) == 0)
                 cancellationToken.ThrowIfCancellationRequested();
             if (isWhole)
                 output.Write(rows.Line);
-            else if (rows.Fields().Length == header.Length)
+            else if (rows.Fields().Length == header.Length && !(inventory.HasGone && inventory.IsGone(Text(rows, device), Text(rows, key))))
                 Pick(output, rows, shown, wanted);
         }
     }
@@ -52,6 +53,8 @@ internal static class InventoryCopy
         }
         output.Write("\r\n"u8);
     }
+
+    private static string Text(QuotedRows rows, int at) => Encoding.UTF8.GetString(rows.Bytes(rows.Fields()[at]).Trim((byte)'"'));
 
     private static void Row(BufferedStream output, IEnumerable<byte[]> fields)
     {

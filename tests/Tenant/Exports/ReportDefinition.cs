@@ -19,7 +19,7 @@ internal sealed record ReportDefinition(string Name, string[] Columns, string[] 
         new("Devices",
             ["DeviceId", "DeviceName", "OwnerType", "Ownership", "ManagementAgents", "ManagementState", "OS", "OSVersion", "CompliantState", "LastContact", "CreatedDate", "EnrollmentType", "DeviceType", "SerialNumber", "IMEI", "Manufacturer", "Model", "SupervisedStatus", "JailBroken", "CategoryName", "PhoneNumber", "ReferenceId", "UserId", "UPN", "UserEmail", "UserName"],
             ["OwnerType", "DeviceType", "ManagementAgents", "CategoryName", "ManagementState", "CompliantState", "JailBroken", "LastContact", "CreatedDate", "EnrollmentType"],
-            state => state.DeviceReport.Select(DeviceRows.Complete)) { Localised = ["OwnerType", "ManagementAgents", "CompliantState", "EnrollmentType", "DeviceType", "ManagementState"] },
+            state => state.DeviceReportRows().Select(DeviceRows.Complete)) { Localised = ["OwnerType", "ManagementAgents", "CompliantState", "EnrollmentType", "DeviceType", "ManagementState"] },
         new("AppInvAggregate", ["ApplicationId", "ApplicationKey", "ApplicationName", "ApplicationPublisher", "ApplicationShortVersion", "ApplicationVersion", "DeviceCount", "Platform"], [], state => state.Inventory.Counts),
         new("AppInvRawData", Raw, ["ApplicationName", "ApplicationPublisher", "ApplicationShortVersion", "ApplicationVersion", "DeviceId", "DeviceName", "OSDescription", "OSVersion", "Platform", "UserId", "EmailAddress", "UserName"], state => state.Inventory.Rows()) { IsInventory = true },
         new("AppInvByDevice", ["ApplicationId", .. Raw], ["DeviceId"], state => state.Inventory.Rows()) { IsInventory = true, Mandatory = "DeviceId" },

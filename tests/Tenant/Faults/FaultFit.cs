@@ -10,7 +10,8 @@ internal static class FaultFit
         var route = exchange.Route;
         return kind switch
         {
-            FaultKind.DuplicateRows or FaultKind.ReorderRows or FaultKind.EmptyPage or FaultKind.ForeignNextLink or FaultKind.NextLinkLoop => route is { IsList: true },
+            FaultKind.DuplicateRows or FaultKind.ReorderRows => route is { IsList: true },
+            FaultKind.EmptyPage or FaultKind.ForeignNextLink or FaultKind.NextLinkLoop => route is { IsList: true, Family: not Family.Defender },
             FaultKind.IgnoredFilter => route is { IsList: true } && exchange.Query.Filter is not null,
             FaultKind.StrandedJob or FaultKind.FailedJob => route is { Method: "POST", Family: Family.IntuneExports },
             FaultKind.ExpiredLink => route is { Family: Family.Storage },

@@ -11,7 +11,7 @@ internal static class ErrorShapes
         var id = RequestId(exchange);
         var client = exchange.Header("client-request-id") ?? id;
         var date = exchange.Now.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
-        var nested = exchange.Route?.Family is Family.Intune or Family.IntuneExports && refusal.Status is 400 or 403 or 404 && refusal.Code != "ResourceNotFound";
+        var nested = exchange.Route?.Family is Family.Intune or Family.IntuneExports && refusal.Status is 400 or 403 or 404 && refusal.Code is not ("ResourceNotFound" or "ApprovalRequired");
         var message = nested && exchange.Route is not null ? Nested(exchange, refusal, id) : refusal.Message;
         var answer = Answer.Json(
             json =>

@@ -18,6 +18,7 @@ internal sealed class RouteTable
         .. PolicyKinds.Routes,
         .. SettingDefinitions.Routes,
         .. ApprovalService.Routes,
+        .. IndicatorService.Routes,
         .. ExportJobService.Routes,
         .. ComplianceService.Routes,
         .. MessageTraceService.Routes,

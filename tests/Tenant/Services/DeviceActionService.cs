@@ -32,7 +32,7 @@ internal static class DeviceActionService
     {
         var device = Find(exchange);
         Record(exchange, "syncDevice", null);
-        exchange.State.CheckIns.Expect(exchange.Tenant, device.GetProperty("id").GetString()!);
+        exchange.Tenant.CheckIns.Expect(device.GetProperty("id").GetString()!);
         return new Answer { Status = 204 };
     }
 

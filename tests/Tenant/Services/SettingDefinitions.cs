@@ -18,6 +18,7 @@ internal static class SettingDefinitions
     private static readonly JsonElement[] All =
     [
         .. Policy("device_" + Edge, "URLBlocklist", "Block access to a list of URLs", "Microsoft Edge", "urlblocklist"),
+        .. Policy("device_" + Edge + "_recommended", "URLBlocklist", "Block access to a list of URLs (users can override)", "Microsoft Edge", "urlblocklist"),
         .. Policy("user_" + Edge, "URLBlocklist", "Block access to a list of URLs (User)", "Microsoft Edge", "urlblocklist"),
         .. Policy("device_" + Edge, "URLAllowlist", "Define a list of allowed URLs", "Microsoft Edge", "urlallowlist"),
         .. Policy("device_" + Chrome, "URLBlocklist", "Block access to a list of URLs", "Google Chrome", "urlblocklist"),

@@ -62,6 +62,10 @@ public sealed class TokenDesk
         }
     }
 
+    /// <summary>Gives out a token for a resource.</summary>
+    /// <param name="scope">What it is asked for, as a sign-in would: a resource with or without <c>/.default</c>; Graph's or Defender's.</param>
+    public string IssueFor(string scope) => Issue(new TokenRequest { Audience = IsOurs(scope) ? null : Plain(scope), Lifetime = _tenant.Options.TokenLifetime });
+
     /// <summary>Makes every token given out so far worthless.</summary>
     public void ExpireAll()
     {
@@ -82,7 +86,7 @@ public sealed class TokenDesk
             throw Refusal.Unauthorized("CompactToken parsing failed with error code: 80049217");
         if (token.Expires <= exchange.Now)
             throw Refusal.Unauthorized("Lifetime validation failed, the token is expired.");
-        if (token.Request.Audience is { } audience && !IsOurs(audience))
+        if (exchange.IsAtDefender ? !IsDefenders(token.Request.Audience) : token.Request.Audience is { } audience && !IsOurs(audience))
             throw Refusal.Unauthorized("Access token validation failure. Invalid audience.");
         return token;
     }
@@ -90,10 +94,16 @@ public sealed class TokenDesk
     /// <summary>Whether a resource, with or without the default scope behind it, is this tenant's Graph.</summary>
     internal bool IsOurs(string resource)
     {
-        var plain = resource.Replace("/.default", "", StringComparison.Ordinal).TrimEnd('/');
+        var plain = Plain(resource);
         return plain is "https://graph.microsoft.com" or "00000003-0000-0000-c000-000000000000" || plain.Equals(_tenant.Endpoint.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase)
             || plain.Equals("https://" + _tenant.Endpoint.Authority, StringComparison.OrdinalIgnoreCase);
     }
+
+    private bool IsDefenders(string? resource) => resource is not null
+        && (Plain(resource) is "https://api.securitycenter.microsoft.com" or "https://api-gcc.securitycenter.microsoft.us" or "https://api-gov.securitycenter.microsoft.us"
+            || Plain(resource) == _tenant.DefenderEndpoint.GetLeftPart(UriPartial.Authority));
+
+    private static string Plain(string resource) => resource.Replace("/.default", "", StringComparison.Ordinal).TrimEnd('/');
 
     private IssuedToken? Find(Exchange exchange)
     {

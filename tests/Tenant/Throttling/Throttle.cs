@@ -7,45 +7,36 @@ namespace TikTokBan.Tenant.Throttling;
 internal sealed class Throttle(TimeProvider time, bool isOn)
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<Family, Queue<(DateTimeOffset At, int Cost)>> _spent = [];
-
-    /// <summary>What each service allows: so many units in so many seconds, and whether it says how long to wait.</summary>
-    private static readonly Dictionary<Family, (int Units, int Seconds, bool SaysWhen)> Budgets = new()
-    {
-        [Family.Directory] = (8_000, 10, true),
-        [Family.IdentityReports] = (5, 10, true),
-        [Family.Intune] = (2_000, 20, false),
-        [Family.IntuneExports] = (100, 60, false),
-        [Family.MessageTrace] = (100, 300, true),
-        [Family.Hunting] = (45, 60, true),
-        [Family.Security] = (600, 60, true),
-        [Family.NetworkAccess] = (600, 60, true),
-    };
+    private readonly Dictionary<string, Window> _spent = new(StringComparer.Ordinal);
 
     public void Spend(Exchange exchange)
     {
         var family = exchange.Route.Family;
-        if (!isOn || !Budgets.TryGetValue(family, out var budget))
+        if (!isOn)
             return;
-        var cost = family == Family.Directory ? ResourceUnits(exchange) : 1;
         lock (_gate)
         {
             var now = time.GetUtcNow();
-            if (!_spent.TryGetValue(family, out var spent))
-                _spent[family] = spent = new();
-            while (spent.TryPeek(out var first) && now - first.At >= TimeSpan.FromSeconds(budget.Seconds))
-                spent.Dequeue();
-            var used = spent.Sum(part => part.Cost);
-            if (used + cost > budget.Units)
+            var costs = Budget.Of(exchange.Route).Select(budget => (Budget: budget, Cost: budget.Name == "directory" ? ResourceUnits(exchange) : 1, Window: WindowOf(budget, now))).ToList();
+            if (costs.Find(part => part.Window.Used + part.Cost > part.Budget.Units) is { Budget: { } full } broken)
             {
-                var wait = spent.Peek().At.AddSeconds(budget.Seconds) - now;
+                var wait = broken.Window.First.AddSeconds(full.Seconds) - now;
                 var refusal = new Refusal(429, "TooManyRequests", family == Family.MessageTrace ? "The request was throttled: more than 100 requests in 5 minutes." : "Please retry again later.");
-                throw budget.SaysWhen ? refusal.With("Retry-After", Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture)).With("x-ms-throttle-scope", "Tenant_Application/ReadWrite/made-up") : refusal;
+                throw full.SaysWhen ? refusal.With("Retry-After", Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture)).With("x-ms-throttle-scope", "Tenant_Application/ReadWrite/made-up") : refusal;
             }
-            spent.Enqueue((now, cost));
+            foreach (var (_, cost, window) in costs)
+                window.Add(now, cost);
             if (family == Family.Directory)
-                Tell(exchange, cost, (double)(used + cost) / budget.Units);
+                Tell(exchange, costs[0].Cost, (double)costs[0].Window.Used / costs[0].Budget.Units);
         }
+    }
+
+    private Window WindowOf(Budget budget, DateTimeOffset now)
+    {
+        if (!_spent.TryGetValue(budget.Name, out var window))
+            _spent[budget.Name] = window = new Window();
+        window.Forget(now.AddSeconds(-budget.Seconds));
+        return window;
     }
 
     private static void Tell(Exchange exchange, int cost, double share)
@@ -66,5 +57,26 @@ internal sealed class Throttle(TimeProvider time, bool isOn)
         cost += exchange.Query["$expand"] is null ? 0 : 1;
         cost -= exchange.Query.Top < 20 ? 1 : 0;
         return Math.Max(1, cost);
+    }
+
+    private sealed class Window
+    {
+        private readonly Queue<(DateTimeOffset At, int Cost)> _spent = new();
+
+        public int Used { get; private set; }
+
+        public DateTimeOffset First => _spent.Peek().At;
+
+        public void Add(DateTimeOffset at, int cost)
+        {
+            _spent.Enqueue((at, cost));
+            Used += cost;
+        }
+
+        public void Forget(DateTimeOffset until)
+        {
+            while (_spent.TryPeek(out var first) && first.At <= until)
+                Used -= _spent.Dequeue().Cost;
+        }
     }
 }
