@@ -81,7 +81,7 @@ internal sealed class DeviceVerdicts(RemovalPlan plan, Sightings sightings, Date
     {
         var contact = device.LastContact;
         var isNew = contact > removal.ActedAt;
-        if (!IsListed(removal) && WasListed(removal) && sightings.IsWhole(Inventory) && IsListing(device) && contact > _known)
+        if (!IsListed(removal) && WasListed(removal) && sightings.IsWhole(Inventory) && IsListing(removal.Device, device) && contact > _known)
             return new(DeviceState.Gone, contact, Inventory, "Intune's inventory listed it, and does no longer.");
         if (contact > removal.HiddenAt)
             return new(DeviceState.Blocked, contact, Devices, $"It is hidden and kept from starting, since the device checked in.{(IsListed(removal) ? " The copy stays until its user deletes it." : "")}");
@@ -112,7 +112,7 @@ internal sealed class DeviceVerdicts(RemovalPlan plan, Sightings sightings, Date
 
     private string WhyInvisible(DeviceRemoval removal, DeviceRecord device)
     {
-        if (!IsListing(device))
+        if (!IsListing(removal.Device, device))
             return EnrolmentOf(device) == EnrolmentKind.Aosp ? "Android without Google's services reports no applications." : "The device does not count as the authority's in Intune, which then lists only what it installed itself; it may still be there.";
         if (removal.Application.Sources.Count == 0)
             return "It was only reached, not seen installed, and no list tells of that.";
@@ -130,11 +130,12 @@ internal sealed class DeviceVerdicts(RemovalPlan plan, Sightings sightings, Date
     private static bool WasListed(DeviceRemoval removal) => removal.Application.Sources.Contains(Inventory);
 
     // Of what counts as somebody's own, Intune lists only what it manages: an application that vanished may just not be listed any more.
-    private static bool IsListing(DeviceRecord device) => EnrolmentOf(device) switch
+    // Where it never said whose the device is, and listed the application all the same, it still would.
+    private static bool IsListing(PlannedDevice planned, DeviceRecord device) => EnrolmentOf(device) switch
     {
         EnrolmentKind.Aosp => false,
         EnrolmentKind.PersonalWorkProfile => true,
-        _ => device.Ownership == "company",
+        _ => device.Ownership == "company" || (device.Ownership is null && planned.Ownership is null),
     };
 
     internal static EnrolmentKind EnrolmentOf(DeviceRecord device) => SituationOf.EnrolmentOf(device.Platform, device.Enrolment);

@@ -79,6 +79,16 @@ public sealed class VerifyOperationTests
     }
 
     [Fact]
+    public async Task A_device_of_which_nobody_ever_said_whose_it_is_shows_what_it_showed()
+    {
+        var unknown = Unsupervised(1);
+        using var world = new VerifyWorld(unknown with { Device = unknown.Device! with { Ownership = null } }).Device(1, Later, "Unknown");
+        await world.ApplyAsync();
+
+        Assert.Equal((DeviceState.Gone, Later), await StateAsync(world));
+    }
+
+    [Fact]
     public async Task A_device_that_left_is_told_and_so_is_its_new_enrolment()
     {
         using var left = new VerifyWorld(PlanSamples.Phone(1), PlanSamples.Phone(2)).Device(2, Soon);
