@@ -3,6 +3,7 @@ using TikTokBan.Cli.Options;
 using TikTokBan.Cli.Terminals;
 using TikTokBan.Removal.Blocks;
 using TikTokBan.Removal.Blocks.Checking;
+using TikTokBan.Removal.Blocks.Standing;
 
 namespace TikTokBan.Cli.Printing;
 
@@ -10,6 +11,7 @@ namespace TikTokBan.Cli.Printing;
 internal static class BlockPrinter
 {
     private static readonly string[] SelectionColumns = ["value", "kind", "blocked", "application", "confirmedBy", "reason", "blockedWith"];
+    private static readonly string[] StatusColumns = ["part", "kind", "name", "id", "plan", "inForce", "detail"];
     private static readonly string[] FindingColumns = ["finding", "name", "line", "why"];
 
     public static async Task PrintAsync(BlockSelection selection, OutputFormat format, Terminal terminal, CancellationToken cancellation)
@@ -51,6 +53,26 @@ internal static class BlockPrinter
         await terminal.Error.WriteLineAsync($"{findings.Entries} names on the list; {findings.Missing.Count} missing, {findings.TooMuch.Count} too much.").ConfigureAwait(false);
         if (findings.NotUnderstood.Count > 0)
             await terminal.Error.WriteLineAsync($"{findings.NotUnderstood.Count} lines block no name that this check understands, the first is {findings.NotUnderstood[0]}.").ConfigureAwait(false);
+    }
+
+    public static async Task PrintAsync(BlockStatus status, OutputFormat format, Terminal terminal, CancellationToken cancellation)
+    {
+        if (format is not OutputFormat.Table)
+        {
+            var rows = status.Blocks.Select(one => new object?[] { Parsing.Word(one.Part), one.Kind, one.Name, one.Id, one.Plan, one.InForce, one.Detail });
+            await Write(StatusColumns, rows, format, terminal, cancellation).ConfigureAwait(false);
+        }
+        else if (status.Blocks.Count > 0)
+        {
+            var table = Tables.New("where", "what", "name", "plan", "in force", "detail");
+            foreach (var one in status.Blocks)
+                table.AddRow(Tables.Cell(Parsing.Word(one.Part)), Tables.Cell(one.Kind), Tables.Cell(one.Name), Tables.Cell(one.Plan), Tables.Cell(one.InForce ? "yes" : "no"), Tables.Cell(one.Detail));
+            terminal.Tables.Write(table);
+        }
+
+        await terminal.Error.WriteLineAsync($"{status.Blocks.Count(one => one.InForce)} of {status.Blocks.Count} blocks are in force. What stands in Exchange Online is not seen here.").ConfigureAwait(false);
+        foreach (var sentence in status.Incomplete)
+            await terminal.Error.WriteLineAsync(sentence).ConfigureAwait(false);
     }
 
     private static Task Write(string[] columns, IEnumerable<object?[]> rows, OutputFormat format, Terminal terminal, CancellationToken cancellation) => format is OutputFormat.Csv

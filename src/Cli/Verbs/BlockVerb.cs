@@ -7,12 +7,12 @@ using TikTokBan.Removal.Blocks;
 
 namespace TikTokBan.Cli.Verbs;
 
-/// <summary><c>block</c>: lists that keep a covered application off networks, browsers and mailboxes.</summary>
+/// <summary><c>block</c>: keeps a covered application out of a tenant, and lists that keep it off networks, browsers and mailboxes.</summary>
 internal static class BlockVerb
 {
-    public static Command Create(Terminal terminal) => new Verb("block", "Lists that keep a covered application off networks, browsers and mailboxes.")
+    public static Command Create(Terminal terminal) => new Verb("block", "Keeps a covered application out of a tenant, and off networks, browsers and mailboxes.")
     {
-        BlockListVerb.Create(terminal), BlockTestVerb.Create(terminal),
+        BlockEnableVerb.Create(terminal), BlockStatusVerb.Create(terminal), BlockListVerb.Create(terminal), BlockTestVerb.Create(terminal),
     };
 
     public static Option<string> Directive() => new("--directive")

@@ -12,10 +12,13 @@ internal static class TenantRun
         return FakeTenant.StartAsync(change?.Invoke(options) ?? options);
     }
 
-    public static Task<Run> ScanAsync(FakeTenant tenant, params string[] more) => OfAsync(tenant, "scan", ["--no-ledger", .. more]);
+    public static Task<Run> ScanAsync(FakeTenant tenant, params string[] more) => OfAsync(tenant, ["scan", "--no-ledger"], more);
 
-    public static Task<Run> AccessAsync(FakeTenant tenant, params string[] more) => OfAsync(tenant, "access", more);
+    public static Task<Run> AccessAsync(FakeTenant tenant, params string[] more) => OfAsync(tenant, ["access"], more);
 
-    private static Task<Run> OfAsync(FakeTenant tenant, string verb, string[] more) => Run.WithInputAsync(
-        tenant.Tokens.Issue(), [verb, "--tenant", tenant.TenantId, "--token-file", "-", "--graph-endpoint", tenant.Endpoint.AbsoluteUri, .. more]);
+    public static Task<Run> BlockAsync(FakeTenant tenant, string verb, params string[] more) =>
+        OfAsync(tenant, ["block", verb, "--defender-endpoint", tenant.DefenderEndpoint.AbsoluteUri], more);
+
+    private static Task<Run> OfAsync(FakeTenant tenant, string[] verb, string[] more) => Run.WithInputAsync(
+        tenant.Tokens.Issue(), [.. verb, "--tenant", tenant.TenantId, "--token-file", "-", "--graph-endpoint", tenant.Endpoint.AbsoluteUri, .. more]);
 }

@@ -17,6 +17,7 @@ internal sealed class Preconditions : IPreconditions, IDisposable
     private readonly PresentDevices _present;
     private readonly GroupReach _groups;
     private readonly GivenAssignments _assignments;
+    private readonly NamedGroups _named;
     private readonly Dictionary<string, PlannedDevice> _devices;
     private readonly SemaphoreSlim _reading = new(1, 1);
     private (DeviceChecks Checks, DateTimeOffset ReadAt)? _registers;
@@ -29,6 +30,7 @@ internal sealed class Preconditions : IPreconditions, IDisposable
         _present = new PresentDevices(transport, _time);
         _groups = new GroupReach(request.Plan, transport);
         _assignments = new GivenAssignments(transport);
+        _named = new NamedGroups(request, transport);
         _devices = request.Plan.Devices.ToDictionary(device => device.Id, StringComparer.OrdinalIgnoreCase);
     }
 
@@ -71,7 +73,11 @@ internal sealed class Preconditions : IPreconditions, IDisposable
         return new Checked(left, null);
     }
 
-    public void Dispose() => _reading.Dispose();
+    public void Dispose()
+    {
+        _reading.Dispose();
+        _named.Dispose();
+    }
 
     private async Task<string?> RefusalAsync(Precondition condition, PlanAction action, RunValues found, CancellationToken cancellationToken)
     {
@@ -88,6 +94,8 @@ internal sealed class Preconditions : IPreconditions, IDisposable
                 return await _assignments.ChangedAsync(action, found, cancellationToken).ConfigureAwait(false);
             case { Scope: "action", Check: "notRequiredElsewhere" }:
                 return await _assignments.RequiredElsewhereAsync(action, found, cancellationToken).ConfigureAwait(false);
+            case { Scope: "action", Check: "groupAsPlanned" }:
+                return await _named.RefusalAsync(cancellationToken).ConfigureAwait(false);
             default:
                 return $"The plan asks for '{condition.Check}' of the {condition.Scope}, which this version can't check; use the version that made the plan, or make a new one.";
         }

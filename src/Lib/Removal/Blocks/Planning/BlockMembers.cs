@@ -1,43 +1,37 @@
+using TikTokBan.Authorities;
 using TikTokBan.Removal.Plans;
 using TikTokBan.Waivers;
 
 namespace TikTokBan.Removal.Blocks.Planning;
 
 /// <summary>Counts whom a group reaches, and whom it should not.</summary>
-internal sealed class BlockMembers
+/// <param name="Profile">Says whom it protects.</param>
+/// <param name="Waivers">Waivers that are registered.</param>
+/// <param name="Applications">Applications that are blocked.</param>
+/// <param name="Day">The day that waivers are asked about.</param>
+internal sealed record BlockMembers(AuthorityProfile Profile, IReadOnlyList<Waiver> Waivers, IReadOnlyList<string> Applications, DateOnly Day)
 {
-    private readonly BlockPlanRequest _request;
-    private readonly HashSet<string> _out;
-
-    public BlockMembers(BlockPlanRequest request, BlockState state)
+    /// <summary>Counts.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="except">The group that is left out of it; null for none.</param>
+    public PlanGroup Count(NamedGroup group, NamedGroup? except)
     {
-        _request = request;
-        _out = state.Except?.Members.Select(member => member.Id).ToHashSet(StringComparer.Ordinal) ?? [];
-        Group = state.Group is { } group ? Of(group, left: [.. group.Members.Where(member => !_out.Contains(member.Id))]) : null;
-        Except = state.Except is { } except ? Of(except, left: []) : null;
-    }
-
-    public PlanGroup? Group { get; }
-
-    public PlanGroup? Except { get; }
-
-    private PlanGroup Of(NamedGroup group, IReadOnlyList<GroupMember> left)
-    {
-        var protection = new Protection(_request.Profile.ProtectedPeople, _request.Profile.ProtectedDevices);
-        var waivers = _request.Waivers.Where(IsActive).ToList();
+        var absent = except?.Members.Select(member => member.Id).ToHashSet(StringComparer.Ordinal) ?? [];
+        var reached = group.Members.Where(member => !absent.Contains(member.Id)).ToList();
+        var protection = new Protection(Profile.ProtectedPeople, Profile.ProtectedDevices);
+        var waivers = Waivers.Where(IsActive).ToList();
         return new PlanGroup(
             group.Id,
             group.Name,
             group.Members.Count(member => member.IsDevice),
             group.Members.Count(member => !member.IsDevice),
-            left.Count(member => protection.CoversPerson(member.User) || protection.CoversDevice(member.Id, member.DeviceId, member.IsDevice ? member.Name : null)),
-            left.Count(member => waivers.Exists(waiver => IsHeldBy(waiver, member))),
-            left.Count(member => string.Equals(member.Ownership, "personal", StringComparison.OrdinalIgnoreCase)));
+            reached.Count(member => protection.CoversPerson(member.User) || protection.CoversDevice(member.Id, member.DeviceId, member.IsDevice ? member.Name : null)),
+            reached.Count(member => waivers.Exists(waiver => IsHeldBy(waiver, member))),
+            reached.Count(member => string.Equals(member.Ownership, "personal", StringComparison.OrdinalIgnoreCase)));
     }
 
     private bool IsActive(Waiver waiver) =>
-        waiver.StateOn(_request.Selection.AsOf) is WaiverState.Valid or WaiverState.Expiring
-        && (waiver.Application is null || _request.Selection.Applications.Contains(waiver.Application));
+        waiver.StateOn(Day) is WaiverState.Valid or WaiverState.Expiring && (waiver.Application is null || Applications.Contains(waiver.Application));
 
     private static bool IsHeldBy(Waiver waiver, GroupMember member) => member switch
     {

@@ -33,9 +33,9 @@ internal static class BlockPlanner
             forPeople.AddRange(directory.ForPeople());
         }
 
-        var members = new BlockMembers(request, state);
+        var members = new BlockMembers(request.Profile, request.Waivers, selection.Applications, selection.AsOf);
         var tenantWide = list.Actions.Exists(action => action.Ring > 1) || scripts is not null;
-        var named = members.Group;
+        var named = state.Group is { } given ? members.Count(given, state.Except) : null;
         var size = (named?.Devices ?? 0) + (named?.People ?? 0);
         var plan = new RemovalPlan
         {
@@ -55,7 +55,7 @@ internal static class BlockPlanner
                 AsOf = selection.AsOf,
                 Applications = selection.Applications,
                 Group = named,
-                Except = members.Except,
+                Except = state.Except is { } except ? members.Count(except, except) : null,
                 LargeGroupMeant = request.LargeGroupMeant,
                 ForPeople = forPeople,
                 NotPlanned = notPlanned,

@@ -11,8 +11,6 @@ namespace TikTokBan.Removal.Blocks.Planning;
 /// <summary>Asks a tenant what a plan that blocks depends on. Changes nothing.</summary>
 internal sealed class BlockStateReader(IPlanTransport transport, BlockPlanRequest request)
 {
-    private const string Members = "$select=id,displayName,userPrincipalName,deviceId,deviceOwnership&$top=999";
-
     /// <exception cref="UnusableInputException">A group is not there, or more than one could be meant.</exception>
     /// <exception cref="TenantException">The tenant can't be read.</exception>
     public async Task<BlockState> AskAsync(string tenant, CancellationToken cancellationToken)
@@ -22,8 +20,8 @@ internal sealed class BlockStateReader(IPlanTransport transport, BlockPlanReques
         {
             state = state with
             {
-                Group = await GroupAsync(request.Group!, cancellationToken).ConfigureAwait(false),
-                Except = request.Except is { } except ? await GroupAsync(except, cancellationToken).ConfigureAwait(false) : null,
+                Group = await GroupReading.FindAsync(transport, request.Group!, cancellationToken).ConfigureAwait(false),
+                Except = request.Except is { } except ? await GroupReading.FindAsync(transport, except, cancellationToken).ConfigureAwait(false) : null,
                 Fleet = await FleetAsync(cancellationToken).ConfigureAwait(false),
             };
         }
@@ -41,30 +39,6 @@ internal sealed class BlockStateReader(IPlanTransport transport, BlockPlanReques
         foreach (var named in applications.Where(one => request.EntraApplications.Contains(one.AppId, StringComparer.OrdinalIgnoreCase)))
             grants.AddRange(await GrantsAsync(named.Id, cancellationToken).ConfigureAwait(false));
         return state with { Applications = applications, Grants = grants };
-    }
-
-    private async Task<NamedGroup> GroupAsync(string named, CancellationToken cancellationToken)
-    {
-        var (property, value) = Guid.TryParse(named, out var id) ? ("id", id.ToString()) : ("displayName", named);
-        var rows = await ReadAsync($"/v1.0/groups?$filter={property} eq '{Escaped(value)}'&$select=id,displayName", cancellationToken).ConfigureAwait(false);
-        var found = rows.Where(row => string.Equals(Text(row, property), value, StringComparison.OrdinalIgnoreCase)).ToList();
-        if (found.Count != 1)
-        {
-            throw new UnusableInputException(found.Count == 0
-                ? $"The tenant has no group '{named}'; give its id or its exact name."
-                : $"{found.Count} groups of the tenant are called '{named}'; give the id of the one that is meant.");
-        }
-
-        var group = Text(found[0], "id")!;
-        var members = await ReadAsync($"/v1.0/groups/{group}/transitiveMembers?{Members}", cancellationToken).ConfigureAwait(false);
-        return new NamedGroup(
-            group,
-            Text(found[0], "displayName") ?? group,
-            [
-                .. members.Where(row => Text(row, "deviceId") is not null || Text(row, "userPrincipalName") is not null)
-                    .Select(row => new GroupMember(Text(row, "id")!, Text(row, "displayName"), Text(row, "userPrincipalName"), Text(row, "deviceId"), Text(row, "deviceOwnership")))
-                    .OrderBy(member => member.Id, StringComparer.Ordinal),
-            ]);
     }
 
     private async Task<long> FleetAsync(CancellationToken cancellationToken)
@@ -123,9 +97,6 @@ internal sealed class BlockStateReader(IPlanTransport transport, BlockPlanReques
 
     private Task<IReadOnlyList<JsonElement>> ReadAsync(string path, CancellationToken cancellationToken) =>
         transport.ReadAsync(new SentRequest("GET", "graph", path, null), cancellationToken);
-
-    // Doubled for OData; what a query reserves is escaped, as a name may hold anything.
-    private static string Escaped(string value) => Uri.EscapeDataString(value.Replace("'", "''", StringComparison.Ordinal));
 
     private static string? Text(JsonElement row, string name) =>
         row.ValueKind == JsonValueKind.Object && row.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

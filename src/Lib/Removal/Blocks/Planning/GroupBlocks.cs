@@ -16,7 +16,7 @@ internal sealed class GroupBlocks(string plan, BlockPlanRequest request, BlockSt
 
     private GivenTo? _given;
 
-    private GivenTo Given => _given ??= new GivenTo(Find(state.Group!, [Same])) { Except = state.Except is { } except ? Find(except, []) : null };
+    private GivenTo Given => _given ??= new GivenTo(Find(state.Group!)) { Except = state.Except is { } except ? Find(except) : null, Preconditions = [Same] };
 
     /// <summary>Controls of Intune that keep something out wherever they are given, in the order of the matrix.</summary>
     public static IEnumerable<Control> Controls(RemedyMatrix remedies) =>
@@ -56,6 +56,7 @@ internal sealed class GroupBlocks(string plan, BlockPlanRequest request, BlockSt
         ])
         {
             Control = control,
+            Preconditions = given.Preconditions,
             DependsOn = given.DependsOn,
             Undo = id => [PolicyActions.Read(Policies, id, "now"), new PlanRequest { Role = "write", Method = "DELETE", Path = $"{Policies}/{{{id}.id}}" }],
         });
@@ -92,7 +93,7 @@ internal sealed class GroupBlocks(string plan, BlockPlanRequest request, BlockSt
         }),
     };
 
-    private string Find(NamedGroup group, IReadOnlyList<Precondition> preconditions) => list.Add(
+    private string Find(NamedGroup group) => list.Add(
         Ring,
         ActionKinds.FindGroup,
         new ActionTarget("group", [group.Id], group.Name),
@@ -108,7 +109,6 @@ internal sealed class GroupBlocks(string plan, BlockPlanRequest request, BlockSt
             },
         ])
         {
-            Preconditions = preconditions,
             UndoText = text.Get("UndoNothing"),
         });
 }
