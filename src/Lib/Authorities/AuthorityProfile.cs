@@ -47,6 +47,9 @@ public sealed record AuthorityProfile
     /// <summary>Who must agree to a removal before it is carried out.</summary>
     public ApprovalPolicy Approval { get; init; } = ApprovalPolicy.Default;
 
+    /// <summary>Whether the file says anything of approvals, so that nothing is carried out that was agreed to at the prompt alone.</summary>
+    public bool DemandsApproval { get; init; }
+
     /// <summary>Days after which personal data is to be erased.</summary>
     public int? RetentionDays { get; init; }
 

@@ -62,6 +62,7 @@ internal static class AuthorityProfileReader
             LimitCanary = limits?.Integer("canary", minimum: 1),
             LimitScanDays = limits?.Integer("scanDays", minimum: 1),
             Approval = file.Mapping("approval") is { } approval ? ReadApproval(approval) : ApprovalPolicy.Default,
+            DemandsApproval = file.Mapping("approval") is not null,
             RetentionDays = retention?.Integer("days", minimum: 1),
             Hash = Convert.ToHexString(SHA256.HashData(content)).ToLowerInvariant(),
         };

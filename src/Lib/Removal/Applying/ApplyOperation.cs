@@ -1,3 +1,8 @@
+using TikTokBan.Removal.Applying.Runs;
+using TikTokBan.Removal.Guards;
+using TikTokBan.Removal.Journals;
+using TikTokBan.Removal.Plans;
+
 namespace TikTokBan.Removal.Applying;
 
 /// <summary>Carries a plan out, journaled before and after each step, so that it can be cut off anywhere and taken up again.</summary>
@@ -10,6 +15,79 @@ public static class ApplyOperation
     /// <returns>What it came to; where the guard refuses, nothing was begun.</returns>
     /// <exception cref="UnusableInputException">Another run has the tenant, the journal can't be written, the plan was taken back, or the ring can't be carried out yet.</exception>
     /// <exception cref="Tenants.TenantException">The tenant can't be reached at all.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped; the journal says how far it came.</exception>
     public static Task<RunResult> RunAsync(ApplyRequest request, IProgress<ActionResult>? told, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+        RunAsync(request, PlanServices.Real, told, cancellationToken);
+
+    internal static async Task<RunResult> RunAsync(ApplyRequest request, PlanServices services, IProgress<ActionResult>? told, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var now = request.Session.Options.Time.GetUtcNow();
+        var verdict = ApplyGuard.Check(request, now);
+        if (!verdict.Allows)
+            return Nothing(request.Plan, verdict, "Nothing was done; see what refuses it.");
+        var earlier = await request.Journal.ReadAsync(request.Plan.Id, cancellationToken).ConfigureAwait(false);
+        if (Rings(request, earlier) is { Count: 0 })
+            return Nothing(request.Plan, verdict, NextStep.AllDone(request.Plan));
+        var transport = services.Transport(request.Session);
+        if (request.WhatIf)
+            transport = new WhatIfTransport(transport);
+        var checks = await services.OpenChecks(request, transport, cancellationToken).ConfigureAwait(false);
+        var run = request.WhatIf ? new WhatIfRun(earlier) : await request.Journal.BeginAsync(request.Plan, Started(request, now), cancellationToken).ConfigureAwait(false);
+        using (checks as IDisposable)
+        await using (run.ConfigureAwait(false))
+            return await new ApplyRun(request, transport, checks, run, verdict, told).RunAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The rings to carry out now.</summary>
+    /// <exception cref="UnusableInputException">The plan was taken back, or the ring is none of the plan's or can't be begun yet.</exception>
+    internal static IReadOnlyList<int> Rings(ApplyRequest request, IReadOnlyList<JournalEntry> entries)
+    {
+        var plan = request.Plan;
+        var undo = new UndoOrder(plan, entries);
+        if (undo.HasBegun)
+        {
+            var last = entries.Last(entry => entry.Step == JournalStep.RunStarted && entry.Purpose == RunPurpose.Undo);
+            throw new UnusableInputException(undo.IsComplete
+                ? $"The plan {plan.Id} was taken back on {RemovalGuard.Time(last.At)}; make a new plan."
+                : $"The plan {plan.Id} was taken back in part, by {last.Operator} on {RemovalGuard.Time(last.At)}; take it back to its end, then make a new plan.");
+        }
+
+        var board = Board(plan, entries);
+        var open = RingGate.Unfinished(plan, board);
+        if (request.Ring is { } ring)
+        {
+            if (!plan.Actions.Any(action => action.Ring == ring))
+                throw new UnusableInputException($"The plan {plan.Id} has no ring {ring}; its rings are {string.Join(", ", plan.Actions.Select(action => action.Ring).Distinct().Order())}.");
+            open = plan.Actions.Any(action => action.Ring == ring && !board.IsDone(action)) ? [ring] : [];
+        }
+
+        if (open.Count > 0 && RingGate.WhyNot(plan, board, open[0], request.MostFailures) is { } why)
+            throw new UnusableInputException(why);
+        return request.AllRings ? open : [.. open.Take(1)];
+    }
+
+    internal static OutcomeBoard Board(RemovalPlan plan, IReadOnlyList<JournalEntry> entries) =>
+        new(plan.Actions, action => action.DependsOn, ActionHistory.Of(entries, RunPurpose.Apply));
+
+    private static JournalEntry Started(ApplyRequest request, DateTimeOffset now) => new()
+    {
+        At = now,
+        Step = JournalStep.RunStarted,
+        Purpose = RunPurpose.Apply,
+        Operator = request.Operator,
+        Approvers = ApplyGuard.Approvers(request, now),
+        Product = request.Product,
+    };
+
+    private static RunResult Nothing(RemovalPlan plan, GuardVerdict verdict, string next) => new()
+    {
+        Plan = plan.Id,
+        Run = 0,
+        Rings = [],
+        Verdict = verdict,
+        Outcomes = new Dictionary<ActionOutcome, int>(),
+        FinishedBefore = verdict.Allows ? plan.Actions.Count : 0,
+        Next = next,
+    };
 }

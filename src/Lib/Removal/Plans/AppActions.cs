@@ -35,7 +35,8 @@ internal sealed class AppActions(string plan, ActionList list, AppIdentifiers id
                 Role = "read",
                 Method = "GET",
                 Path = $"{Root(control)}?$filter=isof('microsoft.graph.{type}')",
-                Match = new Dictionary<string, string> { [property] = value },
+                // An application of another type may have the same id, and be somebody's licence.
+                Match = new Dictionary<string, string> { ["@odata.type"] = $"#microsoft.graph.{type}", [property] = value },
             },
         ];
         // What Intune never had on iOS it did not install, and what managed Google Play does not know can't be made here.

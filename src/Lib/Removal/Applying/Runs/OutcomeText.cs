@@ -1,0 +1,59 @@
+using TikTokBan.Removal.Journals;
+using TikTokBan.Removal.Plans;
+using TikTokBan.Tenants;
+
+namespace TikTokBan.Removal.Applying.Runs;
+
+/// <summary>What is said of an action's outcome.</summary>
+internal static class OutcomeText
+{
+    public static string Ended(ActionWork work, ActionOutcome outcome)
+    {
+        var (action, name) = (work.Action, $"'{work.Action.Target.Name}'");
+        var left = work.LeftOut.Count;
+        var reached = action.Target.Ids.Count - left;
+        var text = (action.Kind, outcome) switch
+        {
+            (ActionKinds.EnsureGroup or ActionKinds.EnsureApp, ActionOutcome.Done) => $"{name} was made.",
+            (ActionKinds.EnsureGroup or ActionKinds.EnsureApp, _) => $"{name} is there.",
+            (ActionKinds.AddMembers, ActionOutcome.Done) => $"{Devices(reached)} in the group {name}.",
+            (ActionKinds.AddMembers, _) => $"{Devices(reached)} in the group {name} already.",
+            (ActionKinds.MergeAssignment, ActionOutcome.Done) => $"{name} is assigned, beside what others assigned.",
+            (ActionKinds.EnsureConfiguration or ActionKinds.EnsureCompliance, ActionOutcome.Done) => $"{name} is there and assigned.",
+            (ActionKinds.SyncDevice, ActionOutcome.Done) => $"{name} was asked to check in.",
+            (ActionKinds.Notify, ActionOutcome.Done) => $"A notice was sent to {name}.",
+            (ActionKinds.ImportIndicators, ActionOutcome.Done) => "The indicators were imported.",
+            (_, ActionOutcome.Done) => $"{name} was changed.",
+            _ => $"{name} is as it should be already.",
+        };
+        if (left > 0)
+            text += $" {left} of {action.Target.Ids.Count} left out: {string.Join(' ', work.LeftOut.Select(device => device.Sentence).Distinct().Take(3))}";
+        return work.Note is null ? text : $"{text} {work.Note}";
+    }
+
+    public static string Undone(PlanAction action, ActionOutcome outcome) => (outcome, action.Undo.Requests.Any(request => request.Method == "DELETE")) switch
+    {
+        (ActionOutcome.Done, true) => $"'{action.Target.Name}' was deleted.",
+        (ActionOutcome.Done, false) => $"Ours was taken out of '{action.Target.Name}'; what others set stays.",
+        _ => $"Nothing of ours is left at '{action.Target.Name}'.",
+    };
+
+    public static string Failed(PlanAction action, TenantException failed) => failed.Failure switch
+    {
+        TenantFailure.NotFound => $"What '{action.Target.Name}' needs is no longer there ({Words(failed)}); see who deleted it, then take the plan back and make a new one.",
+        TenantFailure.Denied => $"The tenant does not allow it: {Words(failed)}",
+        _ => Words(failed),
+    };
+
+    public static string Pending(string? code) =>
+        $"An administrator must approve it in Intune (Tenant administration, Multi Admin Approval){(string.IsNullOrEmpty(code) ? "" : $", request {code}")}; then run it again.";
+
+    public static string Rejected(Sent sent) =>
+        $"An administrator rejected the request {sent.Code} in Intune{(string.IsNullOrWhiteSpace(sent.Words) ? "" : $": {sent.Words}")}; make a new plan if it is to be asked for again.";
+
+    public static string Lost(Sent sent) => $"It was sent, and nobody knows what became of it ({sent.Said.TrimEnd('.')}); run it again, which finds out first.";
+
+    private static string Words(TenantException failed) => failed.ServiceMessage is { Length: > 0 } words && !failed.Message.Contains(words, StringComparison.Ordinal) ? $"{failed.Message} {words}" : failed.Message;
+
+    private static string Devices(int count) => count == 1 ? "1 device is" : $"{count} devices are";
+}
