@@ -3,7 +3,7 @@ using TikTokBan.Tenant.SignIn;
 
 namespace TikTokBan.Tenant;
 
-/// <summary>The lines that somebody copies to scan the tenant.</summary>
+/// <summary>The lines that somebody copies to scan the tenant, and to plan, carry out, verify and undo a removal there.</summary>
 internal static class HowToScan
 {
     public static string Text(FakeTenant tenant, TenantCommandLine line)
@@ -24,9 +24,31 @@ internal static class HowToScan
         text.AppendLine("Scan it with a token, or sign in with a secret:");
         text.AppendLine();
         text.AppendLine($"  dotnet run --project src/Cli -- scan --tenant {tenant.TenantId} --graph-endpoint {endpoint} --token-file {token}{authority}{ledger}");
-        text.AppendLine($"  dotnet run --project src/Cli -- scan --tenant {tenant.TenantId} --graph-endpoint {endpoint} --login-endpoint {endpoint} --client-id {tenant.Options.ClientId} --client-secret-file {secret}{authority}{ledger}");
+        var reach = $" --tenant {tenant.TenantId} --graph-endpoint {endpoint} --login-endpoint {endpoint} --client-id {tenant.Options.ClientId} --client-secret-file {secret}";
+        text.AppendLine($"  dotnet run --project src/Cli -- scan{reach}{authority}{ledger}");
         text.AppendLine($"  dotnet run --project src/Cli -- access --tenant {tenant.TenantId} --graph-endpoint {endpoint} --token-file {token}");
+        if (tenant.Permissions.IsSupersetOf(FakeTenantOptions.ActPermissions))
+            AppendRemoval(text, tenant, line, $"{reach} --defender-endpoint {tenant.DefenderEndpoint.AbsoluteUri.TrimEnd('/')}{ledger}", authority, ledger);
         return text.ToString();
+    }
+
+    // With a secret, since Defender takes tokens of its own.
+    private static void AppendRemoval(StringBuilder text, FakeTenant tenant, TenantCommandLine line, string reach, string authority, string ledger)
+    {
+        var plan = Path.Combine(tenant.Folder, "plan.json");
+        var registers = line.Exports is null ? "" : $" --registers {Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(line.Exports, "registers"))}";
+
+        // Of everybody together the samples have more than the authority's profile allows at once.
+        var few = line.IsSample ? " --organisation communication" : "";
+        text.AppendLine();
+        text.AppendLine($"Then plan a removal, have somebody else approve it, and carry out its first ring; a device that was asked to report does so after {line.CheckIn} seconds:");
+        text.AppendLine();
+        text.AppendLine($"  dotnet run --project src/Cli -- plan --tenant {tenant.TenantId} --author ada@agency.example{few}{authority}{ledger} --out {plan}");
+        text.AppendLine($"  dotnet run --project src/Cli -- approve {plan} --as bram@agency.example");
+        text.AppendLine($"  dotnet run --project src/Cli -- apply {plan} --what-if{reach}{authority}{registers}");
+        text.AppendLine($"  dotnet run --project src/Cli -- apply {plan}{reach}{authority}{registers}");
+        text.AppendLine($"  dotnet run --project src/Cli -- verify {plan}{reach}{authority}");
+        text.AppendLine($"  dotnet run --project src/Cli -- undo {plan}{reach}");
     }
 
     private static string Secret(FakeTenant tenant, string name, string content)

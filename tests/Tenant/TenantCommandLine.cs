@@ -5,13 +5,16 @@ namespace TikTokBan.Tenant;
 /// <summary>What the command line asks for.</summary>
 internal sealed class TenantCommandLine
 {
-    public const string Usage = "usage: [--port N] [--exports DIR | --people N --devices N [--inventory-rows N] [--inventory-order device|mixed] [--seed N]] [--deny PERMISSION]… [--unkind] [--keep-dates] [--show-requests] [--lifetime MINUTES]";
+    public const string Usage = "usage: [--port N] [--exports DIR | --people N --devices N [--inventory-rows N] [--inventory-order device|mixed] [--seed N]] [--deny PERMISSION]… [--unkind] [--keep-dates] [--show-requests] [--no-apps] [--check-in SECONDS] [--approval SECONDS] [--lifetime MINUTES]";
 
     private readonly List<string> _denied = [];
 
     public int Port { get; private set; } = 5716;
 
     public string? Exports { get; private set; }
+
+    /// <summary>Whether it serves the repository's samples.</summary>
+    public bool IsSample { get; private set; }
 
     public int? People { get; private set; }
 
@@ -29,7 +32,15 @@ internal sealed class TenantCommandLine
 
     public bool KeepsDates { get; private set; }
 
+    public bool LacksApps { get; private set; }
+
     public int Lifetime { get; private set; } = 12 * 60;
+
+    /// <summary>Seconds after a sync in which a device reports.</summary>
+    public int CheckIn { get; private set; } = 5;
+
+    /// <summary>Seconds after which somebody agrees to a change; null where nobody has to.</summary>
+    public int? Approval { get; private set; }
 
     public int Moved { get; private set; }
 
@@ -38,7 +49,7 @@ internal sealed class TenantCommandLine
         var line = new TenantCommandLine();
         for (var i = 0; i < args.Length; i++)
         {
-            var isSwitch = args[i] is "--unkind" or "--keep-dates" or "--show-requests";
+            var isSwitch = args[i] is "--unkind" or "--keep-dates" or "--show-requests" or "--no-apps";
             var value = isSwitch ? "" : i + 1 < args.Length ? args[i + 1] : null;
             if (value is null || !line.Take(args[i], value))
             {
@@ -47,7 +58,8 @@ internal sealed class TenantCommandLine
             }
             i += isSwitch ? 0 : 1;
         }
-        line.Exports ??= line.People is null && line.Devices is null ? SampleFolder() : null;
+        line.IsSample = line.Exports is null && line.People is null && line.Devices is null;
+        line.Exports ??= line.IsSample ? SampleFolder() : null;
         problem = line.Exports is not null && !Directory.Exists(line.Exports) ? $"The folder {line.Exports} doesn't exist: say with --exports which exports to serve." : null;
         return problem is null ? line : null;
     }
@@ -57,12 +69,21 @@ internal sealed class TenantCommandLine
         // The services look back from today; what is older than they keep would not be found.
         var age = TimeProvider.System.GetUtcNow() - Generator.World.AuthorityWorld.Now;
         Moved = KeepsDates || age < TimeSpan.FromDays(7) ? 0 : (int)age.TotalDays;
-        return new FakeTenantOptions { Port = Port, Exports = Exports, People = People, Devices = Devices, InventoryRows = InventoryRows, MixedInventory = MixedInventory, Seed = Seed, MoveDays = Moved };
+        return new FakeTenantOptions { Port = Port, Exports = Exports, People = People, Devices = Devices, InventoryRows = InventoryRows, MixedInventory = MixedInventory, Seed = Seed, MoveDays = Moved, CheckInDelay = TimeSpan.FromSeconds(CheckIn) };
     }
 
     public void Prepare(FakeTenant tenant)
     {
         tenant.Permissions.ExceptWith(_denied);
+        if (_denied.Exists(FakeTenantOptions.AllPermissions.Contains))
+        {
+            // What may change a thing may read it too, and would make up for what was denied.
+            tenant.Permissions.ExceptWith(FakeTenantOptions.ActPermissions);
+        }
+        if (!LacksApps)
+            DeployedApps.Add(tenant.State);
+        if (Approval is { } seconds)
+            tenant.State.Approvals.AgreeAfter(TimeSpan.FromSeconds(seconds), tenant);
         if (ShowsRequests)
             tenant.Log.Answered = request => Console.Out.WriteLine($"{TimeProvider.System.GetUtcNow():HH:mm:ss.fff} {request}");
         if (IsUnkind)
@@ -78,11 +99,13 @@ internal sealed class TenantCommandLine
                 return true;
             case "--deny":
                 _denied.Add(value);
-                return FakeTenantOptions.AllPermissions.Contains(value);
+                return FakeTenantOptions.AllPermissions.Contains(value) || FakeTenantOptions.ActPermissions.Contains(value);
             case "--unkind":
                 return IsUnkind = true;
             case "--show-requests":
                 return ShowsRequests = true;
+            case "--no-apps":
+                return LacksApps = true;
             case "--keep-dates":
                 return KeepsDates = true;
             case "--inventory-order":
@@ -111,6 +134,12 @@ internal sealed class TenantCommandLine
                 return true;
             case "--seed":
                 Seed = (ulong)number;
+                return true;
+            case "--check-in" when number < 100_000:
+                CheckIn = (int)number;
+                return true;
+            case "--approval" when number < 100_000:
+                Approval = (int)number;
                 return true;
             case "--lifetime" when number is > 0 and < 100_000:
                 Lifetime = (int)number;

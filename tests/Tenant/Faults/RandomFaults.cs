@@ -25,6 +25,8 @@ internal sealed class RandomFaults(ulong seed, double share)
         new(FaultKind.MissingProperties),
         new(FaultKind.IgnoredFilter),
         new(FaultKind.ExpiredLink),
+        new(FaultKind.LostAnswer),
+        new(FaultKind.LateError) { Status = 504 },
     ];
 
     private readonly Dictionary<string, long> _asked = new(StringComparer.Ordinal);

@@ -12,6 +12,7 @@ public sealed class ApprovalDesk
 
     private readonly Lock _gate = new();
     private readonly List<ApprovalRequest> _requests = [];
+    private (TimeSpan Delay, TimeProvider Time)? _agreeing;
 
     /// <summary>What was asked for, in order.</summary>
     public IReadOnlyList<ApprovalRequest> Requests
@@ -19,7 +20,10 @@ public sealed class ApprovalDesk
         get
         {
             lock (_gate)
+            {
+                Agree();
                 return [.. _requests];
+            }
         }
     }
 
@@ -45,6 +49,13 @@ public sealed class ApprovalDesk
     /// <summary>Nobody said anything for too long.</summary>
     /// <param name="code">The code.</param>
     public void Expire(string code) => Find(code).Status = "expired";
+
+    /// <summary>From now on every change must be approved, and somebody approves it after a while, as far as anybody looks.</summary>
+    internal void AgreeAfter(TimeSpan delay, FakeTenant tenant)
+    {
+        tenant.State.ApprovalRequiredFor.UnionWith(Enum.GetValues<ApprovalFamily>());
+        _agreeing = (delay, tenant.Options.Time);
+    }
 
     internal void Check(Exchange exchange)
     {
@@ -105,6 +116,7 @@ public sealed class ApprovalDesk
     {
         lock (_gate)
         {
+            Agree();
             var request = _requests.Find(known => known.Code == code) ?? throw Refusal.BadRequest($"The approval code {code} is not known.");
             if (!request.IsFor(exchange.Raw, exchange.Log.Body))
                 throw Refusal.BadRequest($"The approval code {code} was given for another operation.");
@@ -116,6 +128,14 @@ public sealed class ApprovalDesk
                 var status => throw new Refusal(403, "Forbidden", $"The approval request was {status}."),
             };
         }
+    }
+
+    private void Agree()
+    {
+        if (_agreeing is not var (delay, time))
+            return;
+        foreach (var request in _requests.Where(request => request.Status == "needsApproval" && time.GetUtcNow() - request.Requested >= delay))
+            request.Status = "approved";
     }
 
     private ApprovalRequest Find(string code)
