@@ -15,8 +15,15 @@ internal static class CanonicalJson
         return Encoding.UTF8.GetString(buffer.ToArray());
     }
 
-    /// <summary>A short digest, to tell one state of an object from another.</summary>
-    public static string Hash(JsonElement value) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Of(value))))[..16];
+    /// <summary>Whether two say the same. What differs in length can't, as nothing but the order may differ.</summary>
+    public static bool IsSame(JsonElement one, JsonElement other)
+    {
+        var (a, b) = (one.GetRawText(), other.GetRawText());
+        return a.Length == b.Length && (a == b || Of(one) == Of(other));
+    }
+
+    /// <summary>A short digest of an object's text, to tell one state of it from the next.</summary>
+    public static string Hash(JsonElement value) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(value.GetRawText())))[..16];
 
     public static void Write(Utf8JsonWriter json, JsonElement value)
     {

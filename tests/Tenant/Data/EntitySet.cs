@@ -11,7 +11,7 @@ public sealed class EntitySet
     private readonly Dictionary<string, Entity> _removed = new(StringComparer.OrdinalIgnoreCase);
     private Dictionary<string, int> _index = new(StringComparer.OrdinalIgnoreCase);
     private List<Entity> _rows = [];
-    private IReadOnlyList<JsonElement>? _snapshot;
+    private RowSnapshot? _snapshot;
 
     internal EntitySet(Func<long> tick, string key = "id") => (_tick, _key) = (tick, key);
 
@@ -85,10 +85,10 @@ public sealed class EntitySet
     }
 
     /// <summary>The objects as they are now. Rows that are appended later show up only in a new answer.</summary>
-    internal IReadOnlyList<JsonElement> Rows()
+    internal RowSnapshot Rows()
     {
         lock (_gate)
-            return _snapshot ??= [.. _rows.Select(row => row.Json)];
+            return _snapshot ??= new RowSnapshot([.. _rows.Select(row => row.Json)]);
     }
 
     /// <summary>What was added, changed or removed after a version, in order.</summary>

@@ -15,6 +15,7 @@ internal sealed class FilterExpression
     private readonly Queue<string> _words;
     private readonly List<Comparison> _comparisons = [];
     private readonly Func<JsonElement, bool> _passes;
+    private (string Property, string Text)? _only;
 
     private FilterExpression(string text)
     {
@@ -25,6 +26,9 @@ internal sealed class FilterExpression
     }
 
     public IReadOnlyList<Comparison> Comparisons => _comparisons;
+
+    /// <summary>Property and text, where nothing is asked but that the one is the other.</summary>
+    public (string Property, string Text)? Only => HasNot || HasOr ? null : _only;
 
     public bool HasOr { get; private set; }
 
@@ -88,6 +92,8 @@ internal sealed class FilterExpression
             throw Invalid();
         var value = Next();
         _comparisons.Add(new(name, operation, Literal(value)));
+        if (operation == "eq" && value.StartsWith('\'') && Literal(value) is { } text)
+            _only = _words.Count == 0 && _comparisons.Count == 1 && !name.Contains('/', StringComparison.Ordinal) ? (name, text) : null;
         return row => JsonValues.Compares(JsonValues.Find(row, name), operation, value);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TikTokBan.Tenant.Data;
 using TikTokBan.Tenant.Faults;
 using TikTokBan.Tenant.Http;
 
@@ -79,7 +80,7 @@ internal static class Listing
             case FilterVerdict.NeedsAdvancedQuery when !exchange.IsEventual || !exchange.Query.WantsCount:
                 throw Refusal.BadRequest("Unsupported Query.", "Request_UnsupportedQuery");
             default:
-                return [.. searched.Where(filter.Passes)];
+                return searched is RowSnapshot snapshot && filter.Only is var (property, value) ? snapshot.With(property, value) : [.. searched.Where(filter.Passes)];
         }
     }
 }

@@ -31,7 +31,7 @@ internal static class GroupWrites
         CheckTexts(body);
         if ((string?)body["uniqueName"] is { } unique && exchange.State.Groups.Rows().Any(row => Same(row, "uniqueName", unique)))
             throw Bad("Another object with the same value for property uniqueName already exists.");
-        var members = References(exchange, body, []);
+        var members = References(exchange, body, default);
         var created = new JsonObject
         {
             ["id"] = exchange.State.NewId(),
@@ -54,11 +54,12 @@ internal static class GroupWrites
     private static Answer Update(Exchange exchange)
     {
         var group = Find(exchange);
+        var present = exchange.State.Groups.Find(exchange.Values["id"])!.Value;
         var body = Changes.Copy(exchange.Json());
         CheckTexts(body);
         if (body.ContainsKey("uniqueName") && (string?)body["uniqueName"] != (string?)group["uniqueName"])
             throw Bad("Property 'uniqueName' is read-only and cannot be set.");
-        var added = References(exchange, body, Members(group));
+        var added = References(exchange, body, present);
         foreach (var (name, value) in body.Where(member => !member.Key.Contains('@', StringComparison.Ordinal)))
             group[name] = value?.DeepClone();
         return Save(exchange, group, added);
@@ -82,7 +83,10 @@ internal static class GroupWrites
 
     private static Answer Save(Exchange exchange, JsonObject group, IReadOnlyList<JsonObject> added)
     {
-        group["members"] = new JsonArray([.. Members(group).Concat(added).Select(member => member.DeepClone())]);
+        if (group["members"] is not JsonArray members)
+            group["members"] = members = [];
+        foreach (var member in added)
+            members.Add((JsonNode)member);
         Changes.Set(exchange, exchange.State.Groups, group, [.. added.Select(IdOf)]);
         return new Answer { Status = 204 };
     }
@@ -96,7 +100,7 @@ internal static class GroupWrites
     }
 
     // All of them are added, or none.
-    private static List<JsonObject> References(Exchange exchange, JsonObject body, IReadOnlyList<JsonObject> present)
+    private static List<JsonObject> References(Exchange exchange, JsonObject body, JsonElement group)
     {
         if (body["members@odata.bind"] is not JsonArray bound)
             return [];
@@ -111,7 +115,8 @@ internal static class GroupWrites
                 throw Bad($"Object '{id}' can only be present once as an add/remove change.");
             found.Add(member);
         }
-        if (found.Exists(member => present.Any(known => string.Equals(IdOf(known), IdOf(member), StringComparison.OrdinalIgnoreCase))))
+        var added = found.Select(IdOf).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        if (group.ValueKind == JsonValueKind.Object && group.TryGetProperty("members", out var members) && members.EnumerateArray().Any(member => added.Contains(member.GetProperty("id").GetString()!)))
             throw Bad("One or more added object references already exist for the following modified properties: 'members'.");
         Restriction.Check(exchange, found.Select(IdOf));
         return found;

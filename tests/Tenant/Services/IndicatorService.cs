@@ -34,7 +34,7 @@ internal static class IndicatorService
     // Without links: who wants more than a page counts on.
     private static Answer List(Exchange exchange)
     {
-        var rows = exchange.State.Indicators.Rows();
+        IReadOnlyList<JsonElement> rows = exchange.State.Indicators.Rows();
         if (exchange.Query.Filter is { Length: > 0 } text && !exchange.Has(FaultKind.IgnoredFilter))
         {
             var filter = FilterExpression.Parse(text);

@@ -15,11 +15,11 @@ internal static class Changes
     {
         var json = JsonSerializer.SerializeToElement(after);
         var id = json.GetProperty("id").GetString()!;
-        var (before, hash) = (set.Find(id) is { } old ? CanonicalJson.Hash(old) : null, CanonicalJson.Hash(json));
-        if (before == hash)
+        var old = set.Find(id);
+        if (old is { } known && CanonicalJson.IsSame(known, json))
             return;
         set.Set(json);
-        Count(exchange, id, NameOf(json), details, before, hash);
+        Count(exchange, id, NameOf(json), details, old is { } before ? CanonicalJson.Hash(before) : null, CanonicalJson.Hash(json));
     }
 
     public static void Remove(Exchange exchange, EntitySet set, string id, string reason = "changed")
@@ -35,7 +35,7 @@ internal static class Changes
         exchange.State.Effects.Add(number => new Effect(number, exchange.Log.Number, exchange.Route.Kind, id, name, details, before, after, exchange.Now));
 
     /// <summary>An object's own copy, to change.</summary>
-    public static JsonObject Copy(JsonElement json) => JsonObject.Create(json.Clone())!.DeepClone().AsObject();
+    public static JsonObject Copy(JsonElement json) => JsonObject.Create(json)!;
 
     private static string? NameOf(JsonElement json) => Names
         .Select(property => json.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null)
