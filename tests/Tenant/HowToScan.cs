@@ -36,7 +36,6 @@ internal static class HowToScan
     private static void AppendRemoval(StringBuilder text, FakeTenant tenant, TenantCommandLine line, string reach, string authority, string ledger)
     {
         var plan = Path.Combine(tenant.Folder, "plan.json");
-        var registers = line.Exports is null ? "" : $" --registers {Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(line.Exports, "registers"))}";
 
         // Of everybody together the samples have more than the authority's profile allows at once.
         var few = line.IsSample ? " --organisation communication" : "";
@@ -45,8 +44,8 @@ internal static class HowToScan
         text.AppendLine();
         text.AppendLine($"  dotnet run --project src/Cli -- plan --tenant {tenant.TenantId} --author ada@agency.example{few}{authority}{ledger} --out {plan}");
         text.AppendLine($"  dotnet run --project src/Cli -- approve {plan} --as bram@agency.example");
-        text.AppendLine($"  dotnet run --project src/Cli -- apply {plan} --what-if{reach}{authority}{registers}");
-        text.AppendLine($"  dotnet run --project src/Cli -- apply {plan}{reach}{authority}{registers}");
+        text.AppendLine($"  dotnet run --project src/Cli -- apply {plan} --what-if{reach}{authority}");
+        text.AppendLine($"  dotnet run --project src/Cli -- apply {plan}{reach}{authority}");
         text.AppendLine($"  dotnet run --project src/Cli -- verify {plan}{reach}{authority}");
         text.AppendLine($"  dotnet run --project src/Cli -- undo {plan}{reach}");
     }
