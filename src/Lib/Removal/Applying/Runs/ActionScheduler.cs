@@ -13,8 +13,6 @@ internal sealed class ActionScheduler
     private readonly int[] _waitsFor;
     private readonly List<int>[] _followers;
     private readonly SortedSet<int> _ready = [];
-    private readonly HashSet<string> _busy = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, SortedSet<int>> _queued = new(StringComparer.Ordinal);
 
     /// <param name="actions">The actions, in their order.</param>
     /// <param name="after">Ids of those that one comes after; others than those given count as ended.</param>
@@ -24,12 +22,17 @@ internal sealed class ActionScheduler
         var places = _actions.Select((action, index) => (action.Id, index)).ToDictionary(pair => pair.Id, pair => pair.index, StringComparer.Ordinal);
         _waitsFor = new int[_actions.Count];
         _followers = [.. _actions.Select(_ => new List<int>())];
+        var writers = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var index = 0; index < _actions.Count; index++)
         {
             foreach (var before in after(_actions[index]).Where(places.ContainsKey).Distinct())
+                Follow(places[before], index);
+            if (ListOf(_actions[index]) is { } list)
             {
-                _waitsFor[index]++;
-                _followers[places[before]].Add(index);
+                // In their order, so that the second always finds what it was told that it would.
+                if (writers.TryGetValue(list, out var writer))
+                    Follow(writer, index);
+                writers[list] = index;
             }
 
             if (_waitsFor[index] == 0)
@@ -73,21 +76,19 @@ internal sealed class ActionScheduler
         failure?.Throw();
     }
 
+    private void Follow(int before, int index)
+    {
+        _waitsFor[index]++;
+        _followers[before].Add(index);
+    }
+
     private int? Next()
     {
-        while (_ready.Count > 0)
-        {
-            var index = _ready.Min;
-            _ready.Remove(index);
-            var key = KeyOf(_actions[index]);
-            if (_busy.Add(key))
-                return index;
-            if (!_queued.TryGetValue(key, out var queue))
-                _queued[key] = queue = [];
-            queue.Add(index);
-        }
-
-        return null;
+        if (_ready.Count == 0)
+            return null;
+        var index = _ready.Min;
+        _ready.Remove(index);
+        return index;
     }
 
     private void Release(int done)
@@ -97,15 +98,10 @@ internal sealed class ActionScheduler
             if (--_waitsFor[follower] == 0)
                 _ready.Add(follower);
         }
-
-        var key = KeyOf(_actions[done]);
-        _busy.Remove(key);
-        if (_queued.Remove(key, out var queue))
-            _ready.UnionWith(queue);
     }
 
     // A list is read, merged and written as a whole: two that do so at once would undo each other.
-    private static string KeyOf(PlanAction action) => action.Requests.LastOrDefault(request => request.Role == "write")?.Path is { } path && !path.Contains($"{{{action.Id}.", StringComparison.Ordinal)
+    private static string? ListOf(PlanAction action) => action.Requests.LastOrDefault(request => request.Role == "write")?.Path is { } path && !path.Contains($"{{{action.Id}.", StringComparison.Ordinal)
         ? path
-        : action.Id;
+        : null;
 }

@@ -57,9 +57,25 @@ internal sealed record ListWrite(OthersRows Others, IReadOnlyList<JsonElement> O
     public static bool IsExclusion(JsonElement row) =>
         row.TryGetProperty("target", out var target) && StepValues.Member(target, "@odata.type")?.EndsWith("exclusionGroupAssignmentTarget", StringComparison.OrdinalIgnoreCase) == true;
 
-    /// <summary>Writes a row back without what the service alone sets.</summary>
-    public static void WriteBack(Utf8JsonWriter writer, JsonElement row)
+    /// <summary>Writes a row back without what the service alone sets; one of the plan's own as it was written first, whatever the service has added.</summary>
+    /// <param name="writer">Writer.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="objects">Ids of what the plan made.</param>
+    public static void WriteBack(Utf8JsonWriter writer, JsonElement row, IEnumerable<string> objects)
     {
+        if (GroupOf(row) is { } group && IsPlainUninstall(row) && objects.Contains(group, StringComparer.OrdinalIgnoreCase))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("@odata.type", "#microsoft.graph.mobileAppAssignment");
+            writer.WriteString("intent", "uninstall");
+            writer.WriteStartObject("target");
+            writer.WriteString("@odata.type", "#microsoft.graph.groupAssignmentTarget");
+            writer.WriteString("groupId", group);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+            return;
+        }
+
         writer.WriteStartObject();
         foreach (var member in row.EnumerateObject().Where(member => !IsReadOnly(member.Name)))
         {
@@ -69,6 +85,15 @@ internal sealed record ListWrite(OthersRows Others, IReadOnlyList<JsonElement> O
 
         writer.WriteEndObject();
     }
+
+    // With a filter or settings it is no longer what the plan wrote, but what somebody made of it.
+    private static bool IsPlainUninstall(JsonElement row) =>
+        string.Equals(StepValues.Member(row, "intent"), "uninstall", StringComparison.OrdinalIgnoreCase)
+        && string.Equals(Kind(row), "microsoft.graph.groupAssignmentTarget", StringComparison.OrdinalIgnoreCase)
+        && StepValues.Member(row, "settings") is null
+        && row.GetProperty("target") is var target
+        && StepValues.Member(target, "deviceAndAppManagementAssignmentFilterId") is null
+        && StepValues.Member(target, "deviceAndAppManagementAssignmentFilterType") is null or "none";
 
     private static bool IsReadOnly(string name) =>
         name is "id" or "source" or "sourceId" || (name.Contains('@', StringComparison.Ordinal) && name != "@odata.type");

@@ -75,7 +75,7 @@ internal sealed partial class Template(StepValues values)
             if (ListWrite.OthersIn(item) is { } others)
             {
                 foreach (var row in ListWrite.OfOthers(values, others))
-                    ListWrite.WriteBack(writer, row);
+                    ListWrite.WriteBack(writer, row, values.Objects.Values);
             }
             else if (keep is null || keep(item))
             {
