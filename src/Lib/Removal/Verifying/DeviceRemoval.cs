@@ -101,7 +101,7 @@ internal sealed class DeviceRemovals(RemovalPlan plan, CarriedOut carriedOut)
             return $"Nothing was done to it: {left}";
         if (meant.Exists(record => record?.Outcome == ActionOutcome.PendingApproval))
             return "Nothing was done to it yet: it waits for an approval in Intune; approve it there, then carry the plan out again.";
-        return meant.Concat(grouping).FirstOrDefault(record => record is { Outcome: ActionOutcome.Failed or ActionOutcome.Unknown or ActionOutcome.Skipped, Entry.Sentence: not null }) is { } failed
+        return grouping.Concat(meant).FirstOrDefault(record => record is { Outcome: ActionOutcome.Failed or ActionOutcome.Unknown or ActionOutcome.Skipped, Entry.Sentence: not null }) is { } failed
             ? $"Nothing was done to it: {failed.Entry.Sentence}"
             : "Nothing was done to it yet; carry the plan out to its end.";
     }
