@@ -59,11 +59,15 @@ internal sealed class Place(TimeProvider time) : IPlanTransport
     private int _atOnce;
 
     /// <summary>What writes can change, with names for ids, as these differ from run to run.</summary>
-    public string Snapshot() => string.Join('\n',
-    [
-        .. new[] { Groups, Apps, Configurations, Policies, Indicators }.SelectMany(rows => rows.Snapshot(Named)),
-        .. Members.Where(pair => Groups.Has(pair.Key)).Select(pair => Named($"{pair.Key}: {string.Join(' ', pair.Value)}")).Order(StringComparer.Ordinal),
-    ]);
+    public string Snapshot() => Named(new JsonObject
+    {
+        ["groups"] = Groups.Snapshot(),
+        ["members"] = new JsonArray([.. Members.Where(pair => Groups.Has(pair.Key)).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (JsonNode)$"{pair.Key}: {string.Join(' ', pair.Value)}")]),
+        ["apps"] = Apps.Snapshot(),
+        ["configurations"] = Configurations.Snapshot(),
+        ["policies"] = Policies.Snapshot(),
+        ["indicators"] = Indicators.Snapshot(),
+    }.ToJsonString());
 
     /// <summary>Everything that changed something, sorted, with names for ids.</summary>
     public IReadOnlyList<string> NamedEffects => [.. Effects.Select(Named).Order(StringComparer.Ordinal)];

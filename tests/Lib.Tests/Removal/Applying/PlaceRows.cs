@@ -29,9 +29,8 @@ internal sealed class PlaceRows
     public void Assign(string id, IEnumerable<JsonNode> rows) =>
         _assignments[id] = [.. rows.Select((row, index) => new JsonObject([.. ((JsonObject)row.DeepClone()).Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())).Prepend(KeyValuePair.Create<string, JsonNode?>("id", $"{id}-{index}"))]))];
 
-    public IEnumerable<string> Snapshot(Func<string, string> named) => _rows
-        .Select(pair => named(pair.Value.ToJsonString()) + string.Concat(_assignments[pair.Key].Select(row => named($" {Content(row).ToJsonString()}")).Order(StringComparer.Ordinal)))
-        .Order(StringComparer.Ordinal);
+    public JsonNode Snapshot() => new JsonArray([.. _rows.Select(pair => (JsonNode)new JsonObject { ["row"] = pair.Value.DeepClone(), ["assigned"] = new JsonArray([.. _assignments[pair.Key].Select(Content).OrderBy(row => row.ToJsonString(), StringComparer.Ordinal)]) })
+        .OrderBy(row => row.ToJsonString(), StringComparer.Ordinal)]);
 
     private static JsonNode Content(JsonObject row)
     {
