@@ -13,7 +13,9 @@
     CmdletsToExport      = @(
         'Approve-TikTokRemovalPlan'
         'Connect-TikTokBan'
+        'Disable-TikTokBlock'
         'Disconnect-TikTokBan'
+        'Enable-TikTokBlock'
         'Export-BanReport'
         'Export-TikTokBlockList'
         'Get-BanDirective'

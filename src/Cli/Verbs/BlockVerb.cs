@@ -12,7 +12,7 @@ internal static class BlockVerb
 {
     public static Command Create(Terminal terminal) => new Verb("block", "Keeps a covered application out of a tenant, and off networks, browsers and mailboxes.")
     {
-        BlockEnableVerb.Create(terminal), BlockStatusVerb.Create(terminal), BlockListVerb.Create(terminal), BlockTestVerb.Create(terminal),
+        BlockEnableVerb.Create(terminal), UndoVerb.OfBlocks(terminal), BlockStatusVerb.Create(terminal), BlockListVerb.Create(terminal), BlockTestVerb.Create(terminal),
     };
 
     public static Option<string> Directive() => new("--directive")

@@ -1,12 +1,16 @@
 using System.Management.Automation;
+using TikTokBan.Cmdlets.Completion;
 using TikTokBan.Cmdlets.Pipeline;
+using TikTokBan.Cmdlets.Sessions;
+using TikTokBan.Ledger;
 using TikTokBan.Removal.Blocks;
+using TikTokBan.Removal.Blocks.Standing;
 
 namespace TikTokBan.Cmdlets.Commands;
 
-/// <summary>Gets the domains and senders that are to be blocked, and with <c>-IncludeLeftOut</c> those that are not, and why; or a list of them as text.</summary>
+/// <summary>Gets the domains and senders that are to be blocked, and with <c>-IncludeLeftOut</c> those that are not, and why; or a list of them as text; or, with <c>-InForce</c>, what of ours stands in a tenant.</summary>
 [Cmdlet(VerbsCommon.Get, "TikTokBlock", DefaultParameterSetName = "Values")]
-[OutputType(typeof(BlockValue), typeof(string))]
+[OutputType(typeof(BlockValue), typeof(string), typeof(BlockInForce))]
 public sealed class GetTikTokBlockCommand : BlockCmdlet
 {
     /// <summary>For what the list is written; its text is then the output.</summary>
@@ -17,8 +21,46 @@ public sealed class GetTikTokBlockCommand : BlockCmdlet
     [Parameter(ParameterSetName = "Values", HelpMessage = "Also writes what is left out, and why.")]
     public SwitchParameter IncludeLeftOut { get; set; }
 
+    /// <summary>Reads what plans put into a tenant, and whether it is in force.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "InForce", HelpMessage = "Reads what plans put into a tenant, and whether it is in force.")]
+    public SwitchParameter InForce { get; set; }
+
+    /// <summary>Name or id of the tenant; without it, the one that this session is signed in to.</summary>
+    [Parameter(ParameterSetName = "InForce", HelpMessage = "Name or id of the tenant; without it, the one that this session is signed in to.")]
+    [ArgumentCompleter(typeof(TenantCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Tenant { get; set; }
+
+    /// <summary>The session, as Connect-TikTokBan -PassThru or Get-TikTokBanContext writes it.</summary>
+    [Parameter(ParameterSetName = "InForce", HelpMessage = "The session, as Connect-TikTokBan -PassThru or Get-TikTokBanContext writes it.")]
+    [Alias("Context")]
+    public TenantConnection? Session { get; set; }
+
+    /// <summary>The evidence store, which keeps the plans that were begun; without it, the user's own.</summary>
+    [Parameter(ParameterSetName = "InForce", HelpMessage = "The evidence store, which keeps the plans that were begun; without it, the user's own.")]
+    [ValidateNotNullOrEmpty]
+    public string? Ledger { get; set; }
+
     /// <inheritdoc/>
-    protected override void EndProcessing() => Guard(() =>
+    protected override void EndProcessing()
+    {
+        if (InForce)
+            WriteStanding();
+        else
+            WriteSelection();
+    }
+
+    private void WriteStanding() => RunAsync(() => (Connection: Remembered.Tenants.Pick(Session, Tenant), Location: LocationOf(Ledger)), async (prepared, pipeline, cancellation) =>
+    {
+        var plans = File.Exists(prepared.Location.Path) ? await new SqliteRemovalJournal(prepared.Location).ListPlansAsync(cancellation).ConfigureAwait(false) : [];
+        var status = await BlockStatusOperation.ReadAsync(prepared.Connection.Through(pipeline), plans, cancellation).ConfigureAwait(false);
+        foreach (var one in status.Blocks)
+            await pipeline.WriteObjectAsync(one).ConfigureAwait(false);
+        foreach (var sentence in status.Incomplete)
+            await pipeline.WriteWarningAsync(sentence).ConfigureAwait(false);
+    });
+
+    private void WriteSelection() => Guard(() =>
     {
         var selection = Selection();
         if (ParameterSetName == "List")

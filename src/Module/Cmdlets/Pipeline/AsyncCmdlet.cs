@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using TikTokBan.Cmdlets.Sessions;
 using TikTokBan.Directives;
+using TikTokBan.Ledger;
 
 namespace TikTokBan.Cmdlets.Pipeline;
 
@@ -51,6 +52,12 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
             ? full
             : throw new UnusableInputException($"'{path}' is a path of the {provider.Name} provider; give one of the file system.");
     }
+
+    /// <summary>A ledger that the caller named, or the user's own.</summary>
+    private protected LedgerLocation LocationOf(string? ledger) => LedgerLocation.Parse(
+        ledger is null || ledger.StartsWith("sqlite:", StringComparison.OrdinalIgnoreCase) || ledger.Contains("://", StringComparison.Ordinal)
+            ? ledger
+            : FileSystemPath(ledger));
 
     /// <summary>A shipped directive by its id, or one of the authority's own by its file.</summary>
     private protected Directive DirectiveOf(string named) =>

@@ -42,9 +42,4 @@ public abstract class LedgerCmdlet : AsyncCmdlet
         var file = FileSystemPath(path);
         return !File.Exists(file) && PlanLookup.IsReference(path) ? path : file;
     }
-
-    private LedgerLocation LocationOf(string? ledger) => LedgerLocation.Parse(
-        ledger is null || ledger.StartsWith("sqlite:", StringComparison.OrdinalIgnoreCase) || ledger.Contains("://", StringComparison.Ordinal)
-            ? ledger
-            : FileSystemPath(ledger));
 }

@@ -21,6 +21,9 @@ internal sealed class ActionUndoing(ActionWork work)
             work.Found(asked: true);
         }
 
+        // What was taken away is made anew, and is another object than the one that went.
+        if (maker is null && PlanStep.Of(work.Action.Undo.Requests).Any(step => step.Creates))
+            work.Values.Own = null;
         foreach (var read in work.Action.Requests.Where(request => request.As is not null))
             work.Values.Keep(read.As!, work.Applied.Before);
         try

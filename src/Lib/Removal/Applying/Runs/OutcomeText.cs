@@ -23,6 +23,11 @@ internal static class OutcomeText
             (ActionKinds.SyncDevice, ActionOutcome.Done) => $"{name} was asked to check in.",
             (ActionKinds.Notify, ActionOutcome.Done) => $"A notice was sent to {name}.",
             (ActionKinds.ImportIndicators, ActionOutcome.Done) => "The indicators were imported.",
+            (ActionKinds.FindGroup, _) => $"The group {name} is there.",
+            (ActionKinds.DisableServicePrincipal, ActionOutcome.Done) => $"{name} was switched off.",
+            (ActionKinds.EnsureServicePrincipal, ActionOutcome.Done) => $"{name} was put there, switched off.",
+            (ActionKinds.EnsureServicePrincipal, _) => $"{name} is there; what it was is left as it is.",
+            (ActionKinds.RevokeGrant, ActionOutcome.Done) => $"{name} was revoked.",
             (_, ActionOutcome.Done) => $"{name} was changed.",
             _ => $"{name} is as it should be already.",
         };
@@ -33,6 +38,8 @@ internal static class OutcomeText
 
     public static string Undone(PlanAction action, ActionOutcome outcome) => (outcome, action.Undo.Requests.Any(request => request.Method == "DELETE")) switch
     {
+        (ActionOutcome.Done, _) when action.Kind == ActionKinds.DisableServicePrincipal => $"'{action.Target.Name}' was switched on again.",
+        (ActionOutcome.Done, _) when action.Kind == ActionKinds.RevokeGrant => $"'{action.Target.Name}' was granted again.",
         (ActionOutcome.Done, true) => $"'{action.Target.Name}' was deleted.",
         (ActionOutcome.Done, false) => $"Ours was taken out of '{action.Target.Name}'; what others set stays.",
         _ => $"Nothing of ours is left at '{action.Target.Name}'.",

@@ -29,22 +29,22 @@ internal sealed record ListWrite(OthersRows Others, IReadOnlyList<JsonElement> O
     {
         if (item.ValueKind != JsonValueKind.String || item.GetString() is not ['{', .. var name, '}'] || name.IndexOf(Marker, StringComparison.Ordinal) is not (> 0 and var at))
             return null;
-        var (read, group) = (name[..at], name[(at + Marker.Length)..]);
-        return new OthersRows(read[(read.IndexOf('.', StringComparison.Ordinal) + 1)..], group.StartsWith("a-", StringComparison.Ordinal) ? $"{{{group}}}" : group);
+        var (read, groups) = (name[..at], name[(at + Marker.Length)..].Split(','));
+        return new OthersRows(read[(read.IndexOf('.', StringComparison.Ordinal) + 1)..], [.. groups.Select(group => group.StartsWith("a-", StringComparison.Ordinal) ? $"{{{group}}}" : group)]);
     }
 
     public static IEnumerable<JsonElement> OfOthers(StepValues values, OthersRows others)
     {
-        var group = new Template(values).Text(others.Group);
-        return values.Rows(others.Read).Where(row => !IsOf(row, group));
+        var groups = GroupsOf(others, new Template(values));
+        return values.Rows(others.Read).Where(row => !IsOf(row, groups));
     }
 
     /// <summary>Whether the list is already as it is wanted.</summary>
     public bool IsSo(StepValues values)
     {
         var template = new Template(values);
-        var group = template.Text(Others.Group);
-        var mine = values.Rows(Others.Read).Where(row => IsOf(row, group)).ToList();
+        var groups = GroupsOf(Others, template);
+        var mine = values.Rows(Others.Read).Where(row => IsOf(row, groups)).ToList();
         if (mine.Count != Ours.Count)
             return false;
         return Ours.All(wanted => mine.Exists(row => IsSame(row, template, wanted)));
@@ -98,20 +98,23 @@ internal sealed record ListWrite(OthersRows Others, IReadOnlyList<JsonElement> O
     private static bool IsReadOnly(string name) =>
         name is "id" or "source" or "sourceId" || (name.Contains('@', StringComparison.Ordinal) && name != "@odata.type");
 
-    private static bool IsOf(JsonElement row, string group) => string.Equals(GroupOf(row), group, StringComparison.OrdinalIgnoreCase);
+    private static List<string> GroupsOf(OthersRows others, Template template) => [.. others.Groups.Select(group => template.Text(group))];
+
+    private static bool IsOf(JsonElement row, List<string> groups) => GroupOf(row) is { } group && groups.Contains(group, StringComparer.OrdinalIgnoreCase);
 
     private static bool IsSame(JsonElement row, Template template, JsonElement wanted)
     {
         using var filled = JsonDocument.Parse(template.Body(wanted));
         var intent = StepValues.Member(filled.RootElement, "intent");
         return (intent is null || string.Equals(intent, StepValues.Member(row, "intent"), StringComparison.OrdinalIgnoreCase))
-            && string.Equals(Kind(filled.RootElement), Kind(row), StringComparison.OrdinalIgnoreCase);
+            && string.Equals(Kind(filled.RootElement), Kind(row), StringComparison.OrdinalIgnoreCase)
+            && string.Equals(GroupOf(filled.RootElement), GroupOf(row), StringComparison.OrdinalIgnoreCase);
     }
 
     private static string? Kind(JsonElement row) => row.TryGetProperty("target", out var target) ? StepValues.Member(target, "@odata.type")?.TrimStart('#') : null;
 }
 
-/// <summary>Rows that a request read, without those of one group.</summary>
+/// <summary>Rows that a request read, without those of our groups.</summary>
 /// <param name="Read">Name of the reading.</param>
-/// <param name="Group">The group's id, or the placeholder of it.</param>
-internal sealed record OthersRows(string Read, string Group);
+/// <param name="Groups">The groups' ids, or the placeholders of them.</param>
+internal sealed record OthersRows(string Read, IReadOnlyList<string> Groups);

@@ -12,7 +12,13 @@ internal sealed class StepValues(string action, string graph, ConcurrentDictiona
     public string? Own
     {
         get => objects.GetValueOrDefault(action);
-        set => objects[action] = value!;
+        set
+        {
+            if (value is null)
+                objects.TryRemove(action, out _);
+            else
+                objects[action] = value;
+        }
     }
 
     public IReadOnlyDictionary<string, string> Objects => objects;

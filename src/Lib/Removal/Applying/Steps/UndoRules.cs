@@ -29,6 +29,7 @@ internal sealed class UndoRules(RemovalPlan plan, PlanAction action, StepValues 
     private HashSet<string> Ours()
     {
         var ours = plan.Actions.Where(one => one.Kind == ActionKinds.EnsureGroup).Select(one => values.Objects.GetValueOrDefault(one.Id)).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
+        ours.UnionWith(plan.Actions.Where(one => one.Kind == ActionKinds.FindGroup).SelectMany(one => one.Target.Ids));
         foreach (var body in action.Requests.Select(request => request.Body).OfType<JsonElement>())
             AddGroups(body, ours);
         return ours;

@@ -51,16 +51,12 @@ internal sealed class DirectoryBlocks(BlockPlanRequest request, BlockState state
 
     private void Disable(DirectoryApplication one)
     {
-        static PlanRequest Set(string id, bool enabled) =>
-            new() { Role = "write", Method = "PATCH", Path = $"{Principals}/{{{id}.id}}", Body = ActionList.Body(new JsonObject { ["accountEnabled"] = enabled }) };
-        list.Add(Ring, ActionKinds.DisableServicePrincipal, new ActionTarget("servicePrincipal", [one.Id], one.Name), answered, new ActionParts(id =>
-        [
-            Find(one.AppId),
-            Set(id, false),
-        ])
+        PlanRequest Set(bool enabled) =>
+            new() { Role = "write", Method = "PATCH", Path = $"{Principals}/{one.Id}", Body = ActionList.Body(new JsonObject { ["accountEnabled"] = enabled }) };
+        list.Add(Ring, ActionKinds.DisableServicePrincipal, new ActionTarget("servicePrincipal", [one.Id], one.Name), answered, new ActionParts(_ => [Find(one.AppId, one.Id), Set(false)])
         {
             UndoText = text.Get("UndoPrincipal"),
-            Undo = id => [Set(id, true)],
+            Undo = _ => [Set(true)],
         });
     }
 
@@ -75,10 +71,10 @@ internal sealed class DirectoryBlocks(BlockPlanRequest request, BlockState state
         var same = new Dictionary<string, string> { ["clientId"] = grant.ClientId, ["consentType"] = grant.ConsentType, ["resourceId"] = grant.ResourceId };
         if (grant.PrincipalId is not null)
             same["principalId"] = grant.PrincipalId;
-        list.Add(Ring, ActionKinds.RevokeGrant, new ActionTarget("grant", [grant.Id], $"{one.Name}: {grant.Scope.Trim()}"), answered, new ActionParts(id =>
+        list.Add(Ring, ActionKinds.RevokeGrant, new ActionTarget("grant", [grant.Id], $"{one.Name}: {grant.Scope.Trim()}"), answered, new ActionParts(_ =>
         [
             new PlanRequest { Role = "read", Method = "GET", Path = all, Match = new Dictionary<string, string> { ["id"] = grant.Id } },
-            new PlanRequest { Role = "write", Method = "DELETE", Path = $"{Grants}/{{{id}.id}}" },
+            new PlanRequest { Role = "write", Method = "DELETE", Path = $"{Grants}/{grant.Id}" },
         ])
         {
             UndoText = text.Get("UndoGrant"),
@@ -102,11 +98,11 @@ internal sealed class DirectoryBlocks(BlockPlanRequest request, BlockState state
 
     private bool IsNamed(string appId) => request.EntraApplications.Contains(appId, StringComparer.OrdinalIgnoreCase);
 
-    private static PlanRequest Find(string appId) => new()
+    private static PlanRequest Find(string appId, string? id = null) => new()
     {
         Role = "read",
         Method = "GET",
         Path = $"{Principals}?$filter=appId eq '{appId}'&$select=id,appId,accountEnabled",
-        Match = new Dictionary<string, string> { ["appId"] = appId },
+        Match = id is null ? new Dictionary<string, string> { ["appId"] = appId } : new Dictionary<string, string> { ["appId"] = appId, ["id"] = id },
     };
 }

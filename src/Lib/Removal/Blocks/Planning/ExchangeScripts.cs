@@ -1,4 +1,7 @@
 using System.Security.Cryptography;
+using System.Text;
+using TikTokBan.Catalogue;
+using TikTokBan.Directives;
 using TikTokBan.Removal.Plans;
 
 namespace TikTokBan.Removal.Blocks.Planning;
@@ -6,8 +9,6 @@ namespace TikTokBan.Removal.Blocks.Planning;
 /// <summary>The scripts for Exchange Online that belong to a plan. Who agreed to the plan agreed to these bytes and no others.</summary>
 public static class ExchangeScripts
 {
-    private const long Largest = 4L * 1024 * 1024;
-
     /// <summary>Where the script that blocks lies; the one that undoes it lies beside it.</summary>
     /// <param name="planPath">The plan's file.</param>
     public static string PathBeside(string planPath)
@@ -16,24 +17,18 @@ public static class ExchangeScripts
         return Path.Combine(Path.GetDirectoryName(planPath) ?? "", Path.GetFileNameWithoutExtension(planPath) + ".exchange.ps1");
     }
 
-    /// <summary>Reads a script of a plan, and checks it against the plan.</summary>
+    /// <summary>Writes the script anew that takes a plan back.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="planPath">Its file.</param>
-    /// <param name="undo">Whether the script that takes it back is meant.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>Its text; null where the plan has no part for Exchange Online.</returns>
-    /// <exception cref="UnusableInputException">It is not there, or is not the one that was approved.</exception>
-    public static async Task<string?> ReadAsync(RemovalPlan plan, string planPath, bool undo, CancellationToken cancellationToken = default)
+    /// <param name="catalogue">The catalogue.</param>
+    /// <param name="directive">The plan's directive.</param>
+    /// <returns>Its text; null where the plan has no such part, or another script would come of it than the plan names.</returns>
+    public static string? Undo(RemovalPlan plan, CoveredCatalogue catalogue, Directive directive)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        if (plan.Block?.Exchange is not { } known)
+        if (plan.Block is not { Exchange: { } known } block)
             return null;
-        var path = PathBeside(planPath);
-        if (undo)
-            path = Path.Combine(Path.GetDirectoryName(path) ?? "", Path.GetFileNameWithoutExtension(path) + ".undo.ps1");
-        var content = await RemovalFiles.ReadAsync(path, Largest, cancellationToken).ConfigureAwait(false);
-        return string.Equals(Convert.ToHexString(SHA256.HashData(content)), undo ? known.UndoSha256 : known.Sha256, StringComparison.OrdinalIgnoreCase)
-            ? System.Text.Encoding.UTF8.GetString(content)
-            : throw new UnusableInputException("this script is not the one that belongs to the plan: it was changed since; make the plan anew", path);
+        var selection = BlockSelection.Of(catalogue, directive, block.AsOf, [.. block.Applications]);
+        var bytes = BlockList.Write(BlockListKind.ExchangeScript, selection).Files[1].Bytes;
+        return string.Equals(Convert.ToHexString(SHA256.HashData(bytes.Span)), known.UndoSha256, StringComparison.OrdinalIgnoreCase) ? Encoding.UTF8.GetString(bytes.Span) : null;
     }
 }

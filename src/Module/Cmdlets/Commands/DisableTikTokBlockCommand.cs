@@ -1,0 +1,53 @@
+using System.Management.Automation;
+using TikTokBan.Catalogue;
+using TikTokBan.Cmdlets.Pipeline;
+using TikTokBan.Directives;
+using TikTokBan.Ledger;
+using TikTokBan.Removal.Applying;
+using TikTokBan.Removal.Blocks.Planning;
+using TikTokBan.Removal.Journals;
+
+namespace TikTokBan.Cmdlets.Commands;
+
+/// <summary>Takes back what a plan blocked: deletes what it made, restores what it changed, leaves alone what others changed since.</summary>
+[Cmdlet(VerbsLifecycle.Disable, "TikTokBlock", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(ActionResult))]
+public sealed class DisableTikTokBlockCommand : BlockRunCmdlet
+{
+    /// <summary>The plan's file; or <c>latest</c> or its id.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "The plan's file; or latest or its id.")]
+    [Alias("Plan")]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "";
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => RunAsync(() => (Connection: Connection(), Reference: PlanReference(Path), Journal: new SqliteRemovalJournal(LocationToUse()), WhatIf: IsWhatIf(), HasExchange: HasExchange()), async (prepared, pipeline, cancellation) =>
+    {
+        var plan = await PlanLookup.FindAsync(prepared.Reference, prepared.Journal, cancellation).ConfigureAwait(false);
+        if (plan.Block is not { } block)
+            throw new UnusableInputException($"The plan {plan.Id} removes and does not block; take it back with Undo-TikTokRemoval.");
+        var agreed = await pipeline.ShouldProcessAsync($"tenant {prepared.Connection.Name}: plan {plan.Id}, {plan.Actions.Count} actions", "Take the blocks back").ConfigureAwait(false);
+        if (!agreed && !prepared.WhatIf)
+            return;
+        var request = new UndoRequest
+        {
+            Plan = plan,
+            Session = prepared.Connection.Through(pipeline),
+            Journal = prepared.Journal,
+            Operator = OperatorOf(prepared.Connection),
+            MostFailures = MaxFailures,
+            Justification = Justification,
+            WhatIf = prepared.WhatIf,
+            Product = Product.NameAndVersion,
+        };
+        if (plan.Actions.Count > 0)
+            await RunAsync(pipeline, prepared.WhatIf, told => UndoOperation.RunAsync(request, told, cancellation)).ConfigureAwait(false);
+        if (block.Exchange is null)
+            return;
+        var script = ExchangeScripts.Undo(plan, CoveredCatalogue.Load(ProductFiles.Catalogue), DirectiveLookup.Find(plan.Directive.Id));
+        if (!prepared.HasExchange || script is null)
+            await pipeline.WriteWarningAsync("What stands in Exchange Online stays: run Connect-ExchangeOnline and then the script with 'undo' in its name that was written beside the plan.").ConfigureAwait(false);
+        else
+            await RunExchangeAsync(pipeline, script, prepared.WhatIf).ConfigureAwait(false);
+    });
+}

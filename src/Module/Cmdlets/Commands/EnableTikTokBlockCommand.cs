@@ -1,0 +1,169 @@
+using System.Management.Automation;
+using System.Text;
+using TikTokBan.Authorities;
+using TikTokBan.Catalogue;
+using TikTokBan.Cmdlets.Completion;
+using TikTokBan.Cmdlets.Pipeline;
+using TikTokBan.Cmdlets.Sessions;
+using TikTokBan.Ledger;
+using TikTokBan.Removal.Applying;
+using TikTokBan.Removal.Blocks;
+using TikTokBan.Removal.Blocks.Planning;
+using TikTokBan.Removal.Plans;
+using TikTokBan.Removal.Remedies;
+
+namespace TikTokBan.Cmdlets.Commands;
+
+/// <summary>Plans blocks in a tenant for everybody in scope, and carries the plan out once you agree; with <c>-PlanPath</c> it writes the plan for somebody to approve instead.</summary>
+[Cmdlet(VerbsLifecycle.Enable, "TikTokBlock", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(ActionResult), typeof(RemovalPlan))]
+public sealed class EnableTikTokBlockCommand : BlockRunCmdlet
+{
+    /// <summary>Where to block.</summary>
+    [Parameter(Mandatory = true, Position = 0, HelpMessage = "Where to block: Defender, Intune, Browsers, Entra, Exchange.")]
+    public BlockPart[] What { get; set; } = [];
+
+    /// <summary>The group that gets what Intune and browsers block: its id or its exact name.</summary>
+    [Parameter(HelpMessage = "The group that gets what Intune and browsers block: its id or its exact name.")]
+    [ValidateNotNullOrEmpty]
+    public string? Group { get; set; }
+
+    /// <summary>A group that is left out of it.</summary>
+    [Parameter(HelpMessage = "A group that is left out of it, such as people with a waiver: its id or its exact name.")]
+    [ValidateNotNullOrEmpty]
+    public string? ExceptGroup { get; set; }
+
+    /// <summary>The group is meant, though it is larger than the limits allow.</summary>
+    [Parameter(HelpMessage = "The group is meant, though it is larger than the limits allow.")]
+    public SwitchParameter TenantWide { get; set; }
+
+    /// <summary>Application ids of enterprise applications that somebody looked at and that are meant.</summary>
+    [Parameter(HelpMessage = "Application ids of enterprise applications that somebody looked at and that are meant.")]
+    public string[] EntraApplication { get; set; } = [];
+
+    /// <summary>The directive whose applications are meant.</summary>
+    [Parameter(HelpMessage = "The directive whose applications are meant: the id of a shipped one, or a file.")]
+    [ArgumentCompleter(typeof(DirectiveCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string Directive { get; set; } = "be-federal-716";
+
+    /// <summary>Ids of the applications meant, in place of those that the directive covers.</summary>
+    [Parameter(HelpMessage = "Ids of the applications meant, in place of those that the directive covers.")]
+    [ArgumentCompleter(typeof(ApplicationCompleter))]
+    public string[] Application { get; set; } = [];
+
+    /// <summary>Folders of the authority's own catalogue files.</summary>
+    [Parameter(HelpMessage = "Folders of the authority's own catalogue files, read beside the shipped ones.")]
+    public string[] Catalogue { get; set; } = [];
+
+    /// <summary>The authority profile.</summary>
+    [Parameter(HelpMessage = "The authority profile: its limits and whom it protects.")]
+    [ValidateNotNullOrEmpty]
+    public string? Authority { get; set; }
+
+    /// <summary>Writes the plan into this file, for somebody to approve, and changes nothing.</summary>
+    [Parameter(HelpMessage = "Writes the plan into this file, for somebody to approve, and changes nothing.")]
+    [ValidateNotNullOrEmpty]
+    public string? PlanPath { get; set; }
+
+    /// <summary>Language of the plan's texts.</summary>
+    [Parameter(HelpMessage = "Language of the plan's texts.")]
+    [ValidateSet("en", "fr", "nl", "de")]
+    public string Language { get; set; } = "en";
+
+    /// <summary>Writes over files that exist.</summary>
+    [Parameter(HelpMessage = "Writes over files that exist.")]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => RunAsync(Prepare, async (prepared, pipeline, cancellation) =>
+    {
+        var session = prepared.Connection.Through(pipeline);
+        var waivers = File.Exists(prepared.Location.Path) ? await new SqliteLedger(prepared.Location).ReadWaiversAsync(cancellation).ConfigureAwait(false) : [];
+        var known = await LedgerCatalogues.ReadAsync(prepared.Location, prepared.Request.Profile.Name?.In("en"), cancellation).ConfigureAwait(false);
+        var outcome = await BlockPlanOperation.MakeAsync(prepared.Request with { Waivers = waivers }, session, known, cancellation).ConfigureAwait(false);
+        if (!outcome.Verdict.Allows)
+            throw new UnusableInputException(string.Join(' ', outcome.Verdict.Findings.Where(finding => finding.Refuses).Select(finding => finding.Sentence)));
+        foreach (var sentence in outcome.Verdict.Findings.Select(finding => finding.Sentence).Concat(outcome.Plan.Block!.NotPlanned))
+            await pipeline.WriteWarningAsync(sentence).ConfigureAwait(false);
+        foreach (var one in outcome.Plan.Block.ForPeople)
+            await pipeline.TellAsync($"To be looked at by a person: the application '{one.Name}' ({one.AppId}). {one.Why}").ConfigureAwait(false);
+        if (prepared.File is { } file)
+            await WriteAsync(outcome, file, pipeline, cancellation).ConfigureAwait(false);
+        else
+            await CarryOutAsync(outcome, prepared, session, known, pipeline, cancellation).ConfigureAwait(false);
+    });
+
+    private async Task WriteAsync(BlockPlanOutcome outcome, string file, PipelineBridge pipeline, CancellationToken cancellation)
+    {
+        if (!await pipeline.ShouldProcessAsync(file, $"Write a plan of {outcome.Plan.Actions.Count} actions").ConfigureAwait(false))
+            return;
+        if (outcome.Exchange is { } scripts)
+            await scripts.SaveAsync(ExchangeScripts.PathBeside(file), Force, cancellation).ConfigureAwait(false);
+        await PlanFile.WriteAsync(outcome.Plan, file, Force, cancellation).ConfigureAwait(false);
+        await pipeline.WriteObjectAsync(FileObject.Of(outcome.Plan, file)).ConfigureAwait(false);
+    }
+
+    private async Task CarryOutAsync(
+        BlockPlanOutcome outcome, Prepared prepared, Tenants.TenantSession session, IReadOnlyList<PlanCatalogue> known, PipelineBridge pipeline, CancellationToken cancellation)
+    {
+        var plan = outcome.Plan;
+        var reach = plan.Block!.Group is { } group ? $" for the group '{group.Name}' ({group.Devices} devices, {group.People} people)" : "";
+        var agreed = await pipeline.ShouldProcessAsync($"tenant {prepared.Connection.Name}: plan {plan.Id}, {plan.Actions.Count} actions{reach}", $"Block {string.Join(", ", plan.Block.Applications)}").ConfigureAwait(false);
+        if (!agreed && !prepared.WhatIf)
+            return;
+        var request = new ApplyRequest
+        {
+            Plan = plan,
+            Session = session,
+            Journal = new SqliteRemovalJournal(prepared.Location),
+            Operator = OperatorOf(prepared.Connection),
+            Implicit = true,
+            Profile = prepared.Request.Profile,
+            DirectiveHash = plan.Directive.Hash,
+            KnownCatalogues = known,
+            Waivers = new SqliteLedger(prepared.Location),
+            AllRings = true,
+            MostFailures = MaxFailures,
+            Justification = Justification,
+            WhatIf = prepared.WhatIf,
+            Product = Product.NameAndVersion,
+        };
+        if (plan.Actions.Count > 0)
+            await RunAsync(pipeline, prepared.WhatIf, told => ApplyOperation.RunAsync(request, told, cancellation)).ConfigureAwait(false);
+        if (outcome.Exchange is not { } scripts)
+            return;
+        if (prepared.HasExchange)
+            await RunExchangeAsync(pipeline, Encoding.UTF8.GetString(scripts.Files[0].Bytes.Span), prepared.WhatIf).ConfigureAwait(false);
+        else
+            await pipeline.WriteWarningAsync("Mail is not held back: this session has no cmdlets of Exchange Online. Run Connect-ExchangeOnline and this again, or Export-TikTokBlockList -As ExchangeScript and that script where they are.").ConfigureAwait(false);
+    }
+
+    private Prepared Prepare()
+    {
+        var connection = Connection();
+        var file = PlanPath is null ? null : FileSystemPath(PlanPath);
+        if (file is not null)
+            NewFile.Check(file, Force);
+        var catalogue = CoveredCatalogue.Load(ProductFiles.Catalogue, [.. Catalogue.Select(FileSystemPath)]);
+        var request = new BlockPlanRequest
+        {
+            Selection = BlockSelection.Of(catalogue, DirectiveOf(Directive), DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().Date), Application),
+            Catalogue = catalogue,
+            Remedies = RemedyMatrix.Load(ProductFiles.Remedies),
+            Parts = What,
+            Group = Group,
+            Except = ExceptGroup,
+            LargeGroupMeant = TenantWide,
+            EntraApplications = EntraApplication,
+            Profile = Authority is null ? AuthorityProfile.Empty : AuthorityProfile.Load(FileSystemPath(Authority)),
+            Author = As ?? connection.Account ?? throw new UnusableInputException("No person is signed in, so say who makes the plan: give -As with a user principal name."),
+            Now = TimeProvider.System.GetUtcNow(),
+            Language = Language,
+            Product = Product.NameAndVersion,
+        };
+        return new Prepared(connection, request, LocationToUse(), file, IsWhatIf(), HasExchange());
+    }
+
+    private sealed record Prepared(TenantConnection Connection, BlockPlanRequest Request, LedgerLocation Location, string? File, bool WhatIf, bool HasExchange);
+}
