@@ -3,7 +3,7 @@
 
 BeforeAll {
     $module = Resolve-Path (Join-Path $PSScriptRoot '../../artifacts/TikTokBan')
-    $cmdlets = 'Approve-TikTokRemovalPlan', 'Connect-TikTokBan', 'Disconnect-TikTokBan', 'Export-BanReport', 'Export-TikTokBlockList', 'Get-BanDirective',
+    $cmdlets = 'Approve-TikTokRemovalPlan', 'Connect-TikTokBan', 'Disable-TikTokBlock', 'Disconnect-TikTokBan', 'Enable-TikTokBlock', 'Export-BanReport', 'Export-TikTokBlockList', 'Get-BanDirective',
         'Get-CoveredApplication', 'Get-TikTokBanContext', 'Get-TikTokBlock', 'Get-TikTokExposure', 'Get-TikTokRemoval', 'Get-TikTokWaiver', 'Grant-TikTokWaiver',
         'Invoke-TikTokRemoval', 'New-TikTokRemovalPlan', 'Revoke-TikTokWaiver', 'Test-BanDirective', 'Test-CoveredApplication', 'Test-TikTokBanAccess',
         'Test-TikTokBlockList', 'Test-TikTokRemoval', 'Test-TikTokWaiver', 'Undo-TikTokRemoval'
@@ -75,7 +75,7 @@ Describe 'Importing' {
 
 Describe 'Every cmdlet' {
     BeforeDiscovery {
-        $names = 'Connect-TikTokBan', 'Disconnect-TikTokBan', 'Export-BanReport', 'Export-TikTokBlockList', 'Get-CoveredApplication', 'Get-TikTokBanContext',
+        $names = 'Connect-TikTokBan', 'Disable-TikTokBlock', 'Disconnect-TikTokBan', 'Enable-TikTokBlock', 'Export-BanReport', 'Export-TikTokBlockList', 'Get-CoveredApplication', 'Get-TikTokBanContext',
             'Get-TikTokBlock', 'Get-TikTokExposure', 'Test-CoveredApplication', 'Test-TikTokBanAccess', 'Test-TikTokBlockList'
     }
 
