@@ -71,7 +71,9 @@ internal sealed class ActionPrinter : IProgress<ActionResult>
 
     private void PrintRequests(ActionResult action)
     {
-        _terminal.Out.WriteLine(Tables.Printable($"# {action.Action} ring {action.Ring} {action.Kind} {action.Target}: {action.Sentence}"));
+        // Of what would be sent the sentence tells how it ends, which nobody knows yet.
+        var why = action.Outcome is null ? "" : $": {action.Sentence}";
+        _terminal.Out.WriteLine(Tables.Printable($"# {action.Action} ring {action.Ring} {action.Kind} {action.Target}{why}"));
         foreach (var device in action.LeftOut)
             _terminal.Out.WriteLine(Tables.Printable($"# left out {device.Id}: {device.Sentence}"));
         foreach (var request in action.Requests)

@@ -1,0 +1,133 @@
+#Requires -Version 7.4
+# A removal in a tenant that answers on this machine: shown, carried out, looked at, taken back.
+
+BeforeAll {
+    $root = Resolve-Path (Join-Path $PSScriptRoot '../..')
+    Import-Module (Join-Path $root 'artifacts/TikTokBan') -Force
+    $samples = Join-Path $root 'samples/authority'
+    $authority = Join-Path $samples 'authority.yaml'
+
+    # Starts a made-up tenant; its first lines say where it answers and where its token lies.
+    function Start-Tenant {
+        $start = [Diagnostics.ProcessStartInfo]::new('dotnet')
+        foreach ($argument in @((Join-Path $root 'artifacts/tenant/TikTokBan.Tenant.dll'), '--port', '0')) { $start.ArgumentList.Add($argument) }
+        $start.RedirectStandardOutput = $true
+        $start.WorkingDirectory = $root
+        $process = [Diagnostics.Process]::Start($start)
+        $said = ''
+        while ($said -notmatch '(?m)^.* scan .*--client-secret-file (\S+)') {
+            $line = $process.StandardOutput.ReadLine()
+            if ($null -eq $line) { throw "The made-up tenant did not start: $said" }
+            $said += "$line`n"
+        }
+        $null = $said -match '--tenant (\S+) --graph-endpoint (\S+).*? --token-file (\S+)'
+        @{ Process = $process; Id = $Matches[1]; Endpoint = $Matches[2]; Token = Get-Content $Matches[3] -Raw }
+    }
+
+    # The sample's own register of waivers has a line that can't be read, and a line that can't be read may be an exception.
+    $registers = (New-Item -ItemType Directory (Join-Path $TestDrive 'registers')).FullName
+    Get-ChildItem (Join-Path $samples 'registers') -File | ForEach-Object {
+        Get-Content $_ | Where-Object { $_ -notmatch 'because' } | Set-Content (Join-Path $registers $_.Name)
+    }
+
+    $tenant = Start-Tenant
+    $ledger = Join-Path $TestDrive 'ledger.db'
+    Connect-TikTokBan $tenant.Id -AccessToken (ConvertTo-SecureString $tenant.Token -AsPlainText -Force) -GraphEndpoint $tenant.Endpoint -DefenderEndpoint $tenant.Endpoint 6>$null
+    $found = Get-TikTokExposure -Authority $authority -Ledger $ledger -InformationAction Ignore -WarningAction Ignore
+    $chosen = $found | Where-Object { $_.Organisation -eq 'regions' }
+    $usual = @{ Authority = $authority; Ledger = $ledger; InformationAction = 'Ignore'; WarningAction = 'SilentlyContinue' }
+}
+
+AfterAll {
+    Disconnect-TikTokBan
+    if ($tenant) { $tenant.Process.Kill(); $tenant.Process.WaitForExit() }
+}
+
+Describe 'A plan from a file' {
+    BeforeAll {
+        $path = Join-Path $TestDrive 'plan.json'
+        $plan = $chosen | New-TikTokRemovalPlan -Path $path -Tenant $tenant.Id -Author ada@agency.example -Authority $authority -ScanDays 30000 -Ledger $ledger -WarningAction SilentlyContinue
+    }
+
+    It 'is not carried out before it is approved' {
+        { Invoke-TikTokRemoval $path @usual -Confirm:$false } | Should -Throw '*needs 1 approval*' -ErrorId 'UnusableInput,*'
+        $null = $plan | Approve-TikTokRemovalPlan -As bram@agency.example
+    }
+
+    It 'shows with -WhatIf what it would send, and begins nothing' {
+        $shown = Invoke-TikTokRemoval $path @usual -WhatIf
+        $shown.Requests.Method | Should -Contain 'POST'
+        $shown.Outcome | Should -Not -Contain 'Done'
+        ($shown | Out-String) | Should -Match '/v1.0/groups'
+        Get-TikTokRemoval -Ledger $ledger | Should -BeNullOrEmpty
+    }
+
+    It 'is carried out one ring at a time' {
+        $done = $plan | Invoke-TikTokRemoval @usual -Registers $registers -Confirm:$false
+        $done.Ring | Sort-Object -Unique | Should -Be 1
+        $done.Outcome | Should -Contain 'Done'
+        $done.Outcome | Should -Not -Contain 'Failed'
+        (Get-TikTokRemoval latest -Ledger $ledger).Rings[0].State | Should -Be 'Done'
+    }
+
+    It 'goes on with its id, and all rings at once' {
+        $done = Invoke-TikTokRemoval $plan.Id @usual -Approval "$TestDrive/plan.bram@agency.example.approval.json" -AllRings -Confirm:$false
+        $done.Ring | Sort-Object -Unique | Should -Not -Contain 1
+        $done.Outcome | Should -Not -Contain 'Failed'
+    }
+
+    It 'is looked at, device by device' {
+        $seen = Test-TikTokRemoval latest @usual
+        $seen.Count | Should -BeGreaterThan 0
+        $seen.Device | Sort-Object -Unique | ForEach-Object { $plan.Devices.Id | Should -Contain $_ }
+        ($seen | Out-String) | Should -Match 'Sentence'
+        (Get-TikTokRemoval latest -Ledger $ledger).Seen.Count | Should -Be $seen.Count
+    }
+
+    It 'is taken back, and not carried out again' {
+        $back = Undo-TikTokRemoval latest -Ledger $ledger -InformationAction Ignore -Confirm:$false
+        $back.Outcome | Should -Contain 'Done'
+        $back.Outcome | Should -Not -Contain 'Failed'
+        (Get-TikTokRemoval $plan.Id -Ledger $ledger).TakenBack | Should -Be 'Yes'
+        { Invoke-TikTokRemoval $path @usual -Confirm:$false } | Should -Throw '*taken back*'
+    }
+}
+
+Describe 'Straight from exposures' {
+    It 'shows what it would do, and does nothing' {
+        $shown = $chosen | Invoke-TikTokRemoval @usual -WhatIf
+        $shown.Requests.Method | Should -Contain 'POST'
+    }
+
+    It 'plans and carries out the first ring once it is agreed to' {
+        $own = Join-Path $TestDrive 'implicit.db'
+        $done = $chosen | Invoke-TikTokRemoval @usual -Registers $registers -Confirm:$false
+        $done.Outcome | Should -Contain 'Done'
+        $done.Ring | Sort-Object -Unique | Should -Be 1
+        { Undo-TikTokRemoval latest -Ledger $own -Confirm:$false } | Should -Throw -ErrorId 'UnusableInput,*'
+        $null = Undo-TikTokRemoval latest -Ledger $ledger -InformationAction Ignore -Confirm:$false
+    }
+
+    It 'is refused where the authority demands approvals' {
+        $strict = Join-Path $TestDrive 'strict.yaml'
+        Set-Content $strict ((Get-Content $authority -Raw) + "`napproval:`n  approvals: 1`n")
+        $under = Get-TikTokExposure -Authority $strict -InformationAction Ignore -WarningAction Ignore | Where-Object { $_.Organisation -eq 'regions' }
+        { $under | Invoke-TikTokRemoval -Authority $strict -Ledger $ledger -Confirm:$false } | Should -Throw '*demands approvals*'
+    }
+}
+
+Describe 'What cannot be' {
+    It '<Name> is one sentence' -ForEach @(
+        @{ Name = 'a file that is not there'; Do = { Invoke-TikTokRemoval (Join-Path $TestDrive 'none.json') -Ledger $ledger -Confirm:$false } }
+        @{ Name = 'an id that nobody began'; Do = { Undo-TikTokRemoval p-0000000000000000 -Ledger $ledger -Confirm:$false } }
+        @{ Name = 'a ring that the plan has not'; Do = { Invoke-TikTokRemoval $path @usual -Ring 99 -Confirm:$false } }
+    ) {
+        $Do | Should -Throw -ErrorId 'UnusableInput,*'
+    }
+
+    It 'no session is one sentence' {
+        $held = Get-TikTokBanContext
+        $held | Should -Not -BeNullOrEmpty
+        { Test-TikTokRemoval latest -Ledger $ledger -Tenant nowhere.example } | Should -Throw -ErrorId 'NotConnected,*'
+    }
+}
