@@ -157,7 +157,7 @@ public sealed class RemovalTests : IDisposable
 
     private Task<Run> OfAsync(FakeTenant tenant, string verb, params string[] more) => Run.WithInputAsync(
         tenant.Tokens.Issue(),
-        [verb, "--token-file", "-", "--graph-endpoint", tenant.Endpoint.AbsoluteUri, "--defender-endpoint", tenant.Endpoint.AbsoluteUri, "--ledger", Ledger, .. more]);
+        [verb, "--token-file", "-", "--graph-endpoint", tenant.Endpoint.AbsoluteUri, "--defender-endpoint", tenant.DefenderEndpoint.AbsoluteUri, "--ledger", Ledger, .. more]);
 
     private async Task PlanAsync(FakeTenant tenant, string? id = null, string? file = null, params string[] more)
     {
