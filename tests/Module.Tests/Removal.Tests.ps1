@@ -94,14 +94,18 @@ Describe 'A plan from a file' {
 }
 
 Describe 'Straight from exposures' {
+    It 'wants to know who acts where an application is signed in' {
+        { $chosen | Invoke-TikTokRemoval @usual -Confirm:$false } | Should -Throw '*with -As*' -ErrorId 'UnusableInput,*'
+    }
+
     It 'shows what it would do, and does nothing' {
-        $shown = $chosen | Invoke-TikTokRemoval @usual -WhatIf
+        $shown = $chosen | Invoke-TikTokRemoval @usual -As ada@agency.example -WhatIf
         $shown.Requests.Method | Should -Contain 'POST'
     }
 
     It 'plans and carries out the first ring once it is agreed to' {
         $own = Join-Path $TestDrive 'implicit.db'
-        $done = $chosen | Invoke-TikTokRemoval @usual -Registers $registers -Confirm:$false
+        $done = $chosen | Invoke-TikTokRemoval @usual -As ada@agency.example -Registers $registers -Confirm:$false
         $done.Outcome | Should -Contain 'Done'
         $done.Ring | Sort-Object -Unique | Should -Be 1
         { Undo-TikTokRemoval latest -Ledger $own -Confirm:$false } | Should -Throw -ErrorId 'UnusableInput,*'
@@ -112,15 +116,20 @@ Describe 'Straight from exposures' {
         $strict = Join-Path $TestDrive 'strict.yaml'
         Set-Content $strict ((Get-Content $authority -Raw) + "`napproval:`n  approvals: 1`n")
         $under = Get-TikTokExposure -Authority $strict -InformationAction Ignore -WarningAction Ignore | Where-Object { $_.Organisation -eq 'regions' }
-        { $under | Invoke-TikTokRemoval -Authority $strict -Ledger $ledger -Confirm:$false } | Should -Throw '*demands approvals*'
+        { $under | Invoke-TikTokRemoval -As ada@agency.example -Authority $strict -Ledger $ledger -Confirm:$false } | Should -Throw '*demands approvals*'
     }
 }
 
 Describe 'What cannot be' {
+    BeforeAll {
+        $other = $chosen | New-TikTokRemovalPlan -Path (Join-Path $TestDrive 'other.json') -Tenant $tenant.Id -Author carla@agency.example -Authority $authority -ScanDays 30000 -Ledger $ledger -WarningAction SilentlyContinue
+        $null = $other | Approve-TikTokRemovalPlan -As bram@agency.example
+    }
+
     It '<Name> is one sentence' -ForEach @(
         @{ Name = 'a file that is not there'; Do = { Invoke-TikTokRemoval (Join-Path $TestDrive 'none.json') -Ledger $ledger -Confirm:$false } }
         @{ Name = 'an id that nobody began'; Do = { Undo-TikTokRemoval p-0000000000000000 -Ledger $ledger -Confirm:$false } }
-        @{ Name = 'a ring that the plan has not'; Do = { Invoke-TikTokRemoval $path @usual -Ring 99 -Confirm:$false } }
+        @{ Name = 'a ring that the plan has not'; Do = { Invoke-TikTokRemoval $other.Path -Authority $authority -Ledger $ledger -Ring 99 -Confirm:$false } }
     ) {
         $Do | Should -Throw -ErrorId 'UnusableInput,*'
     }

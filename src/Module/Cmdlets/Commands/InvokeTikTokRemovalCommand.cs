@@ -16,7 +16,8 @@ using TikTokBan.Removal.Remedies;
 namespace TikTokBan.Cmdlets.Commands;
 
 /// <summary>Carries an approved plan out, ring by ring; or plans for the exposures that came down the pipeline and carries that out at once.</summary>
-[Cmdlet(VerbsLifecycle.Invoke, "TikTokRemoval", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = "Plan")]
+// It has no default set of parameters: PowerShell would keep to that before it has seen what comes down the pipeline.
+[Cmdlet(VerbsLifecycle.Invoke, "TikTokRemoval", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(ActionResult))]
 public sealed class InvokeTikTokRemovalCommand : RunCmdlet
 {
@@ -167,6 +168,8 @@ public sealed class InvokeTikTokRemovalCommand : RunCmdlet
     private RemovalPlanRequest ToPlan(TenantConnection connection, AuthorityProfile profile)
     {
         var (scan, origin) = Remembered.ToPlanFrom(null, _exposures);
+        if ((As ?? connection.Account) is not { } author)
+            throw new UnusableInputException("An application is signed in, and a plan has an author: say who acts, with -As and a user principal name.");
         return new RemovalPlanRequest
         {
             Scan = scan,
@@ -177,7 +180,7 @@ public sealed class InvokeTikTokRemovalCommand : RunCmdlet
             Profile = profile,
             Remedies = RemedyMatrix.Load(ProductFiles.Remedies),
             Tenant = connection.TenantId,
-            Author = OperatorOf(connection),
+            Author = author,
             Now = TimeProvider.System.GetUtcNow(),
             Canary = Canary,
             Language = Language,
