@@ -50,6 +50,9 @@ internal sealed class Place(TimeProvider time) : IPlanTransport
     /// <summary>Whether Intune's writes must be approved.</summary>
     public bool Approves { get; set; }
 
+    /// <summary>Whether the answer that names an approval's code is lost with its process.</summary>
+    public bool LosesApprovals { get; set; }
+
     /// <summary>Told of each reading; what it throws is what the reader gets.</summary>
     public Action<SentRequest>? Reading { get; set; }
 
@@ -247,6 +250,8 @@ internal sealed class Place(TimeProvider time) : IPlanTransport
             throw new TenantException(TenantFailure.ApprovalRequired, "It waits already.") { Status = HttpStatusCode.Conflict };
         var made = $"code-{++_ids}";
         Approvals.Add(made, new JsonObject { ["status"] = "needsApproval", ["request"] = text, ["requestJustification"] = headers.Justification });
+        if (LosesApprovals)
+            throw new KilledException();
         throw new TenantException(TenantFailure.ApprovalRequired, "It must be approved.") { Status = HttpStatusCode.PreconditionFailed, ApprovalCode = made };
     }
 

@@ -27,12 +27,17 @@ internal sealed class PlaceRows
 
     /// <summary>Replaces the whole list, as services do; ids are given anew.</summary>
     public void Assign(string id, IEnumerable<JsonNode> rows) =>
-        _assignments[id] = [.. rows.Select((row, index) => new JsonObject([.. ((JsonObject)row.DeepClone()).Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())).Prepend(KeyValuePair.Create<string, JsonNode?>("id", $"{id}-{index}"))]))];
+        _assignments[id] = [.. rows.Select((row, index) =>
+        {
+            var kept = Content((JsonObject)row);
+            kept["id"] = $"{id}-{index}";
+            return kept;
+        })];
 
     public JsonNode Snapshot() => new JsonArray([.. _rows.Select(pair => (JsonNode)new JsonObject { ["row"] = pair.Value.DeepClone(), ["assigned"] = new JsonArray([.. _assignments[pair.Key].Select(Content).OrderBy(row => row.ToJsonString(), StringComparer.Ordinal)]) })
         .OrderBy(row => row.ToJsonString(), StringComparer.Ordinal)]);
 
-    private static JsonNode Content(JsonObject row)
+    private static JsonObject Content(JsonObject row)
     {
         var content = row.DeepClone().AsObject();
         content.Remove("id");
