@@ -26,12 +26,12 @@ internal sealed class ActionApplying(ActionWork work)
 
     private async Task<ActionEnd> StepAsync(PlanStep step, CancellationToken cancellationToken)
     {
-        var asked = work.Earlier.Unanswered is { Request: { } request } && IsOf(step, request);
+        var lost = Lost(step);
         Decision decision;
-        if (asked)
+        if (lost is not null)
         {
             // Nothing is asked of devices here: what took effect took effect, whatever holds by now.
-            (var tookEffect, decision) = await _sender.FindOutAsync(step, work.Earlier.Unanswered!.At, cancellationToken).ConfigureAwait(false);
+            (var tookEffect, decision) = await _sender.FindOutAsync(step, lost.At, cancellationToken).ConfigureAwait(false);
             if (tookEffect)
             {
                 work.Found(asked: true);
@@ -50,7 +50,7 @@ internal sealed class ActionApplying(ActionWork work)
             decision = work.Decide(step);
         }
 
-        return await _sender.ActAsync(step, decision, asked, cancellationToken).ConfigureAwait(false);
+        return await _sender.ActAsync(step, decision, asked: lost is not null, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<string?> CheckAsync(CancellationToken cancellationToken)
@@ -62,6 +62,11 @@ internal sealed class ActionApplying(ActionWork work)
         work.Refuse(found.LeftOut);
         return found.Refusal ?? (work.Results.Concern && found.LeftOut.Count > 0 ? found.LeftOut[0].Sentence : null);
     }
+
+    // Of what was to be made any request counts, as later ones may have followed when it was found: it is ours all the same.
+    private JournalEntry? Lost(PlanStep step) => step.Creates
+        ? work.Earlier.Requests.Where(one => one.Answer is null && IsOf(step, one.Sending.Request!)).Select(one => one.Sending).LastOrDefault()
+        : work.Earlier.Unanswered is { Request: { } request } last && IsOf(step, request) ? last : null;
 
     private bool IsOf(PlanStep step, SentRequest sent)
     {

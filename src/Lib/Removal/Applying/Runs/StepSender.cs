@@ -91,7 +91,8 @@ internal sealed class StepSender(ActionWork work)
         var refusals = new List<string>();
         foreach (var (request, before) in decision.Requests)
         {
-            if (decision.Requests.Count > 1 && work.Earlier.WasAccepted(request))
+            // What no reading shows is known from the journal alone: it was accepted, and the run cut off before it said so.
+            if ((decision.Requests.Count > 1 || work.Results.Concern) && work.Earlier.WasAccepted(request))
                 continue;
             var sentAt = work.Context.Time.GetUtcNow();
             work.Requests.Add(request);
