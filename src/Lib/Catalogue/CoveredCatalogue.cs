@@ -46,6 +46,10 @@ public sealed class CoveredCatalogue
 
     internal CatalogueWords Words { get; }
 
+    /// <summary>A catalogue that covers nothing, for sources in which no application is looked for.</summary>
+    internal static CoveredCatalogue OfNothing() =>
+        new(new CatalogueParts("", [], [], [], new Dictionary<string, ApplicationClass>(), new Dictionary<string, CatalogueSource>(), CatalogueWords.None));
+
     /// <summary>Reads the shipped catalogue and what an authority adds to it.</summary>
     /// <param name="directory">The folder of the shipped catalogue; see <see cref="ProductFiles.Catalogue"/>.</param>
     /// <param name="own">Folders of the authority's own. They may add classes, sources, applications and excluded values, and may not change what is there.</param>
