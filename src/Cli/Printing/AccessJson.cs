@@ -39,6 +39,7 @@ internal static class AccessJson
         writer.WriteString("state", Parsing.Word(source.State));
         Known(writer, "problem", source.Problem);
         writer.WriteBoolean("optional", source.IsOptional);
+        writer.WriteBoolean("acting", source.IsForActing);
         writer.WriteStartObject("missing");
         Words(writer, "application", source.MissingApplication);
         Words(writer, "delegated", source.MissingDelegated);

@@ -80,6 +80,7 @@ internal static class AccessPrinter
 
     private static string Mark(SourceAccess source) => source.State switch
     {
+        AccessState.Readable when source.IsForActing => "[green]✓ allowed, by the token's permissions[/]",
         AccessState.Readable when source.Operations.Any(operation => operation is { WasAsked: true, IsOptional: false }) => "[green]✓ readable[/]",
         AccessState.Readable => "[green]✓ by the token's permissions[/]",
         AccessState.PermissionMissing => source.IsOptional ? "[yellow]✗ permission missing (optional)[/]" : "[red]✗ permission missing[/]",

@@ -15,6 +15,12 @@ internal static class AccessVerb
         var reach = new TenantOptionSet();
         var sources = TenantOptionSet.Sources();
         var list = new Option<bool>("--list") { Description = "Without a tenant: what each kind of source asks for and needs, or commands that grant all of it to --client-id." };
+        var purpose = new Option<AccessPurpose>("--for")
+        {
+            Description = "What for: read, or apply to ask as well whether plans can be carried out. No change is ever tried: the token's permissions tell.",
+            HelpName = "read|apply",
+            CustomParser = result => Parsing.OneOf(result, Enum.GetValues<AccessPurpose>()),
+        };
         var all = new Option<bool>("--all") { Description = "The commands grant everything that is needed, not only what is missing." };
         var format = new Option<AccessFormat>("--format")
         {
@@ -27,10 +33,11 @@ internal static class AccessVerb
             "Says what can be read of a tenant (status 0) or can't (status 4), and prints the commands that grant what is missing.",
             "access --tenant agency.example --device-code",
             "access --tenant agency.example --managed-identity --format powershell > grant.ps1",
+            "access --tenant agency.example --managed-identity --for apply",
             "access --list",
             "access --list --client-id 716c0000-0000-4000-8000-0000000000c1 --format powershell > grant.ps1");
         reach.AddTo(verb);
-        foreach (var option in (Option[])[sources, list, all, format])
+        foreach (var option in (Option[])[sources, purpose, list, all, format])
             verb.Options.Add(option);
         verb.SetAction(async (parse, cancellation) =>
         {
@@ -39,7 +46,7 @@ internal static class AccessVerb
             if (parse.GetValue(list))
             {
                 RequireNoTenant(reach, parse);
-                var everything = GrantPlan.Everything(parse.GetValue(reach.ClientId), parse.GetValue(reach.Cloud), named);
+                var everything = GrantPlan.Everything(parse.GetValue(reach.ClientId), parse.GetValue(reach.Cloud), named, parse.GetValue(purpose));
                 await AccessPrinter.PrintListAsync(everything, form, terminal, cancellation).ConfigureAwait(false);
                 return (int)ExitStatus.Done;
             }
@@ -51,9 +58,9 @@ internal static class AccessVerb
             var session = await TenantConnection.OpenAsync(reach, parse, terminal, cancellation).ConfigureAwait(false);
             await using var _ = session.ConfigureAwait(false);
             var found = new List<SourceAccess>();
-            await foreach (var source in TenantAccess.TestAsync(session, named, cancellation).ConfigureAwait(false))
+            await foreach (var source in TenantAccess.TestAsync(session, named, parse.GetValue(purpose), cancellation).ConfigureAwait(false))
                 found.Add(source);
-            var plan = parse.GetValue(all) ? GrantPlan.Everything(session.Context, named) : GrantPlan.Missing(session.Context, found);
+            var plan = parse.GetValue(all) ? GrantPlan.Everything(session.Context, named, parse.GetValue(purpose)) : GrantPlan.Missing(session.Context, found);
             await AccessPrinter.PrintAsync(session.Context, found, plan, form, terminal, cancellation).ConfigureAwait(false);
             return (int)(found.Exists(source => source.Hinders(named is not null)) ? ExitStatus.Incomplete : ExitStatus.Done);
         });

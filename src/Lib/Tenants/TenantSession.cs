@@ -1,3 +1,4 @@
+using TikTokBan.Tenants.Operations;
 using TikTokBan.Tenants.Requests;
 using TikTokBan.Tenants.SignIn;
 
@@ -72,6 +73,14 @@ public sealed class TenantSession : IAsyncDisposable
             tokens.Dispose();
             throw;
         }
+    }
+
+    /// <summary>What the token for a service says that it allows; empty where it doesn't say.</summary>
+    /// <exception cref="TenantException">No token can be had.</exception>
+    internal async Task<IReadOnlyList<string>> PermissionsOfAsync(ServiceFamily service, CancellationToken cancellationToken)
+    {
+        var scope = Client.Endpoints.ScopeOf(service, Client.Endpoints.Of(service))!;
+        return TokenPayload.Of(await _tokens.GetAsync(scope, null, cancellationToken).ConfigureAwait(false))?.Permissions ?? [];
     }
 
     /// <inheritdoc/>

@@ -43,6 +43,24 @@ public sealed class AccessTests
     }
 
     [Fact]
+    public async Task What_is_missing_to_act_is_named_when_that_is_asked_and_no_change_is_tried()
+    {
+        await using var tenant = await TenantRun.EmptyAsync();
+        tenant.Permissions.Remove("DeviceManagementManagedDevices.PrivilegedOperations.All");
+
+        var reading = await TenantRun.AccessAsync(tenant);
+        var acting = await TenantRun.AccessAsync(tenant, "--for", "apply", "--format", "json");
+
+        Assert.Equal((ExitStatus.Done, ExitStatus.Incomplete), (reading.Status, acting.Status));
+        Assert.Empty(SchemaCheck.Find("access.schema.json", acting.Output));
+        using var document = JsonDocument.Parse(acting.Bytes);
+        Assert.Equal(
+            ["DeviceManagementManagedDevices.PrivilegedOperations.All"],
+            document.RootElement.GetProperty("grant").GetProperty("permissions").EnumerateArray().Select(needed => needed.GetProperty("permission").GetString()));
+        Assert.DoesNotContain(tenant.Log.Requests, request => request.Method is "PATCH" or "DELETE" || (request.Method == "POST" && request.Path.Contains("deviceManagement", StringComparison.OrdinalIgnoreCase)));
+    }
+
+    [Fact]
     public async Task A_trace_that_is_not_set_up_says_how_to_set_it_up()
     {
         await using var tenant = await TenantRun.EmptyAsync(options => options with { HasMessageTrace = false });

@@ -25,7 +25,15 @@ internal static class AzGrant
         script.Append("call() { az rest --resource \"$graph\" --headers Content-Type=application/json --method \"$1\" --url \"$graph/v1.0/$2\" \"${@:3}\"; }\n");
         if (plan.Permissions.Count > 0)
         {
-            script.Append("permissions=(").AppendJoin(' ', plan.Permissions.Select(needed => needed.Permission)).Append(")\n");
+            script.Append("permissions=(").AppendJoin(' ', plan.OfGraph).Append(")\n");
+            script.Append(Principals).Append(plan.IsDelegated ? Delegated : Application);
+        }
+
+        if (plan.OfDefender is { Count: > 0 } defender)
+        {
+            script.Append("\n# Defender for Endpoint has an API, and permissions, of its own.\n");
+            script.Append("permissions=(").AppendJoin(' ', defender).Append(")\n");
+            script.Append("resource=$(call GET \"servicePrincipals(appId='").Append(GrantText.DefenderAppId).Append("')?\\$select=id\" --query id --output tsv)\n");
             script.Append(plan.IsDelegated ? Delegated : Application);
         }
 
@@ -50,7 +58,7 @@ internal static class AzGrant
 
         """;
 
-    private const string Application = Principals + """
+    private const string Application = """
         held=$(call GET "servicePrincipals/$principal/appRoleAssignments" --query "value[].appRoleId" --output tsv)
         for permission in "${permissions[@]}"; do
           role=$(call GET "servicePrincipals/$resource?\$select=appRoles" --query "appRoles[?value=='$permission' && contains(allowedMemberTypes, 'Application')].id | [0]" --output tsv)
@@ -63,7 +71,7 @@ internal static class AzGrant
 
         """;
 
-    private const string Delegated = Principals + """
+    private const string Delegated = """
         user=$(call GET "users/$person?\$select=id" --query id --output tsv)
         grants="oauth2PermissionGrants?\$filter=clientId%20eq%20'$principal'"
         mine="value[?resourceId=='$resource' && consentType=='Principal' && principalId=='$user'] | [0]"

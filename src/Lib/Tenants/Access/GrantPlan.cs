@@ -20,11 +20,20 @@ public sealed record GrantPlan
     /// <summary>Whether a person signs in.</summary>
     public bool IsDelegated { get; init; }
 
-    /// <summary>Permissions of Microsoft Graph to grant, each with the sources that need it.</summary>
+    /// <summary>Permissions to grant, each with the sources that need it.</summary>
     public required IReadOnlyList<PermissionNeed> Permissions { get; init; }
 
     /// <summary>Whether the service principal of message trace has to be created.</summary>
     public bool CreatesMessageTrace { get; init; }
+
+    /// <summary>Whether anything of it serves to carry plans out.</summary>
+    public bool IsForActing => Permissions.Any(needed => needed.Sources.Any(TenantAccess.Acts.Contains));
+
+    /// <summary>Those of Microsoft Graph.</summary>
+    internal IEnumerable<string> OfGraph => Permissions.Select(needed => needed.Permission).Where(permission => !PermissionMatch.IsDefenders(permission));
+
+    /// <summary>Those of Defender's own API.</summary>
+    internal IReadOnlyList<string> OfDefender => [.. Permissions.Select(needed => needed.Permission).Where(PermissionMatch.IsDefenders)];
 
     /// <summary>Whether there is nothing to grant.</summary>
     public bool IsEmpty => Permissions.Count == 0 && !CreatesMessageTrace;
@@ -47,20 +56,22 @@ public sealed record GrantPlan
     /// <summary>Everything that some sources need, whatever is granted already.</summary>
     /// <param name="context">Who is signed in.</param>
     /// <param name="sources">Kinds of source; null for all.</param>
+    /// <param name="purpose">What for.</param>
     /// <exception cref="UnusableInputException">There is no such source.</exception>
-    public static GrantPlan Everything(TenantContext context, IReadOnlyCollection<string>? sources)
+    public static GrantPlan Everything(TenantContext context, IReadOnlyCollection<string>? sources, AccessPurpose purpose = AccessPurpose.Read)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return Everything(For(context), sources);
+        return Everything(For(context), sources, purpose);
     }
 
     /// <summary>The same before anybody has signed in.</summary>
     /// <param name="clientId">The application, or the managed identity, that shall sign in; null where it isn't known yet.</param>
     /// <param name="cloud">The tenant's cloud.</param>
     /// <param name="sources">Kinds of source; null for all.</param>
+    /// <param name="purpose">What for.</param>
     /// <exception cref="UnusableInputException">There is no such source.</exception>
-    public static GrantPlan Everything(string? clientId, TenantCloud cloud, IReadOnlyCollection<string>? sources) =>
-        Everything(new GrantPlan { ClientId = clientId, Cloud = cloud, Permissions = [] }, sources);
+    public static GrantPlan Everything(string? clientId, TenantCloud cloud, IReadOnlyCollection<string>? sources, AccessPurpose purpose = AccessPurpose.Read) =>
+        Everything(new GrantPlan { ClientId = clientId, Cloud = cloud, Permissions = [] }, sources, purpose);
 
     /// <summary>The plan as PowerShell that uses the Microsoft.Graph cmdlets.</summary>
     public string ToPowerShell() => PowerShellGrant.Write(this);
@@ -78,10 +89,10 @@ public sealed record GrantPlan
         Permissions = [],
     };
 
-    private static GrantPlan Everything(GrantPlan plan, IReadOnlyCollection<string>? sources)
+    private static GrantPlan Everything(GrantPlan plan, IReadOnlyCollection<string>? sources, AccessPurpose purpose)
     {
-        var operations = TenantAccess.Chosen(sources)
-            .SelectMany(source => TenantOperations.Reading.Where(operation => operation.Source == source && operation.IsIn(plan.Cloud)))
+        var operations = TenantAccess.Chosen(sources, purpose)
+            .SelectMany(source => TenantOperations.All.Where(operation => operation.Source == source && operation.IsIn(plan.Cloud)))
             .ToList();
         return plan with
         {

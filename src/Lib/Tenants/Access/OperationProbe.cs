@@ -10,6 +10,7 @@ internal sealed class OperationProbe(TenantSession session)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Dictionary<SmallestRequest, (AccessState State, string? Problem)> _answers = [];
+    private TenantContext? _defender;
 
     public async Task<OperationAccess> TryAsync(TenantOperation operation, CancellationToken cancellationToken)
     {
@@ -22,7 +23,7 @@ internal sealed class OperationProbe(TenantSession session)
             return Found(AccessState.NotSupportedInCloud, false, $"The {context.Cloud} cloud doesn't have it.");
         if (SmallestRequest.Of(operation, session.Options.Time.GetUtcNow()) is not { } request)
         {
-            return PermissionMatch.IsHeld(operation, context) switch
+            return PermissionMatch.IsHeld(operation, await HolderAsync(operation, cancellationToken).ConfigureAwait(false)) switch
             {
                 true => Found(AccessState.Readable, false, null),
                 false => Found(AccessState.PermissionMissing, false, $"The token doesn't hold {permission}."),
@@ -35,13 +36,30 @@ internal sealed class OperationProbe(TenantSession session)
         return Found(answer.State, true, answer.Problem);
     }
 
+    // Each service has a token of its own, and Graph's says nothing of what Defender's allows.
+    private async Task<TenantContext> HolderAsync(TenantOperation operation, CancellationToken cancellationToken)
+    {
+        if (operation.Service != ServiceFamily.Defender)
+            return session.Context;
+        try
+        {
+            _defender ??= session.Context with { Permissions = await session.PermissionsOfAsync(ServiceFamily.Defender, cancellationToken).ConfigureAwait(false) };
+        }
+        catch (TenantException)
+        {
+            _defender = session.Context with { Permissions = [] };
+        }
+
+        return _defender;
+    }
+
     private async Task<(AccessState State, string? Problem)> AskAsync(TenantOperation operation, SmallestRequest request, CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(Patience, session.Options.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try
         {
-            var asked = session.Client.Raw(operation.Method, request.PathAndQuery, request.Body is null ? null : Encoding.UTF8.GetBytes(request.Body));
+            var asked = session.Client.Raw(operation.Method, request.PathAndQuery, request.Body is null ? null : Encoding.UTF8.GetBytes(request.Body), session.Client.Endpoints.Of(operation.Service));
             await session.Client.SendAsync(operation, asked, either.Token).ConfigureAwait(false);
             return (AccessState.Readable, null);
         }

@@ -11,6 +11,9 @@ internal static class PermissionMatch
     /// <summary>The one to ask for; null where none is needed.</summary>
     public static string? ToAskFor(TenantOperation operation, bool delegated) => Sufficient(operation, delegated) is [var first, ..] ? first : null;
 
+    /// <summary>Whether a permission is one of Defender's own API, and not of Microsoft Graph.</summary>
+    public static bool IsDefenders(string permission) => permission.StartsWith("Ti.", StringComparison.Ordinal);
+
     /// <summary>Whether the token holds one of them; null when the token doesn't say what it allows.</summary>
     public static bool? IsHeld(TenantOperation operation, TenantContext context)
     {

@@ -19,7 +19,16 @@ internal static class PowerShellGrant
         script.Append("Connect-MgGraph").Append(GrantText.Safe(plan.TenantId) is { } tenant ? $" -TenantId '{tenant}'" : "").Append(Environment(plan.Cloud))
             .Append(" -NoWelcome -Scopes ").Append(Scopes(plan)).Append('\n');
         if (plan.Permissions.Count > 0)
+            script.Append(Principals).Append(plan.IsDelegated ? Delegated : Application);
+        if (plan.OfDefender is { Count: > 0 } defender)
+        {
+            script.Append("\n# Defender for Endpoint has an API, and permissions, of its own.\n");
+            script.Append("$Permissions = @(").AppendJoin(", ", defender.Select(permission => $"'{permission}'")).Append(")\n");
+            script.Append("$graph = Get-MgServicePrincipal -Filter \"appId eq '").Append(GrantText.DefenderAppId).Append("'\"\n");
+            script.Append("if (-not $graph) { throw 'The tenant has no WindowsDefenderATP: it needs a licence of Defender for Endpoint.' }\n");
             script.Append(plan.IsDelegated ? Delegated : Application);
+        }
+
         if (plan.CreatesMessageTrace)
             script.Append(MessageTrace);
         return script.ToString();
@@ -33,7 +42,7 @@ internal static class PowerShellGrant
         if (plan.IsDelegated)
             script.Append(",\n    ").Append(Parameter("UserPrincipalName", plan.Account));
         script.Append(",\n    [string[]] $Permissions = @(")
-            .AppendJoin(", ", plan.Permissions.Select(needed => $"'{needed.Permission}'"))
+            .AppendJoin(", ", plan.OfGraph.Select(permission => $"'{permission}'"))
             .Append(")\n)\n");
     }
 
@@ -65,7 +74,7 @@ internal static class PowerShellGrant
 
         """;
 
-    private const string Application = Principals + """
+    private const string Application = """
         $held = (Get-MgServicePrincipalAppRoleAssignment -ServicePrincipalId $principal.Id -All).AppRoleId
         foreach ($permission in $Permissions) {
             $role = $graph.AppRoles | Where-Object { $_.Value -eq $permission -and $_.AllowedMemberTypes -contains 'Application' }
@@ -77,7 +86,7 @@ internal static class PowerShellGrant
 
         """;
 
-    private const string Delegated = Principals + """
+    private const string Delegated = """
         $person = Get-MgUser -UserId $UserPrincipalName -Property Id
         $grant = Get-MgOauth2PermissionGrant -Filter "clientId eq '$($principal.Id)'" -All |
             Where-Object { $_.ResourceId -eq $graph.Id -and $_.ConsentType -eq 'Principal' -and $_.PrincipalId -eq $person.Id } | Select-Object -First 1

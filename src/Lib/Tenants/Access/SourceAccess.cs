@@ -21,6 +21,9 @@ public sealed record SourceAccess
     /// <summary>Whether a scan reads it only when it is named.</summary>
     public bool IsOptional { get; init; }
 
+    /// <summary>Whether it serves to carry plans out, and not to scan.</summary>
+    public bool IsForActing { get; init; }
+
     /// <summary>Each kind of request, in the order in which documentation lists them.</summary>
     public required IReadOnlyList<OperationAccess> Operations { get; init; }
 

@@ -9,29 +9,34 @@ public static class TenantAccess
     /// <summary>Ids of the kinds of source that a tenant can answer, in the order in which documentation lists them.</summary>
     public static IReadOnlyList<string> Sources { get; } = [.. TenantOperations.Reading.Select(operation => operation.Source).Distinct()];
 
-    /// <summary>Tries each kind of source, with requests as small as can be; starts no job in the tenant and changes nothing.</summary>
+    /// <summary>Ids of what carrying plans out needs of a tenant, likewise.</summary>
+    public static IReadOnlyList<string> Acts { get; } = [.. TenantOperations.Acting.Select(operation => operation.Source).Distinct()];
+
+    /// <summary>Tries each kind of source, with requests as small as can be; starts no job in the tenant and changes nothing. A change is never tried: the token's permissions tell.</summary>
     /// <param name="session">The signed-in tenant.</param>
     /// <param name="sources">Kinds of source to try; null tries all.</param>
+    /// <param name="purpose">What for.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>What was found, source by source as it is found.</returns>
     /// <exception cref="UnusableInputException">There is no such source.</exception>
     /// <exception cref="TenantException">No service of the tenant can be reached, or none takes the token.</exception>
-    public static IAsyncEnumerable<SourceAccess> TestAsync(TenantSession session, IReadOnlyCollection<string>? sources, CancellationToken cancellationToken)
+    public static IAsyncEnumerable<SourceAccess> TestAsync(TenantSession session, IReadOnlyCollection<string>? sources, AccessPurpose purpose, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(session);
-        return TestAsync(session, TenantOperations.Reading, Chosen(sources), cancellationToken);
+        return TestAsync(session, TenantOperations.All, Chosen(sources, purpose), cancellationToken);
     }
 
     /// <summary>The sources that are meant.</summary>
     /// <exception cref="UnusableInputException">There is no such source.</exception>
-    internal static IReadOnlyList<string> Chosen(IReadOnlyCollection<string>? sources)
+    internal static IReadOnlyList<string> Chosen(IReadOnlyCollection<string>? sources, AccessPurpose purpose = AccessPurpose.Read)
     {
+        IReadOnlyList<string> all = purpose == AccessPurpose.Apply ? [.. Sources, .. Acts] : Sources;
         if (sources is null)
-            return Sources;
-        var unknown = sources.FirstOrDefault(source => !Sources.Contains(source, StringComparer.Ordinal));
+            return all;
+        var unknown = sources.FirstOrDefault(source => !all.Contains(source, StringComparer.Ordinal));
         return unknown is null
-            ? [.. Sources.Where(sources.Contains)]
-            : throw new UnusableInputException($"No tenant has a source '{unknown}'; there are {string.Join(", ", Sources)}.");
+            ? [.. all.Where(sources.Contains)]
+            : throw new UnusableInputException($"No tenant has a source '{unknown}'; there are {string.Join(", ", all)}.");
     }
 
     internal static async IAsyncEnumerable<SourceAccess> TestAsync(
@@ -53,10 +58,10 @@ public static class TenantAccess
         }
     }
 
-    // One answer shows that the permission is there, in a form that we may not know; so does what the token says, where it can be read.
+    // One answer shows that the permission is there (for reading: a change may need another), in a form that we may not know; so does what the token says, where it can be read.
     private static List<OperationAccess> Inferred(List<TenantOperation> serving, List<OperationAccess> tried) =>
     [
-        .. tried.Select((access, i) => access is { WasAsked: false, State: AccessState.PermissionMissing or AccessState.Unknown }
+        .. tried.Select((access, i) => !serving[i].Changes && access is { WasAsked: false, State: AccessState.PermissionMissing or AccessState.Unknown }
             && tried.Where((other, j) => other is { WasAsked: true, State: AccessState.Readable } && PermissionMatch.ToAskFor(serving[j], delegated: false) == PermissionMatch.ToAskFor(serving[i], delegated: false)).Any()
                 ? access with { State = AccessState.Readable, Problem = null }
                 : access),
@@ -64,7 +69,12 @@ public static class TenantAccess
 
     private static SourceAccess Join(string source, List<TenantOperation> serving, List<OperationAccess> tried)
     {
-        var needed = tried.Where(access => !access.IsOptional).DefaultIfEmpty(tried[0]).ToList();
+        var acts = serving.TrueForAll(operation => operation.IsForActing);
+        var needed = tried.Where(access => !access.IsOptional).ToList();
+
+        // Of a source that is only read when it is named, its first request tells; a kind of acting can do without none.
+        if (needed.Count == 0)
+            needed = acts ? tried : [tried[0]];
         var worst = needed.MaxBy(access => access.State)!;
         var wanting = tried.Where(access => access.State is AccessState.PermissionMissing or AccessState.Unknown).Select(access => access.Operation).ToHashSet(StringComparer.Ordinal);
         var lacking = serving.Where(operation => wanting.Contains(operation.Id)).ToList();
@@ -76,6 +86,7 @@ public static class TenantAccess
             MissingApplication = [.. lacking.Select(operation => PermissionMatch.ToAskFor(operation, delegated: false)).OfType<string>().Distinct()],
             MissingDelegated = [.. lacking.Select(operation => PermissionMatch.ToAskFor(operation, delegated: true)).OfType<string>().Distinct()],
             IsOptional = serving.TrueForAll(operation => operation.IsOptional),
+            IsForActing = acts,
             Operations = tried,
         };
     }

@@ -13,7 +13,12 @@ internal static class RemovalOperations
 
     private static readonly string[] Versions = ["v1.0", "beta"];
 
-    public static IReadOnlyList<TenantOperation> All { get; } =
+    public static IReadOnlyList<TenantOperation> All { get; } = [.. Declared().Select(operation => operation with { IsOptional = operation.IsOptional || !IsNeeded(operation.Source) })];
+
+    // What only some plans hold need not be allowed where others are carried out.
+    private static bool IsNeeded(string source) => source.StartsWith("removal.", StringComparison.Ordinal);
+
+    private static IReadOnlyList<TenantOperation> Declared() =>
     [
         .. OfGroups(),
         .. OfDevices(),

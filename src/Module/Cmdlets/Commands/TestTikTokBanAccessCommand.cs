@@ -28,6 +28,10 @@ public sealed class TestTikTokBanAccessCommand : AsyncCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? Source { get; set; }
 
+    /// <summary>What for: Read, or Apply to ask as well whether plans can be carried out. No change is ever tried: the token's permissions tell.</summary>
+    [Parameter(HelpMessage = "What for: Read, or Apply to ask as well whether plans can be carried out. No change is ever tried: the token's permissions tell.")]
+    public AccessPurpose For { get; set; }
+
     /// <summary>Writes the commands that grant what is missing, instead of what was found: for PowerShell or the Azure CLI.</summary>
     [Parameter(HelpMessage = "Writes the commands that grant what is missing, instead of what was found: for PowerShell or the Azure CLI.")]
     [ValidateSet("PowerShell", "Az")]
@@ -42,14 +46,14 @@ public sealed class TestTikTokBanAccessCommand : AsyncCmdlet
     {
         var session = connection.Through(pipeline);
         var found = new List<SourceAccess>();
-        await foreach (var source in TenantAccess.TestAsync(session, Source, cancellation).ConfigureAwait(false))
+        await foreach (var source in TenantAccess.TestAsync(session, Source, For, cancellation).ConfigureAwait(false))
         {
             found.Add(source);
             if (AsScript is null)
                 await pipeline.WriteObjectAsync(source).ConfigureAwait(false);
         }
 
-        var plan = All ? GrantPlan.Everything(session.Context, Source) : GrantPlan.Missing(session.Context, found);
+        var plan = All ? GrantPlan.Everything(session.Context, Source, For) : GrantPlan.Missing(session.Context, found);
         if (AsScript is not null)
             await pipeline.WriteObjectAsync(AsScript.Equals("Az", StringComparison.OrdinalIgnoreCase) ? plan.ToAz() : plan.ToPowerShell()).ConfigureAwait(false);
         await pipeline.TellAsync(AccessSummary.Of(session.Context, found)).ConfigureAwait(false);

@@ -30,6 +30,18 @@ public sealed class GrantPlanTests
     }
 
     [Fact]
+    public void What_belongs_to_Defender_is_granted_at_Defender()
+    {
+        var plan = GrantPlan.Everything(Client, TenantCloud.Global, ["removal.groups", "block.indicators"], AccessPurpose.Apply);
+
+        Assert.Contains("'Group.ReadWrite.All', 'GroupMember.Read.All')\n)\n", plan.ToPowerShell(), StringComparison.Ordinal);
+        Assert.Contains("$Permissions = @('Ti.ReadWrite.All')\n$graph = Get-MgServicePrincipal -Filter \"appId eq 'fc780465-2017-40d4-a0c5-307022471b92'\"", plan.ToPowerShell(), StringComparison.Ordinal);
+        Assert.Contains("permissions=(Ti.ReadWrite.All)\nresource=$(call GET \"servicePrincipals(appId='fc780465-2017-40d4-a0c5-307022471b92')", plan.ToAz(), StringComparison.Ordinal);
+        Assert.Contains("carries plans out", plan.ToAz(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Ti.ReadWrite", GrantPlan.Everything(Client, TenantCloud.Global, null).ToPowerShell(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Nothing_missing_grants_nothing()
     {
         var plan = GrantPlan.Missing(Context, [Source("directory.users", AccessState.Readable)]);

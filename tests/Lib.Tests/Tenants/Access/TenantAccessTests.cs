@@ -106,6 +106,34 @@ public sealed class TenantAccessTests
     }
 
     [Fact]
+    public async Task A_change_is_never_tried_and_an_opaque_token_leaves_it_unknown()
+    {
+        using var tenant = new StubTenant().On(request => request.Method == "GET", _ => StubTenant.JsonAnswer("""{"value":[]}"""));
+        await using var session = await tenant.ConnectAsync();
+        var found = new List<SourceAccess>();
+        await foreach (var source in TenantAccess.TestAsync(session, [.. TenantAccess.Acts], AccessPurpose.Apply, CancellationToken.None))
+            found.Add(source);
+
+        Assert.All(tenant.Requests, request => Assert.Equal("GET", request.Method));
+        Assert.Equal(TenantAccess.Acts, found.Select(source => source.Source));
+        Assert.All(found, source => Assert.Equal((AccessState.Unknown, true), (source.State, source.IsForActing)));
+        Assert.Contains("api.securitycenter.microsoft.com", tenant.Requests.Select(request => request.Uri.Host));
+        Assert.Contains("Ti.ReadWrite.All", found.Single(source => source.Source == "block.indicators").MissingApplication);
+    }
+
+    [Fact]
+    public void Acting_is_asked_about_only_when_it_is_meant()
+    {
+        Assert.Empty(TenantAccess.Sources.Intersect(TenantAccess.Acts));
+        Assert.Throws<UnusableInputException>(() => TenantAccess.Chosen(["removal.groups"]));
+        Assert.Equal(["removal.groups"], TenantAccess.Chosen(["removal.groups"], AccessPurpose.Apply));
+        Assert.Equal(TenantAccess.Sources, TenantAccess.Chosen(null));
+        Assert.All(TenantOperations.Reading, operation => Assert.False(operation.Changes || operation.IsForActing));
+        Assert.All(TenantOperations.Acting, operation => Assert.Equal(operation.Method != HttpMethod.Get, operation.Changes));
+        Assert.All(TenantOperations.Acting.Where(operation => operation.Method == HttpMethod.Post), operation => Assert.False(operation.IsRepeatable));
+    }
+
+    [Fact]
     public void A_source_that_no_tenant_has_is_refused_with_those_there_are()
     {
         var refusal = Assert.Throws<UnusableInputException>(() => TenantAccess.Chosen(["directory.user"]));
