@@ -6,7 +6,6 @@ internal sealed class JournalDigest
     private readonly Dictionary<string, JournalEntry> _applied = new(StringComparer.Ordinal);
     private readonly Dictionary<string, JournalEntry> _takenBack = new(StringComparer.Ordinal);
     private readonly HashSet<string> _begun = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _sent = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Device, string? Application), JournaledDevice> _seen = [];
     private readonly SortedDictionary<int, RunSummary> _runs = [];
 
@@ -31,12 +30,6 @@ internal sealed class JournalDigest
     /// <summary>Whether anything was written of an action when the plan was carried out.</summary>
     public bool HasBegun(string action) => _begun.Contains(action);
 
-    /// <summary>Whether a request of an action was, or was about to be, sent when the plan was carried out.</summary>
-    public bool WasSent(string action) => _sent.Contains(action);
-
-    /// <summary>Whether nothing more is to be done of an action that ended so.</summary>
-    public static bool IsFinished(JournalEntry? ended) => ended?.Outcome is ActionOutcome.Done or ActionOutcome.AlreadyDone or ActionOutcome.Skipped;
-
     private void Add(JournalEntry entry)
     {
         if (entry.Step == JournalStep.RunStarted)
@@ -54,12 +47,7 @@ internal sealed class JournalDigest
         if (entry.Action is not { } action)
             return;
         if (run.Purpose == RunPurpose.Apply)
-        {
             _begun.Add(action);
-            if (entry.Step == JournalStep.Sending)
-                _sent.Add(action);
-        }
-
         if (entry.Step == JournalStep.ActionEnded)
             (run.Purpose == RunPurpose.Undo ? _takenBack : _applied)[action] = entry;
     }

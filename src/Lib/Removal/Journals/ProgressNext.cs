@@ -9,7 +9,7 @@ internal static class ProgressNext
     public static string Of(RemovalProgress progress, RemovalPlan plan, DateTimeOffset now)
     {
         if (progress.TakenBack == TakenBack.Yes)
-            return $"It was taken back on {Day(progress.LastRun!.Ended!.Value)}; to act again, make a new plan.";
+            return $"It was taken back on {Day(progress.LastRun!.Ended ?? progress.LastRun.Begun)}; to act again, make a new plan.";
         if (progress.TakenBack == TakenBack.Partly)
             return $"{Cut(progress)}Something is left to be taken back; take it back again, what is gone stays gone.";
         if (progress.State == ProgressState.Done)

@@ -102,7 +102,7 @@ public sealed record RemovalProgress
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(entries);
-        return ProgressCount.Of(plan, new JournalDigest(entries), now);
+        return new ProgressCount(plan, entries).At(now);
     }
 }
 
