@@ -20,7 +20,8 @@ internal sealed class DeviceResults(IPlanTransport transport, PlanAction action)
     public async Task<bool> ShowAsync(DateTimeOffset since, CancellationToken cancellationToken)
     {
         var sent = action.Requests.Single(request => request.Role == "write");
-        var device = sent.Path[..sent.Path.LastIndexOf('/')];
+        // A device is read by v1.0, whichever version takes the action.
+        var device = "/v1.0" + sent.Path[sent.Path.IndexOf('/', 1)..sent.Path.LastIndexOf('/')];
         var rows = await transport.ReadAsync(new SentRequest("GET", sent.Service, $"{device}?$select=id,deviceActionResults", null), cancellationToken).ConfigureAwait(false);
         // The service names them shorter or longer than the request.
         var word = action.Kind == ActionKinds.SyncDevice ? "sync" : "notification";
