@@ -8,6 +8,9 @@ skip_reasons() {
     sed -nE 's/.*<(Message|StdOut)>([^<]*)<.*/\2/p' | sort | uniq -c | sort -rn
 }
 
+# What tests say of how much they tried, in the form "… N points tried …".
+points_tried() { tr -d '\r' <"$1" | sed 's/<[^>]*>/\n&\n/g' | grep ' points tried' | sort -u; }
+
 run_dotnet_tests() {
   local name trx status total executed
   name=$(basename "$1" .csproj)
@@ -24,6 +27,7 @@ run_dotnet_tests() {
   passed=$((passed + $(counter "$trx" passed)))
   failed=$((failed + $(counter "$trx" failed)))
   skipped=$((skipped + total - executed))
+  points_tried "$trx"
   while read -r line; do note "$name skipped: $line"; done < <(skip_reasons "$trx")
   if ((total == 0)); then
     note "$name ran no test: counted as one failure"
