@@ -2,6 +2,7 @@ using TikTokBan.Catalogue;
 using TikTokBan.Directives;
 using TikTokBan.Exposures;
 using TikTokBan.Removal.Journals;
+using TikTokBan.Removal.Plans;
 using TikTokBan.Removal.Verifying;
 using static TikTokBan.Tests.Removal.Verifying.VerifyWorld;
 
@@ -172,6 +173,17 @@ public sealed class VerifyOperationTests
         await world.ApplyAsync();
 
         await Assert.ThrowsAsync<UnusableInputException>(() => world.VerifyAsync(request => request with { Plan = request.Plan with { Author = "eve@agency.example" } }));
+    }
+
+    [Fact]
+    public async Task A_plan_that_blocks_is_no_removal_to_look_at()
+    {
+        using var world = new VerifyWorld(PlanSamples.Phone(1)).Device(1, Soon);
+        var block = world.Plan with { Purpose = PlanPurpose.Block };
+
+        var refusal = await Assert.ThrowsAsync<UnusableInputException>(() => world.VerifyAsync(request => request with { Plan = block with { Hash = PlanFile.HashOf(block) } }));
+
+        Assert.Contains("list the blocks", refusal.Message, StringComparison.Ordinal);
     }
 
     private static async Task<(DeviceState State, DateTimeOffset? AsOf)> StateAsync(VerifyWorld world) => await world.SingleAsync() is var seen ? (seen.State, seen.AsOf) : default;
