@@ -10,7 +10,7 @@ internal static class BlockGuard
 {
     private static readonly string[] Kinds =
     [
-        ActionKinds.FindGroup, ActionKinds.EnsureConfiguration, ActionKinds.EnsureCompliance, ActionKinds.ImportIndicators,
+        ActionKinds.FindGroup, ActionKinds.EnsureApp, ActionKinds.MergeAssignment, ActionKinds.EnsureConfiguration, ActionKinds.EnsureCompliance, ActionKinds.ImportIndicators,
         ActionKinds.DisableServicePrincipal, ActionKinds.EnsureServicePrincipal, ActionKinds.RevokeGrant,
     ];
 

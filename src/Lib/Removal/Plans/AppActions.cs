@@ -14,15 +14,23 @@ internal sealed class AppActions(string plan, ActionList list, AppIdentifiers id
         {
             var answering = cohort.Candidates.Where(candidate => candidate.Exposure.Application == application && candidate.Bounded.Contains(control)).ToList();
             var ids = answering.Select(candidate => candidate.Device).Distinct().ToList();
-            foreach (var value in identifiers.Of(application, control))
-            {
-                var app = Ensure(cohort, control, application, value, answering);
-                yield return Merge(cohort, control, application, value, answering, ids, app, group, filled);
-            }
+            foreach (var id in Add(cohort.Ring, cohort.Platform, control, application, ids, Answered.Of(answering), new GivenTo(group) { Preconditions = [ActionList.WithinPlan], After = filled }))
+                yield return id;
         }
     }
 
-    private string Ensure(Cohort cohort, Control control, string application, string value, List<Candidate> answering)
+    /// <summary>Adds the order to uninstall one application, for each of its identifiers.</summary>
+    /// <returns>Ids of the actions that give it to the group.</returns>
+    public IEnumerable<string> Add(int ring, string platform, Control control, string application, IReadOnlyList<string> devices, Answered answered, GivenTo given)
+    {
+        foreach (var value in identifiers.Of(application, control))
+        {
+            var target = new ActionTarget("app", devices, $"{identifiers.NameOf(application, "en")} ({value})", platform);
+            yield return Merge(ring, control, target, answered, Ensure(ring, control, application, value, target, answered), given);
+        }
+    }
+
+    private string Ensure(int ring, Control control, string application, string value, ActionTarget target, Answered answered)
     {
         // One application serves every ring; the first that needs it makes it.
         if (_apps.TryGetValue((control.Id, value), out var known))
@@ -43,10 +51,10 @@ internal sealed class AppActions(string plan, ActionList list, AppIdentifiers id
         if (control.Id == "windows-uninstall")
             requests.Add(new PlanRequest { Role = "create", Method = "POST", Path = Root(control), Body = ActionList.Body(StoreApp(application, value)) });
         return _apps[(control.Id, value)] = list.Add(
-            cohort.Ring,
+            ring,
             ActionKinds.EnsureApp,
-            new ActionTarget("app", [], $"{identifiers.NameOf(application, "en")} ({value})", cohort.Platform),
-            Answered.Of(answering),
+            target with { Ids = [] },
+            answered,
             new ActionParts(_ => requests)
             {
                 UndoText = text.UndoApp,
@@ -58,7 +66,7 @@ internal sealed class AppActions(string plan, ActionList list, AppIdentifiers id
             });
     }
 
-    private string Merge(Cohort cohort, Control control, string application, string value, List<Candidate> answering, List<string> ids, string app, string group, IReadOnlyList<string> filled)
+    private string Merge(int ring, Control control, ActionTarget target, Answered answered, string app, GivenTo given)
     {
         var path = $"{PolicyActions.Assigning(Root(control))}/{{{app}.id}}";
         PlanRequest Read(string name) => new() { Role = "read", Method = "GET", Path = $"{path}/assignments", As = name };
@@ -69,25 +77,26 @@ internal sealed class AppActions(string plan, ActionList list, AppIdentifiers id
             Path = $"{path}/assign",
             Body = ActionList.Body(new JsonObject { ["mobileAppAssignments"] = new JsonArray(assignments) }),
         };
-        var ours = new JsonObject
-        {
-            ["@odata.type"] = "#microsoft.graph.mobileAppAssignment",
-            ["intent"] = "uninstall",
-            ["target"] = PolicyActions.Target(group),
-        };
         return list.Add(
-            cohort.Ring,
+            ring,
             ActionKinds.MergeAssignment,
-            new ActionTarget("app", ids, $"{identifiers.NameOf(application, "en")} ({value})", cohort.Platform),
-            Answered.Of(answering),
-            new ActionParts(id => [Read("before"), Write($"{{{id}.before.others:{group}.id}}", ours)])
+            target,
+            answered,
+            new ActionParts(id => [Read("before"), Write([given.Others(id, "before"), .. given.Targets().Select(Ours)])])
             {
                 Control = control,
-                Preconditions = [ActionList.WithinPlan, new Precondition("assignmentsUnchanged", "action"), new Precondition("notRequiredElsewhere", "action")],
-                DependsOn = [app, group, .. filled],
-                Undo = id => [Read("now"), Write($"{{{id}.now.others:{group}.id}}")],
+                Preconditions = [.. given.Preconditions, new Precondition("assignmentsUnchanged", "action"), new Precondition("notRequiredElsewhere", "action")],
+                DependsOn = [app, .. given.DependsOn],
+                Undo = id => [Read("now"), Write(given.Others(id, "now"))],
             });
     }
+
+    private static JsonNode Ours(JsonObject target) => new JsonObject
+    {
+        ["@odata.type"] = "#microsoft.graph.mobileAppAssignment",
+        ["intent"] = "uninstall",
+        ["target"] = target,
+    };
 
     private static string Root(Control control) => $"/{(control.Beta ? "beta" : "v1.0")}/deviceAppManagement/mobileApps";
 

@@ -17,12 +17,21 @@ internal sealed record GivenTo(string Group)
     public IReadOnlyList<string> DependsOn => Except is null ? [Group, .. After] : [Group, Except, .. After];
 
     /// <summary>Assigning replaces the whole list, so whatever others added to it goes along.</summary>
-    public JsonObject Assignment(string id)
+    public JsonObject Assignment(string id) => new()
     {
-        var others = Except is null ? $"{{{id}.before.others:{Group}.id}}" : $"{{{id}.before.others:{Group}.id,{Except}.id}}";
-        var list = new JsonArray(others, new JsonObject { ["target"] = PolicyActions.Target(Group) });
+        ["assignments"] = new JsonArray([Others(id, "before"), .. Targets().Select(target => (JsonNode)new JsonObject { ["target"] = target })]),
+    };
+
+    /// <summary>What others assigned, as an action read it.</summary>
+    /// <param name="id">The action.</param>
+    /// <param name="read">Name of the reading.</param>
+    public JsonNode Others(string id, string read) => Except is null ? $"{{{id}.{read}.others:{Group}.id}}" : $"{{{id}.{read}.others:{Group}.id,{Except}.id}}";
+
+    /// <summary>The group, and the one that is left out.</summary>
+    public IEnumerable<JsonObject> Targets()
+    {
+        yield return PolicyActions.Target(Group);
         if (Except is not null)
-            list.Add(new JsonObject { ["target"] = PolicyActions.Target(Except, except: true) });
-        return new JsonObject { ["assignments"] = list };
+            yield return PolicyActions.Target(Except, except: true);
     }
 }

@@ -20,7 +20,7 @@ namespace TikTokBan.Cmdlets.Commands;
 public sealed class EnableTikTokBlockCommand : BlockRunCmdlet
 {
     /// <summary>Where to block.</summary>
-    [Parameter(Mandatory = true, Position = 0, HelpMessage = "Where to block: Defender, Intune, Browsers, Entra, Exchange.")]
+    [Parameter(Mandatory = true, Position = 0, HelpMessage = "Where to block: Defender, Intune, Uninstall, Browsers, Entra, Exchange.")]
     public BlockPart[] What { get; set; } = [];
 
     /// <summary>The group that gets what Intune and browsers block: its id or its exact name.</summary>

@@ -9,6 +9,9 @@ public enum BlockPart
     /// <summary>Intune: what its platforms can hide, forbid or report, for a group.</summary>
     Intune,
 
+    /// <summary>Intune: orders to uninstall, for a group of devices. What Intune did not install stays on iOS.</summary>
+    Uninstall,
+
     /// <summary>Edge and Chrome on Windows: their lists of blocked addresses, for a group.</summary>
     Browsers,
 

@@ -34,7 +34,7 @@ public static class BlockPlanOperation
         Check(request);
         var script = request.Parts.Contains(BlockPart.Exchange) ? BlockList.Write(BlockListKind.ExchangeScript, request.Selection) : null;
         var state = await new BlockStateReader(transport, request).AskAsync(tenant, cancellationToken).ConfigureAwait(false);
-        CheckGroups(state);
+        CheckGroups(request, state);
         var plan = BlockPlanner.Make(request, state, script);
         var verdict = RemovalGuard.Check(new GuardRequest
         {
@@ -51,7 +51,7 @@ public static class BlockPlanOperation
     private static void Check(BlockPlanRequest request)
     {
         if (request.Parts.Count == 0)
-            throw new UnusableInputException("Say where to block: defender, intune, browsers, entra or exchange.");
+            throw new UnusableInputException("Say where to block: defender, intune, uninstall, browsers, entra or exchange.");
         if (!AccountName.IsAddress(AccountName.Normal(request.Author)))
             throw new UnusableInputException($"'{request.Author}' is not a user principal name; give the author's, so that an approver can be told apart.");
         if (request.LifetimeDays is < 1 or > 90)
@@ -69,8 +69,11 @@ public static class BlockPlanOperation
     }
 
     // Intune leaves a group out of another only when both hold the same: people or devices.
-    private static void CheckGroups(BlockState state)
+    private static void CheckGroups(BlockPlanRequest request, BlockState state)
     {
+        // What a person enrolled of their own is in a person's reach, and nothing is uninstalled from there.
+        if (request.Parts.Contains(BlockPart.Uninstall) && state.Group is { } meant && meant.Members.FirstOrDefault(member => !member.IsDevice) is not null)
+            throw new UnusableInputException($"The group '{meant.Name}' holds people, and an order to uninstall would reach what they enrolled of their own; name a group of the authority's devices.");
         if (state.Group is not { } group || state.Except is not { } except)
             return;
         if (group.Id == except.Id)

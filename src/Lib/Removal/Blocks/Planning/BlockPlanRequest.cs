@@ -53,5 +53,5 @@ public sealed record BlockPlanRequest
     /// <summary>Name and version of what makes it.</summary>
     public string? Product { get; init; }
 
-    internal bool NeedsGroup => Parts.Contains(BlockPart.Intune) || Parts.Contains(BlockPart.Browsers);
+    internal bool NeedsGroup => Parts.Any(part => part is BlockPart.Intune or BlockPart.Uninstall or BlockPart.Browsers);
 }

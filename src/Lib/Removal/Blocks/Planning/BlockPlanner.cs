@@ -23,6 +23,8 @@ internal static class BlockPlanner
         List<PlanPrincipal> forPeople = [];
         if (request.Parts.Contains(BlockPart.Intune))
             notPlanned.AddRange(group.AddIntune());
+        if (request.Parts.Contains(BlockPart.Uninstall))
+            notPlanned.AddRange(group.AddUninstalls());
         if (request.Parts.Contains(BlockPart.Browsers))
             group.AddBrowsers();
         if (request.Parts.Contains(BlockPart.Defender))

@@ -29,9 +29,23 @@ internal sealed class GroupBlocks(string plan, BlockPlanRequest request, BlockSt
         {
             List<string> named = [.. request.Selection.Applications.Where(application => identifiers.Of(application, control).Count > 0)];
             if (named.Count == 0)
-                yield return $"'{control.Title.In("en")}' ({control.Id}) is not planned: the catalogue has no confirmed identifier of these applications for {string.Join(", ", control.Platforms)}.";
+                yield return NotNamed(control);
             else
                 policies.Add(Ring, new ActionTarget(PolicyActions.TargetOf(control), [], $"TikTokBan {plan} {control.Id}", control.Platforms[0]), control, named, answered, Given);
+        }
+    }
+
+    /// <summary>Orders to uninstall. A control may name an application by several identifiers, each an application of its own in Intune.</summary>
+    public IEnumerable<string> AddUninstalls()
+    {
+        var apps = new AppActions(plan, list, identifiers, text);
+        foreach (var control in request.Remedies.Controls.Where(control => control is { Kind: ActionKinds.MergeAssignment, TenantWide: false }))
+        {
+            List<string> named = [.. request.Selection.Applications.Where(application => identifiers.Of(application, control).Count > 0)];
+            if (named.Count == 0)
+                yield return NotNamed(control);
+            foreach (var application in named)
+                _ = apps.Add(Ring, control.Platforms[0], control, application, [], answered, Given).ToList();
         }
     }
 
@@ -61,6 +75,9 @@ internal sealed class GroupBlocks(string plan, BlockPlanRequest request, BlockSt
             Undo = id => [PolicyActions.Read(Policies, id, "now"), new PlanRequest { Role = "write", Method = "DELETE", Path = $"{Policies}/{{{id}.id}}" }],
         });
     }
+
+    private static string NotNamed(Control control) =>
+        $"'{control.Title.In("en")}' ({control.Id}) is not planned: the catalogue has no confirmed identifier of these applications for {string.Join(", ", control.Platforms)}.";
 
     private JsonObject PolicyOf(BrowserSetting setting, string name, List<string> entries) => new()
     {

@@ -27,10 +27,10 @@ public sealed class BlockPlanTests
         Assert.Equal(PlanPurpose.Block, plan.Purpose);
         Assert.Empty(plan.Devices);
         Assert.Equal(
-            ["disableServicePrincipal", "ensureCompliance", "ensureConfiguration", "ensureServicePrincipal", "findGroup", "importIndicators", "revokeGrant"],
+            ["disableServicePrincipal", "ensureApp", "ensureCompliance", "ensureConfiguration", "ensureServicePrincipal", "findGroup", "importIndicators", "mergeAssignment", "revokeGrant"],
             plan.Actions.Select(action => action.Kind).Distinct().Order(StringComparer.Ordinal));
         Assert.Equal(plan.Actions.Where(action => action.Ring == 1), plan.Actions.TakeWhile(action => action.Ring == 1));
-        Assert.Equal(plan.Actions.SelectMany(action => action.DependsOn).Distinct().Order(StringComparer.Ordinal), plan.Actions.Where(action => action.Kind == "findGroup").Select(action => action.Id));
+        Assert.Equal(plan.Actions.SelectMany(action => action.DependsOn).Distinct().Order(StringComparer.Ordinal), plan.Actions.Where(action => action.Kind is "findGroup" or "ensureApp").Select(action => action.Id).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -51,6 +51,25 @@ public sealed class BlockPlanTests
         });
         Assert.Equal(["android-admin-compliance", "android-admin-hide", "android-personal-block", "browser-blocklist", "ios-compliance", "ios-hide", "mac-report"],
             plan.Actions.Select(action => action.Control).OfType<string>().Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Orders_to_uninstall_join_those_of_others_and_go_to_devices_alone()
+    {
+        var request = BlockSamples.Request(BlockPart.Uninstall) with { Except = BlockSamples.Except };
+        var plan = (await Make(request)).Plan;
+
+        var orders = plan.Actions.Where(action => action.Kind == "mergeAssignment").ToList();
+        Assert.Equal(["android-uninstall", "ios-uninstall", "windows-uninstall"], orders.Select(action => action.Control).Distinct().Order(StringComparer.Ordinal));
+        Assert.All(orders, order =>
+        {
+            Assert.Equal(["groupAsPlanned", "assignmentsUnchanged", "notRequiredElsewhere"], order.Preconditions.Select(precondition => precondition.Check));
+            Assert.Equal(
+                $$$"""{"mobileAppAssignments":["{{{{order.Id}}}.before.others:a-00001.id,a-00002.id}",{"@odata.type":"#microsoft.graph.mobileAppAssignment","intent":"uninstall","target":{"@odata.type":"#microsoft.graph.groupAssignmentTarget","groupId":"{a-00001.id}"}},{"@odata.type":"#microsoft.graph.mobileAppAssignment","intent":"uninstall","target":{"@odata.type":"#microsoft.graph.exclusionGroupAssignmentTarget","groupId":"{a-00002.id}"}}]}""",
+                order.Requests[^1].Body!.Value.GetRawText());
+            Assert.Equal($$$"""{"mobileAppAssignments":["{{{{order.Id}}}.now.others:a-00001.id,a-00002.id}"]}""", order.Undo.Requests[^1].Body!.Value.GetRawText());
+        });
+        await Refused(BlockSamples.Request(BlockPart.Uninstall), "enrolled of their own", BlockSamples.Tenant(people: 1));
     }
 
     [Fact]

@@ -22,7 +22,7 @@ internal static class BlockSamples
         Catalogue = PlanSamples.Catalogue,
         Remedies = PlanSamples.Remedies,
         Parts = parts,
-        Group = parts.Any(part => part is BlockPart.Intune or BlockPart.Browsers) ? "All phones" : null,
+        Group = parts.Any(part => part is BlockPart.Intune or BlockPart.Uninstall or BlockPart.Browsers) ? "All phones" : null,
         Author = PlanSamples.Author,
         Now = PlanSamples.Now,
     };
