@@ -32,7 +32,7 @@ internal static class MobileAppService
     [
         .. Versions.SelectMany(version => new Route[]
         {
-            new("GET", $"/{version}/{Root}", Family.Intune, exchange => Listing.Page(exchange, Apps, exchange.State.MobileApps.Rows()), Read) { IsList = true },
+            new("GET", $"/{version}/{Root}", Family.Intune, All, Read) { IsList = true },
             new("GET", $"/{version}/{Root}/{{id}}", Family.Intune, One, Read),
             new("GET", $"/{version}/{Root}/{{id}}/assignments", Family.Intune, AssignmentsOf, Read) { IsList = true },
             new("POST", $"/{version}/{Root}", Family.Intune, Create, Write) { Approval = ApprovalFamily.Apps, Body = "MobileApp" },
@@ -40,6 +40,15 @@ internal static class MobileAppService
             new("DELETE", $"/{version}/{Root}/{{id}}", Family.Intune, Delete, Write) { Approval = ApprovalFamily.Apps },
         }),
     ];
+
+    private static Answer All(Exchange exchange)
+    {
+        var apps = exchange.State.MobileApps.Rows();
+        var answer = Listing.Page(exchange, Apps, apps);
+        foreach (var app in apps)
+            Publish(exchange, app);
+        return answer;
+    }
 
     private static Answer One(Exchange exchange)
     {

@@ -35,4 +35,19 @@ public sealed class WholeWayTests
         var progress = RemovalProgress.Of(plan, await tenant.Journal.ReadAsync(plan.Id), tenant.Now);
         Assert.Equal((ProgressState.Done, 8, 8), (progress.State, progress.ActedOn, progress.Seen.Count));
     }
+
+    [Fact]
+    public async Task An_application_that_was_made_is_assigned_once_the_service_has_published_it()
+    {
+        await using var tenant = await RemovalTenant.StartAsync(
+            now => new SmallAuthority { Devices = [SmallAuthority.Of(SmallKind.All.First(kind => kind.System == "Windows"), 1, now).Devices[^1]] },
+            options => options with { PublishingReads = 5 });
+        var plan = await tenant.PlanAsync(canary: 1);
+
+        var applied = await tenant.ApplyAsync(plan);
+
+        Assert.True(applied.IsComplete, applied.Next);
+        Assert.False(applied.Outcomes.ContainsKey(ActionOutcome.Skipped));
+        Assert.Single(tenant.Server.Log.Requests, request => request.Path.EndsWith("/assign", StringComparison.Ordinal));
+    }
 }

@@ -19,6 +19,7 @@ internal sealed class ActionApplying(ActionWork work)
                 return end;
             if (end.Outcome == ActionOutcome.Done)
                 outcome = ActionOutcome.Done;
+            await Publishing.AwaitAsync(work, step, made: end.Outcome == ActionOutcome.Done, cancellationToken).ConfigureAwait(false);
         }
 
         return new ActionEnd(outcome, OutcomeText.Ended(work, outcome));
