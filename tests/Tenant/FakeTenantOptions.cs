@@ -15,7 +15,7 @@ public sealed record FakeTenantOptions
     public static IReadOnlyList<string> ActPermissions { get; } =
     [
         "Group.ReadWrite.All", "DeviceManagementApps.ReadWrite.All", "DeviceManagementConfiguration.ReadWrite.All", "DeviceManagementManagedDevices.PrivilegedOperations.All",
-        "Application.ReadWrite.All", "DelegatedPermissionGrant.ReadWrite.All", "AppRoleAssignment.ReadWrite.All", "Ti.ReadWrite",
+        "Device.ReadWrite.All", "Application.ReadWrite.All", "DelegatedPermissionGrant.ReadWrite.All", "AppRoleAssignment.ReadWrite.All", "Ti.ReadWrite",
     ];
 
     /// <summary>Port; 0 takes a free one. Defender is at the next one.</summary>

@@ -101,4 +101,16 @@ public sealed class AccessTests
         Assert.Contains("permissions=(Device.Read.All Directory.Read.All)\n", az.Output, StringComparison.Ordinal);
         Assert.Contains("ThreatHunting.Read.All User.Read.All)\n", all.Output, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task What_adding_a_device_takes_beside_the_group_is_named_alone_where_it_alone_is_missing()
+    {
+        await using var tenant = await TenantRun.EmptyAsync();
+        tenant.Permissions.Remove("Device.ReadWrite.All");
+
+        var run = await TenantRun.AccessAsync(tenant, "--for", "apply", "--format", "json");
+
+        using var document = JsonDocument.Parse(run.Bytes);
+        Assert.Equal(["Device.ReadWrite.All"], document.RootElement.GetProperty("grant").GetProperty("permissions").EnumerateArray().Select(needed => needed.GetProperty("permission").GetString()));
+    }
 }

@@ -25,7 +25,7 @@ public sealed partial class PlanRequestTests
             var allowed = published[$"{pair.request.Method} {Shape(pair.request.Path)}"];
             IReadOnlyList<string> stated = pair.action.Control is { } id
                 ? PlanSamples.Remedies.Controls.Single(control => control.Id == id).Permissions
-                : ["Group.ReadWrite.All", "Device.Read.All", "DeviceManagementApps.ReadWrite.All"];
+                : ["Group.ReadWrite.All", "Device.ReadWrite.All", "DeviceManagementApps.ReadWrite.All"];
             Assert.True(stated.Any(allowed.Contains), $"{pair.request.Method} {pair.request.Path} takes {string.Join(", ", allowed.Order(StringComparer.Ordinal))}");
         });
     }

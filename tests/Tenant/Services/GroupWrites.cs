@@ -119,7 +119,16 @@ internal static class GroupWrites
         if (group.ValueKind == JsonValueKind.Object && group.TryGetProperty("members", out var members) && members.EnumerateArray().Any(member => added.Contains(member.GetProperty("id").GetString()!)))
             throw Bad("One or more added object references already exist for the following modified properties: 'members'.");
         Restriction.Check(exchange, found.Select(IdOf));
+        CheckDevices(exchange, found);
         return found;
+    }
+
+    // A reference to a device counts as a change of the device, and its own permission is asked for beside that of the group.
+    private static void CheckDevices(Exchange exchange, List<JsonObject> members)
+    {
+        string[] suffices = ["Device.ReadWrite.All", "Directory.ReadWrite.All"];
+        if (exchange.Token is { Request.User: null } token && members.Exists(member => (string?)member["@odata.type"] == "#microsoft.graph.device") && !token.Permissions.Any(suffices.Contains))
+            throw new Refusal(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
     }
 
     private static string Target(Exchange exchange, string? address) =>

@@ -42,7 +42,7 @@ public static class AccessSummary
     {
         if (context.IsDelegated)
             return "";
-        var needed = (acts ? TenantOperations.All : TenantOperations.Reading).SelectMany(operation => operation.Application).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var needed = (acts ? TenantOperations.All : TenantOperations.Reading).SelectMany(operation => operation.Application.Concat(operation.Also)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var beyond = context.Permissions.Where(permission => !needed.Contains(permission)).Order(StringComparer.Ordinal).ToList();
         return beyond.Count == 0 ? "" : $" The token also allows what {(acts ? "neither reading nor acting needs" : "reading needs not")}: {string.Join(", ", beyond)}.";
     }

@@ -96,12 +96,10 @@ public sealed record GrantPlan
             .ToList();
         return plan with
         {
-            Permissions = PermissionNeed.Of(operations.Select(operation => (operation.Source, One(PermissionMatch.ToAskFor(operation, plan.IsDelegated))))),
+            Permissions = PermissionNeed.Of(operations.Select(operation => (operation.Source, PermissionMatch.AllToAskFor(operation, plan.IsDelegated)))),
             CreatesMessageTrace = operations.Exists(operation => operation.Service == ServiceFamily.MessageTrace),
         };
     }
-
-    private static IReadOnlyList<string> One(string? permission) => permission is null ? [] : [permission];
 }
 
 /// <summary>A permission, and what needs it.</summary>

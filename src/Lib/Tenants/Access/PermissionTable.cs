@@ -105,6 +105,8 @@ public static class PermissionTable
     {
         if (operation.Service == ServiceFamily.Storage)
             yield return "Without a token: the link is the permission.";
+        if (operation.Also.Count > 0)
+            yield return $"An application also needs {string.Join(", ", operation.Also.Select(name => $"`{name}`"))}.";
         if (operation.Licence is { } licence)
             yield return $"Needs {licence}.";
         if (operation.DelegatedRole is { } role)

@@ -54,7 +54,7 @@ public static class TenantAccess
                 tried.Add(await probe.TryAsync(operation, cancellationToken).ConfigureAwait(false));
             if (session.Client.Barrier is { } barrier && tried.TrueForAll(access => access.State != AccessState.NotProvisioned))
                 throw new TenantException(barrier.Failure, $"Nothing of the tenant can be read. {barrier.Message}", barrier);
-            yield return Join(source, serving, Inferred(serving, tried));
+            yield return Join(source, serving, Inferred(serving, tried), session.Context);
         }
     }
 
@@ -67,7 +67,15 @@ public static class TenantAccess
                 : access),
     ];
 
-    private static SourceAccess Join(string source, List<TenantOperation> serving, List<OperationAccess> tried)
+    // What the token says that it holds need not be asked for; where it holds all and is refused all the same, all is.
+    private static IReadOnlyList<string> Asked(List<TenantOperation> lacking, TenantContext context, bool delegated)
+    {
+        var all = lacking.SelectMany(operation => PermissionMatch.AllToAskFor(operation, delegated)).Distinct().ToList();
+        var open = delegated == context.IsDelegated ? all.Where(permission => !PermissionMatch.IsHeld(permission, context.Permissions)).ToList() : all;
+        return open.Count > 0 ? open : all;
+    }
+
+    private static SourceAccess Join(string source, List<TenantOperation> serving, List<OperationAccess> tried, TenantContext context)
     {
         var acts = serving.TrueForAll(operation => operation.IsForActing);
         var needed = tried.Where(access => !access.IsOptional).ToList();
@@ -83,8 +91,8 @@ public static class TenantAccess
             Source = source,
             State = worst.State,
             Problem = worst.Problem ?? tried.Where(access => access.State != AccessState.Readable).Select(access => $"Without {access.Operation}: {access.Problem}").FirstOrDefault(),
-            MissingApplication = [.. lacking.Select(operation => PermissionMatch.ToAskFor(operation, delegated: false)).OfType<string>().Distinct()],
-            MissingDelegated = [.. lacking.Select(operation => PermissionMatch.ToAskFor(operation, delegated: true)).OfType<string>().Distinct()],
+            MissingApplication = Asked(lacking, context, delegated: false),
+            MissingDelegated = Asked(lacking, context, delegated: true),
             IsOptional = serving.TrueForAll(operation => operation.IsOptional),
             IsForActing = acts,
             Operations = tried,

@@ -82,12 +82,14 @@ internal static class FailureTexts
     {
         ([], []) => "the link was refused; it may have expired",
         ([var application, ..], [var delegated, ..]) when application == delegated =>
-            $"grant the permission {application} (application; delegated where a person signs in{Role(operation)}) and consent to it",
+            $"grant the permission {application}{Also(operation)} (application; delegated where a person signs in{Role(operation)}) and consent to it",
         ([var application, ..], [var delegated, ..]) =>
             $"grant the application permission {application}, or where a person signs in the delegated permission {delegated}{Role(operation)}, and consent to it",
         ([var application, ..], []) => $"grant the application permission {application} and consent to it; a person can't do it",
         ([], [var delegated, ..]) => $"grant the delegated permission {delegated}{Role(operation)} and consent to it; an application can't do it",
     };
+
+    private static string Also(TenantOperation operation) => operation.Also.Count > 0 ? $", and with it {string.Join(", ", operation.Also)}" : "";
 
     private static string Role(TenantOperation operation) => operation.DelegatedRole is { } role ? $", who also needs the role {role}" : "";
 

@@ -38,7 +38,12 @@ internal static class RemovalOperations
         yield return Post("removal.groups.create", Groups, "/v1.0/groups", ServiceFamily.DirectoryWrites, ChangeGroups, ChangeDirectory);
 
         // Who is in a group already makes the whole request wrong, so one that was lost isn't sent again without looking.
-        yield return Change(HttpMethod.Patch, "removal.groups.fill", Groups, "/v1.0/groups/{id}", ServiceFamily.DirectoryWrites, ChangeGroups, ChangeDirectory) with { IsRepeatable = false };
+        yield return Change(HttpMethod.Patch, "removal.groups.fill", Groups, "/v1.0/groups/{id}", ServiceFamily.DirectoryWrites, ChangeGroups, ChangeDirectory) with
+        {
+            IsRepeatable = false,
+            // A reference to a device counts as a change of the device.
+            Also = ["Device.ReadWrite.All"],
+        };
         yield return Change(HttpMethod.Delete, "removal.groups.delete", Groups, "/v1.0/groups/{id}", ServiceFamily.DirectoryWrites, ChangeGroups);
         yield return Get("removal.groups.members", Groups, "/v1.0/groups/{id}/members", ReadGroups, "Group.Read.All", ChangeGroups, "Directory.Read.All");
         yield return Get("block.groups.members", Groups, "/v1.0/groups/{id}/transitiveMembers", ReadGroups, "Group.Read.All", ChangeGroups, "Directory.Read.All");

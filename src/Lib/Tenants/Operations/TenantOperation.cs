@@ -46,6 +46,9 @@ internal sealed record TenantOperation(
     /// <summary>The directory role that a delegated caller needs beside the permission; null for none.</summary>
     public string? DelegatedRole { get; init; }
 
+    /// <summary>Application permissions that it takes beside one of those that suffice; a person's directory role covers them.</summary>
+    public IReadOnlyList<string> Also { get; init; } = [];
+
     /// <summary>Whether its source can be read without it, if less well; a source of which all are optional is read only when it is named.</summary>
     public bool IsOptional { get; init; }
 

@@ -18,17 +18,16 @@ internal static class NextStep
             return unsettled;
         var open = RingGate.Unfinished(plan, board);
         if (work.Outcomes.GetValueOrDefault(ActionOutcome.Skipped) is > 0 and var skipped)
-            return $"{(skipped == 1 ? "1 action was" : $"{skipped} actions were")} left out, each with its reason; where that can be mended, mend it and carry out the same ring again. {Onward(plan, open)}";
+            return $"{(skipped == 1 ? "1 action was" : $"{skipped} actions were")} left out, each with its reason; where that can be mended, mend it and carry out the same ring again. {Onward(plan, open, all: false)}";
         return Onward(plan, open);
     }
 
-    private static string Onward(RemovalPlan plan, IReadOnlyList<int> open)
+    private static string Onward(RemovalPlan plan, IReadOnlyList<int> open, bool all = true)
     {
         if (open.Count > 0)
             return $"Devices take it when they check in; check with 'verify' in a day, and carry out ring {open[0]} when all is well.";
-        return plan.Devices.Count > 0
-            ? "Everything was carried out. Devices take it when they check in: check with 'verify' in a day, and again after a week."
-            : "Everything was carried out.";
+        var done = all ? "Everything was carried out." : "The rest was carried out.";
+        return plan.Devices.Count > 0 ? $"{done} Devices take it when they check in: check with 'verify' in a day, and again after a week." : done;
     }
 
     public static string AfterUndo(bool isComplete, PlanRun work, bool whatIf)

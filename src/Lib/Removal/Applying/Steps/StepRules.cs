@@ -21,7 +21,7 @@ internal sealed class StepRules(PlanAction action, StepValues values)
             if (rows.Count > 1)
                 return Decision.Fail($"{rows.Count} objects of the tenant are what '{action.Target.Name}' means, and only one can be; delete or rename the others, then run it again.");
             if (!step.Creates)
-                return Decision.Skip($"The tenant has no '{action.Target.Name}', so there is nothing to act on.");
+                return Decision.Skip($"The tenant has no '{action.Target.Name}', so there is nothing to act on.{WhatToDo()}");
         }
 
         if (step.Write is not { } write || (step.Creates && values.Own is not null))
@@ -68,4 +68,11 @@ internal sealed class StepRules(PlanAction action, StepValues values)
         row.TryGetProperty(member.Name, out var value) && JsonElement.DeepEquals(value, member.Value));
 
     internal static JsonElement Array(IEnumerable<JsonElement> rows) => JsonSerializer.SerializeToElement(rows);
+
+    private string WhatToDo() => (action.Kind, action.Target.Platform) switch
+    {
+        (ActionKinds.EnsureApp, "android") => " Where it is to be uninstalled, approve it in managed Google Play, synchronise that with Intune, and run this again.",
+        (ActionKinds.EnsureApp, "ios" or "ipados") => " What Intune never had, it did not install.",
+        _ => "",
+    };
 }
