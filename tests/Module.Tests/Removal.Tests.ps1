@@ -115,7 +115,7 @@ Describe 'Straight from exposures' {
     It 'is refused where the authority demands approvals' {
         $strict = Join-Path $TestDrive 'strict.yaml'
         Set-Content $strict ((Get-Content $authority -Raw) + "`napproval:`n  approvals: 1`n")
-        $under = Get-TikTokExposure -Authority $strict -InformationAction Ignore -WarningAction Ignore | Where-Object { $_.Organisation -eq 'regions' }
+        $under = Get-TikTokExposure -Exports $samples -Authority $strict -InformationAction Ignore -WarningAction Ignore | Where-Object { $_.Organisation -eq 'regions' }
         { $under | Invoke-TikTokRemoval -As ada@agency.example -Authority $strict -Ledger $ledger -Confirm:$false } | Should -Throw '*demands approvals*'
     }
 }
