@@ -54,7 +54,7 @@ public sealed class BlockTests : IDisposable
     [InlineData("intune", "Nothing is given to all devices")]
     [InlineData("intune --group Phones", "no group 'Phones'")]
     [InlineData("entra --group Phones", "neither is asked for")]
-    [InlineData("everything", "is not one of defender, intune, browsers, entra, exchange")]
+    [InlineData("everything", "is not one of defender, intune, uninstall, browsers, entra, exchange")]
     public async Task What_does_not_fit_together_is_said(string what, string says)
     {
         await using var tenant = await TenantAsync();
