@@ -28,9 +28,19 @@ internal sealed class ActionPrinter : IProgress<ActionResult>
         Terminal terminal, OutputFormat format, bool whatIf, TenantEndpoints endpoints, Func<IProgress<ActionResult>, Task<RunResult>> run, CancellationToken cancellation)
     {
         var printer = new ActionPrinter(terminal, format, whatIf, endpoints);
-        var result = await run(printer).ConfigureAwait(false);
-        await printer.EndAsync(result, cancellation).ConfigureAwait(false);
-        return StatusOf(result);
+        try
+        {
+            var result = await run(printer).ConfigureAwait(false);
+            await printer.EndAsync(result, cancellation).ConfigureAwait(false);
+            return StatusOf(result);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            await terminal.Error.WriteLineAsync(whatIf
+                ? "Cancelled; nothing was sent."
+                : "Cancelled; what was sent stands in the journal, and the same command goes on from there.").ConfigureAwait(false);
+            return ExitStatus.Cancelled;
+        }
     }
 
     /// <inheritdoc/>
