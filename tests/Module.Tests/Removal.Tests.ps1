@@ -68,6 +68,7 @@ Describe 'A plan from a file' {
         $done.Outcome | Should -Contain 'Done'
         $done.Outcome | Should -Not -Contain 'Failed'
         (Get-TikTokRemoval latest -Ledger $ledger).Rings[0].State | Should -Be 'Done'
+        $plan | Invoke-TikTokRemoval @usual -Registers $registers -Confirm:$false | Should -BeNullOrEmpty
     }
 
     It 'goes on with its id, and all rings at once' {
@@ -108,6 +109,9 @@ Describe 'Straight from exposures' {
         $done = $chosen | Invoke-TikTokRemoval @usual -As ada@agency.example -Registers $registers -Confirm:$false
         $done.Outcome | Should -Contain 'Done'
         $done.Ring | Sort-Object -Unique | Should -Be 1
+        Invoke-TikTokRemoval latest @usual -Confirm:$false | Should -BeNullOrEmpty
+        $next = Invoke-TikTokRemoval latest @usual -Ring 2 -Confirm:$false
+        $next.Ring | Sort-Object -Unique | Should -Be 2
         { Undo-TikTokRemoval latest -Ledger $own -Confirm:$false } | Should -Throw -ErrorId 'UnusableInput,*'
         $null = Undo-TikTokRemoval latest -Ledger $ledger -InformationAction Ignore -Confirm:$false
     }

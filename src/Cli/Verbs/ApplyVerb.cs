@@ -20,14 +20,14 @@ internal static class ApplyVerb
         var authority = new Option<string?>("--authority") { Description = "The authority profile that the plan was made with.", HelpName = "FILE" };
         var directive = new Option<string?>("--directive") { Description = "The file of a directive of the authority's own, where the scan judged by one.", HelpName = "FILE" };
         var registers = new Option<string?>("--registers") { Description = "Folder or zip with the registers of who pays and who is excepted, to be read again.", HelpName = "DIR" };
-        var ring = new Option<int?>("--ring") { Description = "The ring to carry out. Default: the first that isn't finished.", HelpName = "NUMBER" };
+        var ring = new Option<int?>("--ring") { Description = "The ring to carry out. Default: the first; once it is finished, the next must be named.", HelpName = "NUMBER" };
         var all = new Option<bool>("--all-rings") { Description = "Go on with the next ring when one is finished." };
         var verb = new Verb(
             "apply",
-            "Carries an approved plan out: the first ring that isn't finished, unless told otherwise. Safe to run again.",
+            "Carries an approved plan out: the first ring, unless told otherwise. Safe to run again: a further ring is begun only when it is named.",
             "apply ./plan.json --what-if --token-file ./token --authority ./exports/authority.yaml",
             "apply ./plan.json --certificate ./app.pfx --client-id 716c0000-0000-4000-8000-0000000000c1 --authority ./exports/authority.yaml --registers ./registers",
-            "apply latest --all-rings --managed-identity --format ndjson > applied.ndjson");
+            "apply ./plan.json --all-rings --managed-identity --format ndjson > applied.ndjson");
         options.AddTo(verb, approvals, authority, directive, registers, ring, all);
         verb.SetAction(async (parse, cancellation) =>
         {

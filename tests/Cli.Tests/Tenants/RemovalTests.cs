@@ -56,6 +56,11 @@ public sealed class RemovalTests : IDisposable
             Assert.True(run.RootElement.GetProperty("outcomes").GetProperty("done").GetInt32() > 3);
         }
 
+        tenant.Log.Clear();
+        var again = await OfAsync(tenant, "apply", Plan, "--authority", Authority);
+        Assert.Equal(ExitStatus.Done, again.Status);
+        Assert.Contains("--ring 2 (-Ring 2) carries out the next ring", again.Errors, StringComparison.Ordinal);
+        Assert.Empty(Writes(tenant));
         var all = await OfAsync(tenant, "apply", "latest", "--approval", Approval, "--authority", Authority, "--registers", Registers, "--all-rings");
         Assert.True(all.Status == ExitStatus.Done, all.Output + all.Errors);
         Assert.Contains("✓ done", all.Output, StringComparison.Ordinal);
@@ -72,9 +77,9 @@ public sealed class RemovalTests : IDisposable
         var undone = await OfAsync(tenant, "undo", "latest");
         Assert.True(undone.Status == ExitStatus.Done, undone.Output + undone.Errors);
         Assert.Equal(before, tenant.State.Snapshot());
-        var again = await OfAsync(tenant, "apply", Plan, "--authority", Authority);
-        Assert.Equal(ExitStatus.Unusable, again.Status);
-        Assert.Contains("taken back", again.Errors, StringComparison.Ordinal);
+        var late = await OfAsync(tenant, "apply", Plan, "--authority", Authority);
+        Assert.Equal(ExitStatus.Unusable, late.Status);
+        Assert.Contains("taken back", late.Errors, StringComparison.Ordinal);
         Assert.Contains("taken back", (await Run.OfAsync("progress", "latest", "--ledger", Ledger)).Output, StringComparison.Ordinal);
     }
 

@@ -28,7 +28,7 @@ public static class ApplyOperation
             return Nothing(request.Plan, verdict, "Nothing was done; see what refuses it.");
         var earlier = await request.Journal.ReadAsync(request.Plan.Id, cancellationToken).ConfigureAwait(false);
         if (Rings(request, earlier) is { Count: 0 })
-            return Nothing(request.Plan, verdict, NextStep.AllDone(request.Plan));
+            return Nothing(request.Plan, verdict, NothingLeft(request.Plan, earlier)) with { FinishedBefore = Board(request.Plan, earlier).Finished(request.Plan.Actions).Count };
         var transport = services.Transport(request.Session);
         if (request.WhatIf)
             transport = new WhatIfTransport(transport);
@@ -64,8 +64,25 @@ public static class ApplyOperation
 
         if (open.Count > 0 && RingGate.WhyNot(plan, board, open[0], request.MostFailures) is { } why)
             throw new UnusableInputException(why);
-        return request.AllRings ? open : [.. open.Take(1)];
+        // Rings of a plan that blocks are parts of one wish; those of a removal wait for somebody who looked at the ring before.
+        if (request.AllRings || plan.Purpose == PlanPurpose.Block)
+            return open;
+        return request.Ring is null && Waiting(plan, entries, open) is not null ? [] : [.. open.Take(1)];
     }
+
+    // The ring that nobody has asked for yet, after others that are finished.
+    private static int? Waiting(RemovalPlan plan, IReadOnlyList<JournalEntry> entries, IReadOnlyList<int> open)
+    {
+        if (open.Count == 0 || open[0] == plan.Actions.Min(action => action.Ring))
+            return null;
+        var begun = ActionHistory.Of(entries, RunPurpose.Apply);
+        return plan.Actions.Any(action => action.Ring == open[0] && begun.ContainsKey(action.Id)) ? null : open[0];
+    }
+
+    private static string NothingLeft(RemovalPlan plan, IReadOnlyList<JournalEntry> entries) =>
+        Waiting(plan, entries, RingGate.Unfinished(plan, Board(plan, entries))) is { } ring
+            ? $"What was begun is finished. Look what it achieved with 'verify' (Test-TikTokRemoval); when all is well, --ring {ring} (-Ring {ring}) carries out the next ring, and --all-rings (-AllRings) all that are left."
+            : NextStep.AllDone(plan);
 
     internal static OutcomeBoard Board(RemovalPlan plan, IReadOnlyList<JournalEntry> entries) =>
         new(plan.Actions, action => action.DependsOn, ActionHistory.Of(entries, RunPurpose.Apply));
@@ -87,7 +104,7 @@ public static class ApplyOperation
         Rings = [],
         Verdict = verdict,
         Outcomes = new Dictionary<ActionOutcome, int>(),
-        FinishedBefore = verdict.Allows ? plan.Actions.Count : 0,
+        FinishedBefore = 0,
         Next = next,
     };
 }

@@ -43,10 +43,10 @@ public sealed record ApplyRequest
     /// <summary>Folder or zip with the registers of who pays and who is excepted, as a scan reads them; null where the plan's own facts and the service's are all there is.</summary>
     public string? Registers { get; init; }
 
-    /// <summary>The ring to carry out; null takes the first that isn't finished.</summary>
+    /// <summary>The ring to carry out; null takes the one that was begun and isn't finished, at first the first. A further ring is begun only when it is named.</summary>
     public int? Ring { get; init; }
 
-    /// <summary>Whether all rings are carried out, one after the other.</summary>
+    /// <summary>Whether all rings are carried out, one after the other. Those of a plan that blocks always are.</summary>
     public bool AllRings { get; init; }
 
     /// <summary>Failures after which nothing more is begun.</summary>

@@ -19,7 +19,8 @@ public static class RunSentence
         if (result.FinishedBefore > 0)
             parts.Add(string.Create(CultureInfo.InvariantCulture, $"{result.FinishedBefore:N0} finished before"));
         var stopped = result.Stopped is { } why ? $" Stopped: {why}" : "";
-        return $"Run {result.Run} of plan {result.Plan}{rings}: {(parts.Count == 0 ? "nothing to do" : string.Join(", ", parts))}.{stopped} {result.Next}".TrimEnd();
+        var begun = result.Run == 0 ? $"Plan {result.Plan}" : $"Run {result.Run} of plan {result.Plan}";
+        return $"{begun}{rings}: {(parts.Count == 0 ? "nothing to do" : string.Join(", ", parts))}.{stopped} {result.Next}".TrimEnd();
     }
 
     private static string Word(ActionOutcome outcome) => outcome switch

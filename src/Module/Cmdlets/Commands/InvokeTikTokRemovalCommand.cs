@@ -55,8 +55,8 @@ public sealed class InvokeTikTokRemovalCommand : RunCmdlet
     [ValidateNotNullOrEmpty]
     public string? Registers { get; set; }
 
-    /// <summary>The ring to carry out; without it, the first that isn't finished.</summary>
-    [Parameter(HelpMessage = "The ring to carry out; without it, the first that isn't finished.")]
+    /// <summary>The ring to carry out; without it the first, and once that is finished none.</summary>
+    [Parameter(HelpMessage = "The ring to carry out; without it the first, and once that is finished none.")]
     [ValidateRange(1, int.MaxValue)]
     public int? Ring { get; set; }
 
@@ -99,16 +99,36 @@ public sealed class InvokeTikTokRemovalCommand : RunCmdlet
         request = request with
         {
             Approvals = await ApprovalsAsync(prepared, cancellation).ConfigureAwait(false),
+            Implicit = await WasAgreedHereAsync(prepared, request.Plan, cancellation).ConfigureAwait(false),
             KnownCatalogues = await LedgerCatalogues.ReadAsync(prepared.Location, request.Plan.Authority, cancellation).ConfigureAwait(false),
             DirectiveHash = prepared.DirectiveHash ?? DirectiveLookup.Find(request.Plan.Directive.Id).Hash,
         };
         var plan = request.Plan;
         var agreed = await pipeline.ShouldProcessAsync(
             $"tenant {prepared.Connection.Name}: plan {plan.Id}, {plan.Devices.Count} devices, {plan.Rings.Count} rings, {plan.Actions.Count} actions",
-            AllRings ? "Remove covered applications, all rings" : Ring is { } one ? $"Remove covered applications, ring {one}" : "Remove covered applications, the next ring").ConfigureAwait(false);
+            $"Remove covered applications, {RingsMeant(plan)}").ConfigureAwait(false);
         if (agreed || request.WhatIf)
             await RunAsync(pipeline, request.WhatIf, told => ApplyOperation.RunAsync(request, told, cancellation)).ConfigureAwait(false);
     });
+
+    private string RingsMeant(RemovalPlan plan)
+    {
+        if (AllRings)
+            return "all rings";
+        var meant = plan.Rings.FirstOrDefault(ring => Ring is null || ring.Number == Ring);
+        return meant is null ? $"ring {Ring}" : $"ring {meant.Number}: {meant.Devices} device{(meant.Devices == 1 ? "" : "s")}";
+    }
+
+    // What was agreed to at a prompt is gone on with at a prompt; the authority profile still decides whether that will do.
+    private static async Task<bool> WasAgreedHereAsync(Prepared prepared, RemovalPlan plan, CancellationToken cancellation)
+    {
+        if (prepared.ToPlan is not null)
+            return true;
+        if (prepared.Approvals is not null || File.Exists(prepared.Reference))
+            return false;
+        var first = (await prepared.Journal.ReadAsync(plan.Id, cancellation).ConfigureAwait(false)).FirstOrDefault(entry => entry.Purpose == RunPurpose.Apply);
+        return first is { Approvers: null or { Count: 0 } };
+    }
 
     private static async Task<RemovalPlan> PlanOfAsync(Prepared prepared, CancellationToken cancellation)
     {
@@ -151,7 +171,6 @@ public sealed class InvokeTikTokRemovalCommand : RunCmdlet
                 Session = session,
                 Journal = journal,
                 Operator = OperatorOf(connection),
-                Implicit = asked is not null,
                 Profile = profile,
                 Waivers = new SqliteLedger(location),
                 Registers = registers,

@@ -48,8 +48,13 @@ public sealed class ApplyTests
         await Assert.ThrowsAsync<UnusableInputException>(() => fixture.ApplyAsync(request => One(request) with { Ring = 2 }));
         Assert.Empty(fixture.Journal.Entries);
         Assert.Equal([1], (await fixture.ApplyAsync(One)).Rings);
-        Assert.Equal([2], (await fixture.ApplyAsync(One)).Rings);
-        Assert.Equal([3], (await fixture.ApplyAsync(One)).Rings);
+        var sent = fixture.Journal.Entries.Count;
+        var again = await fixture.ApplyAsync(One);
+        Assert.Empty(again.Rings);
+        Assert.Contains("--ring 2", again.Next, StringComparison.Ordinal);
+        Assert.Equal(sent, fixture.Journal.Entries.Count);
+        Assert.Equal([2], (await fixture.ApplyAsync(request => One(request) with { Ring = 2 })).Rings);
+        Assert.Equal([3], (await fixture.ApplyAsync(request => request with { AllRings = true })).Rings);
         Assert.Contains("has no ring 9", (await Assert.ThrowsAsync<UnusableInputException>(() => fixture.ApplyAsync(request => request with { Ring = 9 }))).Message, StringComparison.Ordinal);
     }
 
