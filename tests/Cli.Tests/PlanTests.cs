@@ -31,6 +31,15 @@ public sealed class PlanTests : IDisposable
         var shown = await Run.OfAsync("plan", "--show", Plan, "--format", "markdown", "--language", "nl");
         Assert.Equal((ExitStatus.Done, ""), (shown.Status, shown.Errors));
         Assert.StartsWith("# Verwijderingsplan p-", shown.Output, StringComparison.Ordinal);
+        var listed = await Run.OfAsync("plan", "--show", Plan);
+        using (var plan = JsonDocument.Parse(await File.ReadAllTextAsync(Plan)))
+        {
+            Assert.All(plan.RootElement.GetProperty("devices").EnumerateArray(), device => Assert.All(new[] { listed.Output, shown.Output }, text =>
+            {
+                Assert.Contains(device.GetProperty("name").GetString()!, text, StringComparison.Ordinal);
+                Assert.Contains(device.GetProperty("user").GetString()!, text, StringComparison.Ordinal);
+            }));
+        }
 
         var own = await Run.OfAsync("approve", Plan, "--as", "Ada@agency.example");
         Assert.Equal(ExitStatus.Unusable, own.Status);
@@ -52,6 +61,31 @@ public sealed class PlanTests : IDisposable
         Assert.Equal(ExitStatus.Unusable, made.Status);
         Assert.Contains("50 are allowed", made.Errors, StringComparison.Ordinal);
         Assert.False(File.Exists(Plan));
+    }
+
+    [Fact]
+    public async Task Of_many_devices_the_table_shows_some_of_each_ring_and_the_document_all()
+    {
+        var authority = _folder["authority.yaml"];
+        var profile = await File.ReadAllTextAsync(Path.Combine(Samples, "authority.yaml"));
+        await File.WriteAllTextAsync(authority, profile.Replace("limits: { devices: 50, share: 0.05 }", "limits: { devices: 500, share: 0.9 }", StringComparison.Ordinal));
+        Assert.NotEqual(ExitStatus.Unusable, (await Run.OfAsync("scan", "--exports", Samples, "--authority", authority, "--as-of", "2026-11-16", "--ledger", Ledger)).Status);
+        var made = await MakeAsync("--authority", authority);
+        Assert.Equal("", made.Errors.Contains("are allowed", StringComparison.Ordinal) ? made.Errors : "");
+
+        var table = (await Run.OfAsync("plan", "--show", Plan)).Output;
+        var document = (await Run.OfAsync("plan", "--show", Plan, "--format", "markdown")).Output;
+        using var plan = JsonDocument.Parse(await File.ReadAllTextAsync(Plan));
+        var devices = plan.RootElement.GetProperty("devices").EnumerateArray().Select(device => (Ring: device.GetProperty("ring").GetInt32(), Name: device.GetProperty("name").GetString()!)).ToList();
+        Assert.True(devices.Count > 60);
+        Assert.All(devices, device => Assert.Contains($"| {device.Ring} | {device.Name} ", document, StringComparison.Ordinal));
+        foreach (var ring in devices.GroupBy(device => device.Ring))
+        {
+            Assert.All(ring.Take(20), device => Assert.Contains(device.Name, table, StringComparison.Ordinal));
+            Assert.Equal(ring.Count() > 20, table.Contains($"… and {ring.Count() - 20} more", StringComparison.Ordinal));
+        }
+
+        Assert.Contains("--format markdown", table, StringComparison.Ordinal);
     }
 
     [Fact]

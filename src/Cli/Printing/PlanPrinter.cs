@@ -41,6 +41,7 @@ internal static class PlanPrinter
         console.Write(Tables.Line(string.Create(CultureInfo.InvariantCulture, $"Plan {plan.Id} for {plan.Authority ?? "an authority"}: {reach.Devices:N0} devices of {reach.People:N0} people, {reach.Share:P2} of a fleet of {reach.Fleet:N0}; {plan.Actions.Count:N0} actions, {plan.Notices.Count:N0} notices.")));
         console.Write(Tables.Line($"Hash {plan.Hash}; by {plan.Author}, to be applied until {plan.ExpiresAt:yyyy-MM-dd}."));
         PrintRings(plan, console);
+        PlannedDevicePrinter.Print(plan, remedies, language, console);
         PrintControls(plan, remedies, language, console);
         PrintLeftOut(plan, language, console);
     }

@@ -8,9 +8,6 @@ namespace TikTokBan.Removal.Plans;
 /// <summary>A plan as a document to read before approving it, in Markdown.</summary>
 public sealed class PlanDocument
 {
-    // What is sent to one device at a time, or fills a group, is told as a number.
-    private static readonly string[] Counted = [ActionKinds.AddMembers, ActionKinds.SyncDevice, ActionKinds.Notify];
-
     private readonly RemovalPlan _plan;
     private readonly PlanText _text;
     private readonly string _language;
@@ -46,6 +43,7 @@ public sealed class PlanDocument
         WriteHead();
         WriteReach();
         WriteControls();
+        WriteDevices();
         WriteActions();
         WriteLeftOut();
         if (_plan.Notices.Count > 0)
@@ -129,15 +127,31 @@ public sealed class PlanDocument
         }));
     }
 
+    // Whoever approves must see whom it hits, each of them.
+    private void WriteDevices()
+    {
+        if (_plan.Devices.Count == 0)
+            return;
+        var (names, controls) = (PlannedNames.ByDevice(_plan), PlannedControls.ByDevice(_plan));
+        Section("DevicesListed", _text.Get("DevicesSentence"));
+        Table(["Ring", "Device", "Platform", "Person", "Organisation", "Applications", "Controls"], _plan.Devices.OrderBy(device => device.Ring).Select(device => new[]
+        {
+            device.Ring.ToString(CultureInfo.InvariantCulture),
+            names[device.Id],
+            PlatformNames.Of(device.Platform),
+            device.User ?? _text.Get("NotKnown"),
+            string.IsNullOrEmpty(device.Organisation) ? _text.Get("NotKnown") : device.Organisation,
+            string.Join(", ", device.Applications.Select(application => application.Id)),
+            string.Join("; ", controls[device.Id].Select(id => _controls.GetValueOrDefault(id)?.Title.In(_language) ?? id)),
+        }));
+    }
+
     private void WriteActions()
     {
         if (_plan.Actions.Count == 0)
             return;
         Section("Actions");
-        var single = _plan.Actions.Where(action => !Counted.Contains(action.Kind)).Select(action => (action.Ring, Cells: new[] { action.Id, Ring(action), action.Kind, action.Target.Name, Number(action.Target.Ids.Count) }));
-        var many = _plan.Actions.Where(action => Counted.Contains(action.Kind)).GroupBy(action => (action.Ring, action.Kind))
-            .Select(group => (group.Key.Ring, Cells: new[] { $"{group.First().Id} – {group.Last().Id}", Ring(group.First()), group.Key.Kind, "× " + Number(group.Count()), Number(group.SelectMany(action => action.Target.Ids).Distinct().Count()) }));
-        Table(["Action", "Ring", "Kind", "Target", "Devices"], single.Concat(many).OrderBy(row => row.Ring).ThenBy(row => row.Cells[0], StringComparer.Ordinal).Select(row => row.Cells));
+        Table(["Action", "Ring", "Kind", "Target", "Devices"], ActionRows.Of(_plan));
     }
 
     private void WriteLeftOut()
@@ -172,8 +186,6 @@ public sealed class PlanDocument
     }
 
     private void Fact(string key, string value) => _lines.Add($"- {_text.Get(key)}: {Cell(value)}");
-
-    private static string Ring(PlanAction action) => action.Ring.ToString(CultureInfo.InvariantCulture);
 
     // A name from outside must not end a cell, or begin markup of its own.
     private static string Cell(string text) => string.Concat(text.Select(letter => letter switch
