@@ -19,6 +19,14 @@ public static class ApplyOperation
     public static Task<RunResult> RunAsync(ApplyRequest request, IProgress<ActionResult>? told, CancellationToken cancellationToken) =>
         RunAsync(request, PlanServices.Real, told, cancellationToken);
 
+    /// <summary>What the guard and the approvals say, without asking the tenant: so that nobody is asked to agree to what is refused. Asked again by <see cref="RunAsync(ApplyRequest, IProgress{ActionResult}?, CancellationToken)"/>.</summary>
+    /// <param name="request">The plan, the tenant and what is asked before.</param>
+    public static GuardVerdict Check(ApplyRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return ApplyGuard.Check(request, request.Session.Options.Time.GetUtcNow());
+    }
+
     internal static async Task<RunResult> RunAsync(ApplyRequest request, PlanServices services, IProgress<ActionResult>? told, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);

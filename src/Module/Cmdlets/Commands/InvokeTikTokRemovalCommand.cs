@@ -103,6 +103,7 @@ public sealed class InvokeTikTokRemovalCommand : RunCmdlet
             KnownCatalogues = await LedgerCatalogues.ReadAsync(prepared.Location, request.Plan.Authority, cancellation).ConfigureAwait(false),
             DirectiveHash = prepared.DirectiveHash ?? DirectiveLookup.Find(request.Plan.Directive.Id).Hash,
         };
+        Refuse(ApplyOperation.Check(request));
         var plan = request.Plan;
         var agreed = await pipeline.ShouldProcessAsync(
             $"tenant {prepared.Connection.Name}: plan {plan.Id}, {plan.Devices.Count} devices, {plan.Rings.Count} rings, {plan.Actions.Count} actions",

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using TikTokBan.Removal.Applying;
+using TikTokBan.Removal.Guards;
 using TikTokBan.Removal.Journals;
 
 namespace TikTokBan.Cmdlets.Pipeline;
@@ -25,14 +26,20 @@ public abstract class RunCmdlet : PlanCmdlet
         ? given is SwitchParameter { IsPresent: true }
         : GetVariableValue("WhatIfPreference") is true;
 
+    /// <summary>Ends with what the guard or the approvals refuse, if they do.</summary>
+    private protected static void Refuse(GuardVerdict verdict)
+    {
+        if (!verdict.Allows)
+            throw new UnusableInputException(string.Join(' ', verdict.Findings.Where(finding => finding.Refuses).Select(finding => finding.Sentence)));
+    }
+
     /// <summary>Runs, writes each action as it ends, and says what it came to.</summary>
     private protected static async Task RunAsync(PipelineBridge pipeline, bool whatIf, Func<IProgress<ActionResult>, Task<RunResult>> run)
     {
         var writer = new ResultWriter(pipeline, whatIf);
         var result = await run(writer).ConfigureAwait(false);
         await writer.WrittenAsync().ConfigureAwait(false);
-        if (!result.Verdict.Allows)
-            throw new UnusableInputException(string.Join(' ', result.Verdict.Findings.Where(finding => finding.Refuses).Select(finding => finding.Sentence)));
+        Refuse(result.Verdict);
         foreach (var finding in result.Verdict.Findings)
             await pipeline.WriteWarningAsync(finding.Sentence).ConfigureAwait(false);
         var sentence = RunSentence.Of(result, whatIf);
