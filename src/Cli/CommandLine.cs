@@ -89,8 +89,10 @@ internal static class CommandLine
         var unknown = parse.UnmatchedTokens.Count > 0 ? parse.UnmatchedTokens[0] : null;
         return unknown is not null
             ? $"'{Shown(unknown)}' is not {(command.Subcommands.Count > 0 ? "a verb" : "an option or argument")} of {path}; '{path} --help' lists what is."
+            : WrongValue.SentenceOf(parse.Errors[0]) is { } sentence
+            ? $"{sentence}; '{path} --help' shows how it is used."
             : $"{parse.Errors[0].Message.TrimEnd('.')}; '{path} --help' shows how it is used.";
     }
 
-    private static string Shown(string token) => token.Length <= 80 ? token : token[..80] + "…";
+    internal static string Shown(string token) => token.Length <= 80 ? token : token[..80] + "…";
 }

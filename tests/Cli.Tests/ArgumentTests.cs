@@ -18,6 +18,16 @@ public sealed class ArgumentTests
     [InlineData("'colour' is not one of name, publisher", "classify --kind colour x")]
     [InlineData("Give a value to classify", "classify")]
     [InlineData("argument missing", "report --out")]
+    [InlineData("--ring takes a whole number, not 'x'", "apply plan.json --ring x")]
+    [InlineData("--ring-size takes a whole number, not '2.5'", "plan --ring-size 2.5")]
+    [InlineData("--valid-days takes a whole number, not '99999999999'", "plan --valid-days 99999999999")]
+    [InlineData("--max-failures takes a whole number, not 'x'", "apply plan.json --max-failures x")]
+    [InlineData("--max-failures takes a number from 1 on, not 0", "apply plan.json --max-failures 0")]
+    [InlineData("--max-failures takes a number from 1 on, not -1", "undo plan.json --max-failures -1")]
+    [InlineData("neither a file 'nosuchid' nor a plan", "apply nosuchid")]
+    [InlineData("takes the plan's file, not 'latest'", "approve latest --as bram@agency.example")]
+    [InlineData("takes the plan's file, not 'latest'", "approve p-0123456789 --as bram@agency.example")]
+    [InlineData("takes the plan's file, not 'latest'", "plan --show latest")]
     [InlineData("'everything' is not one of aggregate", "report --out x --detail everything")]
     public async Task A_wrong_argument_gets_one_sentence(string expected, string line)
     {

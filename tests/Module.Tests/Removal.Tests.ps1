@@ -51,7 +51,14 @@ Describe 'A plan from a file' {
 
     It 'is not carried out before it is approved' {
         { Invoke-TikTokRemoval $path @usual -Confirm:$false } | Should -Throw '*needs 1 approval*' -ErrorId 'UnusableInput,*'
+        { Invoke-TikTokRemoval $path @usual -Confirm } | Should -Throw '*needs 1 approval*' -Because 'nobody is asked to agree to what is refused'
         $null = $plan | Approve-TikTokRemovalPlan -As bram@agency.example
+    }
+
+    It 'is told apart from an id where an id will not do, and from what is neither' {
+        { Approve-TikTokRemovalPlan latest -As bram@agency.example } | Should -Throw "*takes the plan's file*"
+        { Invoke-TikTokRemoval nosuchid @usual -Confirm:$false } | Should -Throw "There is neither a file 'nosuchid'*"
+        { Invoke-TikTokRemoval $TestDrive @usual -Confirm:$false } | Should -Throw '*this is a folder*'
     }
 
     It 'shows with -WhatIf what it would send, and begins nothing' {

@@ -23,6 +23,13 @@ internal static class Parsing
         return null;
     }
 
+    /// <summary>Refuses a number below 1; what is no number at all is refused elsewhere.</summary>
+    public static void AtLeastOne(OptionResult result)
+    {
+        if (result.Tokens.Count > 0 && long.TryParse(result.Tokens[^1].Value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) && number < 1)
+            result.AddError($"{result.Option.Name} takes a number from 1 on, not {number}");
+    }
+
     public static string Language(ArgumentResult result)
     {
         var word = result.Tokens[^1].Value;

@@ -35,6 +35,7 @@ internal sealed class RunOptions
     public void AddTo(Command verb, params Option[] further)
     {
         verb.Arguments.Add(Plan);
+        MostFailures.Validators.Add(Parsing.AtLeastOne);
         foreach (var option in (Option[])[.. further, Operator, MostFailures, Justification, WhatIf, Ledger, Format])
             verb.Options.Add(option);
         _reach.AddTo(verb);

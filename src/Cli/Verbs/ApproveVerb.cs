@@ -2,7 +2,7 @@ using System.CommandLine;
 using TikTokBan.Authorities;
 using TikTokBan.Cli.Terminals;
 using TikTokBan.Removal.Approvals;
-using TikTokBan.Removal.Plans;
+using TikTokBan.Removal.Journals;
 
 namespace TikTokBan.Cli.Verbs;
 
@@ -31,7 +31,7 @@ internal static class ApproveVerb
         verb.SetAction(async (parse, cancellation) =>
         {
             var path = parse.GetValue(file)!;
-            var plan = await PlanFile.ReadAsync(path, cancellation).ConfigureAwait(false);
+            var plan = await PlanLookup.ReadFileAsync(path, cancellation).ConfigureAwait(false);
             using var signing = parse.GetValue(certificate) is { } named ? SigningCertificate.Load(named, await PasswordAsync(parse.GetValue(password), cancellation).ConfigureAwait(false)) : null;
             var now = TimeProvider.System.GetUtcNow();
             var approval = PlanApproval.Make(plan, parse.GetValue(approver)!, now, parse.GetValue(days), parse.GetValue(comment), signing);

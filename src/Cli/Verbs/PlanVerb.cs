@@ -8,6 +8,7 @@ using TikTokBan.Directives;
 using TikTokBan.Exposures;
 using TikTokBan.Ledger;
 using TikTokBan.Removal.Guards;
+using TikTokBan.Removal.Journals;
 using TikTokBan.Removal.Plans;
 using TikTokBan.Removal.Remedies;
 
@@ -31,7 +32,7 @@ internal static class PlanVerb
             var remedies = RemedyMatrix.Load(ProductFiles.Remedies);
             if (parse.GetValue(options.Show) is { } shown)
             {
-                var read = await PlanFile.ReadAsync(shown, cancellation).ConfigureAwait(false);
+                var read = await PlanLookup.ReadFileAsync(shown, cancellation).ConfigureAwait(false);
                 await PlanPrinter.PrintAsync(read, remedies, parse.GetValue(options.Language), parse.GetValue(options.Format), terminal, cancellation).ConfigureAwait(false);
                 return (int)ExitStatus.Done;
             }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using TikTokBan.Removal;
+using TikTokBan.Removal.Approvals;
 using TikTokBan.Removal.Plans;
 using TikTokBan.Removal.Remedies;
 using TikTokBan.Tests.Reports;
@@ -125,6 +126,30 @@ public sealed class PlanFileTests : IDisposable
             Assert.Contains(plan.Hash, text, StringComparison.Ordinal);
             Assert.DoesNotContain("<script>", text.Replace("\\<script\\>", "", StringComparison.Ordinal), StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("", "the file is empty")]
+    [InlineData(" \n", "the file is empty")]
+    [InlineData("{\n \"é\": x", ":2:7: this is not a removal plan, as it is no JSON from here on")]
+    [InlineData("{\"format\":1,\"hash\":\"\",\"rings\":3}", "'$.rings' is not what belongs there")]
+    [InlineData("{\"format\":1,\"hash\":\"\"}", "something is missing")]
+    public async Task What_is_wrong_with_a_file_is_said_without_the_words_of_the_runtime(string content, string says)
+    {
+        await Refused(content, says);
+        var refused = await Assert.ThrowsAsync<UnusableInputException>(() => PlanFile.ReadAsync(File));
+        Assert.DoesNotContain("System.", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("BytePositionInLine", refused.Message, StringComparison.Ordinal);
+        var approval = await Assert.ThrowsAsync<UnusableInputException>(() => ApprovalFile.ReadAsync(File));
+        Assert.Contains(content.Trim().Length == 0 ? "the file is empty" : "this is not an approval", approval.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("TikTokBan.", approval.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_is_called_a_folder()
+    {
+        var refused = await Assert.ThrowsAsync<UnusableInputException>(() => PlanFile.ReadAsync(_folder));
+        Assert.Contains("this is a folder", refused.Message, StringComparison.Ordinal);
     }
 
     private static RemovalPlan Make() => RemovalPlanner.Make(PlanSamples.Request(PlanSamples.Scan(PlanSamples.Phone(1), PlanSamples.Phone(2))));

@@ -34,7 +34,7 @@ public static class ApprovalCheck
 
         if (counted.Count >= policy.Approvals)
             return GuardVerdict.Of(findings);
-        findings.Insert(0, RemovalGuard.Refuse(GuardCode.ApprovalMissing, $"The plan {plan.Id} needs {policy.Approvals} approval{(policy.Approvals == 1 ? "" : "s")} by others than {plan.Author} and has {counted.Count}; have it approved with 'approve'."));
+        findings.Insert(0, RemovalGuard.Refuse(GuardCode.ApprovalMissing, $"The plan {plan.Id} needs {policy.Approvals} approval{(policy.Approvals == 1 ? "" : "s")} by others than {plan.Author} and has {counted.Count}; have it approved with 'approve' (Approve-TikTokRemovalPlan)."));
         return GuardVerdict.Of(findings.Select(finding => finding with { Refuses = finding.Code != GuardCode.ApprovedTwice }));
     }
 

@@ -10,6 +10,8 @@ namespace TikTokBan.Removal.Approvals;
 public static class ApprovalFile
 {
     private const long Largest = 1024 * 1024;
+    private const string What = "an approval";
+    private const string Give = "give a file that 'approve' (Approve-TikTokRemovalPlan) wrote";
 
     private static readonly ApprovalJsonContext Form = new(new JsonSerializerOptions(ApprovalJsonContext.Default.Options)
     {
@@ -64,16 +66,18 @@ public static class ApprovalFile
     public static async Task<Approval> ReadAsync(string path, CancellationToken cancellationToken = default)
     {
         var content = await RemovalFiles.ReadAsync(path, Largest, cancellationToken).ConfigureAwait(false);
+        BrokenFile.RefuseEmpty(content, What, Give, path);
         try
         {
-            var approval = JsonSerializer.Deserialize(content, Form.Approval);
+            using var document = JsonDocument.Parse(content);
+            var approval = document.RootElement.Deserialize(Form.Approval);
             return approval is { Format: Approval.CurrentFormat }
                 ? approval
                 : throw new UnusableInputException($"this approval has format {approval?.Format} and this program knows format {Approval.CurrentFormat}; approve the plan anew with this program", path);
         }
         catch (Exception wrong) when (wrong is JsonException or FormatException)
         {
-            throw new UnusableInputException($"this is not an approval ({wrong.Message.ReplaceLineEndings(" ").TrimEnd('.')}); give a file that 'approve' wrote", path, inner: wrong);
+            throw BrokenFile.Of(wrong, content, What, Give, path);
         }
     }
 

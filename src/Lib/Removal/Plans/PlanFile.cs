@@ -9,6 +9,8 @@ namespace TikTokBan.Removal.Plans;
 public static class PlanFile
 {
     private const long Largest = 512L * 1024 * 1024;
+    private const string What = "a removal plan";
+    private const string Give = "give a file that 'plan' (New-TikTokRemovalPlan) wrote";
 
     private static readonly PlanJsonContext Form = new(new JsonSerializerOptions(PlanJsonContext.Default.Options)
     {
@@ -42,12 +44,13 @@ public static class PlanFile
 
     internal static RemovalPlan Read(byte[] content, string path)
     {
+        BrokenFile.RefuseEmpty(content, What, Give, path);
         try
         {
             using var document = JsonDocument.Parse(content);
             RefuseRepeated(document.RootElement, path);
             if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("format", out var format) || !format.TryGetInt32(out var number))
-                throw new UnusableInputException("this is not a removal plan; give a file that 'plan' wrote", path);
+                throw new UnusableInputException($"this is not {What}; {Give}", path);
             if (number != RemovalPlan.CurrentFormat)
                 throw new UnusableInputException($"this plan has format {number} and this program knows format {RemovalPlan.CurrentFormat}; make the plan anew with this program", path);
             var hash = CanonicalJson.Hash(document.RootElement, "hash");
@@ -58,7 +61,7 @@ public static class PlanFile
         }
         catch (Exception wrong) when (wrong is JsonException or FormatException or InvalidOperationException or OverflowException)
         {
-            throw new UnusableInputException($"this is not a removal plan ({OneLine(wrong.Message)}); give a file that 'plan' wrote", path, inner: wrong);
+            throw BrokenFile.Of(wrong, content, What, Give, path);
         }
     }
 
@@ -84,6 +87,4 @@ public static class PlanFile
             RefuseRepeated(member.Value, path);
         }
     }
-
-    private static string OneLine(string text) => text.ReplaceLineEndings(" ").TrimEnd('.');
 }

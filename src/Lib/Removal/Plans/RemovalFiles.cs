@@ -7,6 +7,8 @@ internal static class RemovalFiles
 {
     public static async Task<byte[]> ReadAsync(string path, long largest, CancellationToken cancellationToken)
     {
+        if (Directory.Exists(path))
+            throw new UnusableInputException("this is a folder; name the file in it", path);
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 4096, useAsync: true);

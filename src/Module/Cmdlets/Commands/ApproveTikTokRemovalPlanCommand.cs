@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 using TikTokBan.Authorities;
 using TikTokBan.Cmdlets.Pipeline;
 using TikTokBan.Removal.Approvals;
-using TikTokBan.Removal.Plans;
+using TikTokBan.Removal.Journals;
 
 namespace TikTokBan.Cmdlets.Commands;
 
@@ -56,7 +56,7 @@ public sealed class ApproveTikTokRemovalPlanCommand : AsyncCmdlet
     protected override void ProcessRecord() => RunAsync(Prepare, async (prepared, pipeline, cancellation) =>
     {
         using var signing = prepared.Certificate;
-        var plan = await PlanFile.ReadAsync(prepared.Plan, cancellation).ConfigureAwait(false);
+        var plan = await PlanLookup.ReadFileAsync(prepared.Plan, cancellation).ConfigureAwait(false);
         var now = TimeProvider.System.GetUtcNow();
         var approval = PlanApproval.Make(plan, As, now, ValidDays, Comment, signing);
         var target = prepared.Target ?? ApprovalFile.PathBeside(prepared.Plan, approval.Approver);
@@ -69,7 +69,7 @@ public sealed class ApproveTikTokRemovalPlanCommand : AsyncCmdlet
     });
 
     private Prepared Prepare() => new(
-        FileSystemPath(Path),
+        PlanLookup.IsReference(Path) && !File.Exists(FileSystemPath(Path)) ? Path : FileSystemPath(Path),
         OutFile is null ? null : FileSystemPath(OutFile),
         Certificate is null ? null : SigningCertificate.Load(FileSystemPath(Certificate), CertificatePassword is null ? null : new NetworkCredential("", CertificatePassword).Password),
         Authority is null ? null : AuthorityProfile.Load(FileSystemPath(Authority)).Approval);

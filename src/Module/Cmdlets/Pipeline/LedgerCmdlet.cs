@@ -40,6 +40,6 @@ public abstract class LedgerCmdlet : AsyncCmdlet
     private protected string PlanReference(string path)
     {
         var file = FileSystemPath(path);
-        return !File.Exists(file) && PlanLookup.IsReference(path) ? path : file;
+        return !File.Exists(file) && (PlanLookup.IsReference(path) || (PlanLookup.IsName(path) && !Directory.Exists(file))) ? path : file;
     }
 }
