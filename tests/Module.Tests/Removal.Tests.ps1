@@ -96,7 +96,10 @@ Describe 'A plan from a file' {
         $back = Undo-TikTokRemoval latest -Ledger $ledger -InformationAction Ignore -Confirm:$false
         $back.Outcome | Should -Contain 'Done'
         $back.Outcome | Should -Not -Contain 'Failed'
-        (Get-TikTokRemoval $plan.Id -Ledger $ledger).TakenBack | Should -Be 'Yes'
+        $taken = Get-TikTokRemoval $plan.Id -Ledger $ledger
+        $taken.TakenBack | Should -Be 'Yes'
+        $taken.State | Should -Be 'TakenBack'
+        ($taken | Out-String) | Should -Match 'Actions +: \d+: \d+ Done'
         { Invoke-TikTokRemoval $path @usual -Confirm:$false } | Should -Throw '*taken back*'
     }
 }

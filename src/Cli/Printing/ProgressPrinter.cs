@@ -28,15 +28,15 @@ internal static class ProgressPrinter
 
     private static void PrintList(IReadOnlyList<RemovalProgress> plans, IAnsiConsole console)
     {
-        var table = Tables.New("Plan", "State", "Actions", "Devices", "Deadline", "What is next");
+        var table = Tables.New("Plan", "State", "What was done", "Devices acted on", "Deadline", "What is next");
         foreach (var plan in plans)
-            table.AddRow(Tables.Cell(plan.Plan), Tables.Cell(StateOf(plan)), Tables.Cell(Done(plan)), Tables.Cell($"{plan.ActedOn} of {plan.Devices}"), Tables.Cell(Deadline(plan)), Tables.Cell(plan.Next));
+            table.AddRow(Tables.Cell(plan.Plan), Tables.Cell(StateOf(plan)), Tables.Cell(ProgressSentence.OfActions(plan)), Tables.Cell($"{plan.ActedOn} of {plan.Devices}"), Tables.Cell(Deadline(plan)), Tables.Cell(plan.Next));
         console.Write(table);
     }
 
     private static void PrintOne(RemovalProgress plan, IAnsiConsole console)
     {
-        console.Write(Tables.Line($"Plan {plan.Plan} for {plan.Authority ?? "an authority"}: {StateOf(plan)}; {Done(plan)} actions finished, {plan.ActedOn} of {plan.Devices} devices acted on."));
+        console.Write(Tables.Line($"Plan {plan.Plan} for {plan.Authority ?? "an authority"}: {StateOf(plan)}; {ProgressSentence.OfActions(plan)}; {plan.ActedOn} of {plan.Devices} devices acted on."));
         if (plan.LastRun is { } run)
             console.Write(Tables.Line($"Last run {run.Number} ({Parsing.Word(run.Purpose)}) by {run.Operator ?? "nobody known"} on {run.Host}, {Time(run.Begun)}{(run.Ended is { } ended ? " to " + Time(ended) : ", not ended")}. {run.Sentence}".TrimEnd()));
         console.Write(Tables.Line($"Deadline: {Deadline(plan)}"));
@@ -45,10 +45,18 @@ internal static class ProgressPrinter
             rings.AddRow(Tables.Number(ring.Number), Tables.Cell(Words(ring.State.ToString())), Tables.Number(ring.Devices), Tables.Number(ring.Actions), Tables.Number(ring.Finished), Tables.Number(ring.Failed), Tables.Number(ring.Pending));
         console.Write(rings);
         if (plan.SeenAt is { } seen)
-            console.Write(Tables.Line($"Looked at on {Time(seen)}: {string.Join(", ", plan.SeenByState.Select(state => $"{state.Value} {Words(state.Key)}"))}."));
+            console.Write(Tables.Line($"Looked at on {Time(seen)}: {ProgressSentence.OfSeen(plan)}."));
+        if (plan.Skipped.Count > 0)
+        {
+            var skipped = Tables.New("Skipped", "Why");
+            foreach (var reason in plan.Skipped)
+                skipped.AddRow(Tables.Cell($"{reason.Count} {(reason.Count == 1 ? "action" : "actions")}"), Tables.Cell(reason.Sentence));
+            console.Write(skipped);
+        }
+
         if (plan.LeftOut.Count > 0)
         {
-            var left = Tables.New("Left out", "Why");
+            var left = Tables.New("Device left out", "Why");
             foreach (var device in plan.LeftOut)
                 left.AddRow(Tables.Cell(device.Id), Tables.Cell(device.Sentence));
             console.Write(left);
@@ -59,17 +67,14 @@ internal static class ProgressPrinter
 
     private static string StateOf(RemovalProgress plan) => plan.TakenBack switch
     {
-        TakenBack.Yes => "taken back",
         TakenBack.Partly => "partly taken back",
         _ => Words(plan.State.ToString()),
     };
 
-    private static string Done(RemovalProgress plan) => $"{plan.Rings.Sum(ring => ring.Finished)} of {plan.Actions}";
-
     private static string Deadline(RemovalProgress plan) => plan.Deadline is not { } day ? "none"
         : string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd}, {(plan.DaysLeft < 0 ? $"{-plan.DaysLeft} days ago" : $"{plan.DaysLeft} days left")}{(plan.Late > 0 ? $", {plan.Late} actions late" : "")}");
 
-    // "waitingForCheckIn" as people write it.
+    // "NotBegun" as people write it.
     private static string Words(string name) => string.Concat(name.Select((letter, index) => char.IsUpper(letter) ? (index == 0 ? "" : " ") + char.ToLowerInvariant(letter) : letter.ToString()));
 
     private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);

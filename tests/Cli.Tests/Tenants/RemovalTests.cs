@@ -72,6 +72,7 @@ public sealed class RemovalTests : IDisposable
 
         var progress = await Run.OfAsync("progress", "latest", "--ledger", Ledger);
         Assert.Equal((ExitStatus.Done, ""), (progress.Status, progress.Errors));
+        Assert.Matches("[0-9]+ actions: [0-9]+ done", progress.Output);
         Assert.Empty(SchemaCheck.Find("progress.schema.json", (await Run.OfAsync("progress", "--format", "json", "--ledger", Ledger)).Output));
 
         var undone = await OfAsync(tenant, "undo", "latest");

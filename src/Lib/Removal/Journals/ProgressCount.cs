@@ -22,7 +22,8 @@ internal sealed class ProgressCount
     {
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         var actedOn = ActedOn();
-        var rings = Rings();
+        var takenBack = !_undo.HasBegun ? TakenBack.No : _undo.IsComplete ? TakenBack.Yes : TakenBack.Partly;
+        var rings = takenBack == TakenBack.Yes ? Rings().ConvertAll(Back) : Rings();
         var deadline = _plan.Actions.Min(action => action.Deadline);
         var seen = _digest.Seen.OrderBy(device => device.Id, StringComparer.Ordinal).ThenBy(device => device.Application, StringComparer.Ordinal).ToList();
         var progress = new RemovalProgress
@@ -30,11 +31,12 @@ internal sealed class ProgressCount
             Plan = _plan.Id,
             Tenant = _plan.Tenant,
             Authority = _plan.Authority,
-            State = Whole(rings),
-            TakenBack = !_undo.HasBegun ? TakenBack.No : _undo.IsComplete ? TakenBack.Yes : TakenBack.Partly,
+            State = takenBack == TakenBack.Yes ? ProgressState.TakenBack : Whole(rings),
+            TakenBack = takenBack,
             Rings = rings,
             Actions = _plan.Actions.Count,
             Outcomes = Outcomes(),
+            Skipped = Skipped(),
             Devices = _plan.Devices.Count,
             ActedOn = actedOn.Count,
             LeftOut = LeftOut(actedOn),
@@ -82,6 +84,9 @@ internal sealed class ProgressCount
         _ => ProgressState.UnderWay,
     };
 
+    // What was never begun was never taken back either.
+    private static RingProgress Back(RingProgress ring) => ring.State == ProgressState.NotBegun ? ring : ring with { State = ProgressState.TakenBack };
+
     private static ProgressState Whole(List<RingProgress> rings)
     {
         var states = rings.Select(ring => ring.State).ToHashSet();
@@ -97,6 +102,13 @@ internal sealed class ProgressCount
         .OfType<ActionOutcome>()
         .GroupBy(outcome => outcome)
         .ToDictionary(group => group.Key, group => group.Count()));
+
+    private List<SkippedActions> Skipped() =>
+    [
+        .. _plan.Actions.Where(action => _digest.Applied(action.Id)?.Outcome == ActionOutcome.Skipped)
+            .GroupBy(action => _digest.Applied(action.Id)!.Sentence ?? "The journal tells no reason.", StringComparer.Ordinal)
+            .Select(group => new SkippedActions(group.Key, [.. group.Select(action => action.Id)])),
+    ];
 
     // What is given to a group reaches those that were put into it; what is sent to a device reaches it.
     private HashSet<string> ActedOn()

@@ -13,7 +13,7 @@ internal static class ProgressNext
         if (progress.TakenBack == TakenBack.Partly)
             return $"{Cut(progress)}Something is left to be taken back; take it back again, what is gone stays gone.";
         if (progress.State == ProgressState.Done)
-            return Verified(progress);
+            return Verified(progress, plan);
         if (plan.ExpiresAt <= now)
             return $"The plan expired on {Day(plan.ExpiresAt)} and can't be gone on with; scan again and make a new plan for what is left.";
         return $"{Cut(progress)}{Unfinished(progress)}{Late(progress)}";
@@ -32,14 +32,32 @@ internal static class ProgressNext
         };
     }
 
-    private static string Verified(RemovalProgress progress)
+    private static string Verified(RemovalProgress progress, RemovalPlan plan)
     {
-        if (progress.SeenAt is not { } at || at < progress.LastRun?.Ended)
-            return "All of it was carried out; look in a day whether it worked, since devices take what they are given when they next check in.";
-        var open = progress.SeenByState.Where(pair => pair.Key is "stillThere" or "waitingForCheckIn").Sum(pair => pair.Value);
-        return open == 0
-            ? $"All of it was carried out, and nothing that can be seen was left on {Day(at)}."
-            : Text($"All of it was carried out, and on {Day(at)} {Count(open, "finding")} stood where the application is still there or the device was not heard of; look again in a few days.");
+        var skipped = progress.Outcomes.GetValueOrDefault(ActionOutcome.Skipped);
+        var whole = skipped == 0 ? "All of it was carried out" : Text($"It was carried out but for {Count(skipped, "action")} skipped");
+        var left = progress.ActedOn < progress.Devices ? Text($" Nothing was done to {Count(progress.Devices - progress.ActedOn, "device")} of {progress.Devices:N0}.") : "";
+        if (progress.SeenAt is not { } at || at < (progress.LastRun?.Ended ?? progress.LastRun?.Begun))
+            return $"{whole}; look in a day whether it worked, since devices take what they are given when they next check in.{left}";
+        var seen = SeenWords.Count(progress.SeenByState, Unseen(progress, plan));
+        if (progress.SeenByState.Keys.All(state => state is "gone" or "left") && Unseen(progress, plan) == 0)
+            return $"{whole}, and nothing that can be seen was left on {Day(at)}: {seen}.{left}";
+        return $"{whole}. Seen on {Day(at)}: {seen}.{Advice(progress)}{left}";
+    }
+
+    private static string Advice(RemovalProgress progress)
+    {
+        var again = progress.SeenByState.ContainsKey("waitingForCheckIn") ? " Look again in a few days." : "";
+        var there = progress.SeenByState.ContainsKey("stillThere") ? " What is to be done where it is still there stands beside each." : "";
+        var blocked = progress.SeenByState.ContainsKey("blocked") ? " What is blocked is kept from use; a copy that is there stays until its user deletes it." : "";
+        return there + blocked + again;
+    }
+
+    // What nobody looked at is not clean either.
+    private static int Unseen(RemovalProgress progress, RemovalPlan plan)
+    {
+        var seen = progress.Seen.Select(device => (device.Id, device.Application)).ToHashSet();
+        return plan.Devices.Sum(device => device.Applications.Count(application => !seen.Contains((device.Id, application.Id))));
     }
 
     // Running or cut off look the same here; a run that is begun beside one that works is told so.

@@ -19,6 +19,9 @@ public enum ProgressState
 
     /// <summary>Nothing is left to do.</summary>
     Done,
+
+    /// <summary>What was done of it was taken back.</summary>
+    TakenBack,
 }
 
 /// <summary>Whether a plan was taken back.</summary>
@@ -60,6 +63,9 @@ public sealed record RemovalProgress
 
     /// <summary>Actions by how they ended last. Those that did not end yet are missing from it.</summary>
     public required IReadOnlyDictionary<ActionOutcome, int> Outcomes { get; init; }
+
+    /// <summary>Actions that were skipped, by the reason given last, what came first of the plan first.</summary>
+    public required IReadOnlyList<SkippedActions> Skipped { get; init; }
 
     /// <summary>Devices of the plan.</summary>
     public required int Devices { get; init; }
@@ -115,6 +121,15 @@ public sealed record RemovalProgress
 /// <param name="Failed">Of which failed, or nobody knows.</param>
 /// <param name="Pending">Of which wait for an approval in the tenant.</param>
 public sealed record RingProgress(int Number, ProgressState State, int Devices, int Actions, int Finished, int Failed, int Pending);
+
+/// <summary>Actions that were skipped for one reason.</summary>
+/// <param name="Sentence">The reason.</param>
+/// <param name="Actions">Their ids, in the plan's order.</param>
+public sealed record SkippedActions(string Sentence, IReadOnlyList<string> Actions)
+{
+    /// <summary>How many they are.</summary>
+    public int Count => Actions.Count;
+}
 
 /// <summary>One run, as the journal tells it.</summary>
 /// <param name="Number">Its number.</param>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TikTokBan.Removal.Journals;
 
 namespace TikTokBan.Removal.Verifying;
 
@@ -12,18 +13,7 @@ public static class VerifiedSentence
         ArgumentNullException.ThrowIfNull(result);
         if (result.Devices.Count == 0)
             return "Nothing of this plan was carried out on a device yet, so there is nothing to look at.";
-        var parts = result.Devices.GroupBy(device => device.State).OrderBy(group => group.Key)
-            .Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count():N0} {Word(group.Key)}"));
-        return string.Create(CultureInfo.InvariantCulture, $"Of {result.Devices.Count:N0}: {string.Join(", ", parts)}.");
+        var parts = result.Devices.GroupBy(device => Words.Camel(device.State.ToString())).Select(group => KeyValuePair.Create(group.Key, group.Count()));
+        return string.Create(CultureInfo.InvariantCulture, $"Of {result.Devices.Count:N0}: {SeenWords.Count(parts)}.");
     }
-
-    private static string Word(DeviceState state) => state switch
-    {
-        DeviceState.Gone => "gone",
-        DeviceState.StillThere => "still there",
-        DeviceState.Blocked => "blocked",
-        DeviceState.WaitingForCheckIn => "not heard of since",
-        DeviceState.Left => "no longer managed",
-        _ => "that nobody can see",
-    };
 }

@@ -93,14 +93,59 @@ public sealed class RemovalProgressTests
         End(_plan.Actions);
         Close();
         Assert.Contains("look in a day", Progress().Next, StringComparison.Ordinal);
-        See(("d-1", "waitingForCheckIn"), ("d-2", "gone"));
-        Assert.Contains("on 2023-04-04 1 finding", Progress().Next, StringComparison.Ordinal);
-        See(("d-1", "gone"));
+        See((Id(0), "waitingForCheckIn"), (Id(1), "gone"), (Id(2), "gone"), (Id(3), "gone"));
+        Assert.Equal("All of it was carried out. Seen on 2023-04-04: 3 gone, 1 not known yet. Look again in a few days.", Progress().Next);
+        See((Id(0), "gone"));
         var progress = Progress();
-        Assert.Equal(2, progress.SeenByState["gone"]);
-        Assert.Equal(2, progress.Seen.Count);
+        Assert.Equal(4, progress.SeenByState["gone"]);
+        Assert.Equal(4, progress.Seen.Count);
         Assert.Equal(RunPurpose.Apply, progress.LastRun!.Purpose);
         Assert.Contains("nothing that can be seen was left", progress.Next, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("blocked", "3 gone, 1 blocked. What is blocked is kept from use; a copy that is there stays until its user deletes it.")]
+    [InlineData("invisible", "3 gone, 1 that nobody can see.")]
+    [InlineData("stillThere", "3 gone, 1 still there. What is to be done where it is still there stands beside each.")]
+    [InlineData(null, "3 gone, 1 that nobody looked at.")]
+    public void Only_what_is_gone_or_has_left_is_called_nothing_left(string? state, string told)
+    {
+        Begin();
+        End(_plan.Actions);
+        Close();
+        See((Id(1), "gone"), (Id(2), "gone"), (Id(3), "gone"));
+        if (state is not null)
+            See((Id(0), state));
+        Assert.Equal($"All of it was carried out. Seen on 2023-04-04: {told}", Progress().Next);
+        See((Id(0), "left"));
+        Assert.Equal("All of it was carried out, and nothing that can be seen was left on 2023-04-04: 3 gone, 1 no longer managed.", Progress().Next);
+    }
+
+    [Fact]
+    public void Skipped_actions_are_told_with_their_reasons_each_once()
+    {
+        Begin();
+        var skipped = _plan.Actions.Where(action => action.Kind is "syncDevice" or "notify").ToList();
+        End(_plan.Actions.Except(skipped));
+        foreach (var action in skipped)
+            Add(new JournalEntry { At = Now, Step = JournalStep.ActionEnded, Action = action.Id, Outcome = ActionOutcome.Skipped, Sentence = action.Kind == "notify" ? "Nobody uses it." : "It is off." });
+        Close();
+        var progress = Progress();
+        Assert.Equal(skipped.GroupBy(action => action.Kind).Select(group => group.Count()).Order(), progress.Skipped.Select(reason => reason.Count).Order());
+        Assert.Equal(skipped.Select(action => action.Id).Order(), progress.Skipped.SelectMany(reason => reason.Actions).Order());
+        Assert.Equal($"{_plan.Actions.Count} actions: {_plan.Actions.Count - skipped.Count} done, {skipped.Count} skipped", ProgressSentence.OfActions(progress));
+        Assert.StartsWith($"It was carried out but for {skipped.Count} actions skipped; look in a day", progress.Next, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_device_that_nothing_was_done_to_does_not_read_as_clean()
+    {
+        Begin();
+        End(_plan.Actions);
+        End(_plan.Actions.Where(action => action.Target.Ids.Contains(Id(0))), ActionOutcome.Done, new JournaledDevice(Id(0), "ownerService", "It is no longer the authority's."));
+        Close();
+        See((Id(0), "gone"), (Id(1), "gone"), (Id(2), "gone"), (Id(3), "gone"));
+        Assert.EndsWith("4 gone. Nothing was done to 1 device of 4.", Progress().Next, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -130,7 +175,8 @@ public sealed class RemovalProgressTests
         Begin(RunPurpose.Undo);
         End(back.TakeLast(1), ActionOutcome.AlreadyDone);
         Close();
-        Assert.Equal(TakenBack.Yes, Progress().TakenBack);
+        Assert.Equal((TakenBack.Yes, ProgressState.TakenBack), (Progress().TakenBack, Progress().State));
+        Assert.All(Progress().Rings, ring => Assert.Equal(ProgressState.TakenBack, ring.State));
         Assert.Equal("It was taken back on 2023-04-04; to act again, make a new plan.", Progress().Next);
     }
 
@@ -156,10 +202,15 @@ public sealed class RemovalProgressTests
             Assert.InRange(progress.Outcomes.Values.Sum(), 0, progress.Actions);
             Assert.All(progress.Rings, ring => Assert.InRange(ring.Finished + ring.Failed + ring.Pending, 0, ring.Actions));
             Assert.InRange(progress.ActedOn + progress.LeftOut.Count, 0, progress.Devices);
-            Assert.Equal(progress.State == ProgressState.Done, progress.Rings.All(ring => ring.Finished == ring.Actions));
+            Assert.Equal(progress.TakenBack == TakenBack.Yes, progress.State == ProgressState.TakenBack);
+            if (progress.TakenBack != TakenBack.Yes)
+                Assert.Equal(progress.State == ProgressState.Done, progress.Rings.All(ring => ring.Finished == ring.Actions));
+            Assert.Equal(progress.Outcomes.GetValueOrDefault(ActionOutcome.Skipped), progress.Skipped.Sum(reason => reason.Count));
             Assert.EndsWith(".", progress.Next, StringComparison.Ordinal);
         }
     }
+
+    private string Id(int device) => _plan.Devices[device].Id;
 
     private RemovalProgress Progress() => RemovalProgress.Of(_plan, _entries, Now);
 
@@ -184,7 +235,7 @@ public sealed class RemovalProgressTests
     private void See(params (string Device, string State)[] devices)
     {
         Begin(RunPurpose.Verify);
-        Add(new JournalEntry { At = Now, Step = JournalStep.DeviceVerified, Devices = [.. devices.Select(one => new JournaledDevice(one.Device, one.State, "So it is.", Now, "tiktok"))] });
+        Add(new JournalEntry { At = Now, Step = JournalStep.DeviceVerified, Devices = [.. devices.Select(one => new JournaledDevice(one.Device, one.State, "So it is.", Now, _plan.Devices[0].Applications[0].Id))] });
         Close();
     }
 
