@@ -18,6 +18,19 @@ internal static class LedgerFile
         return Connect(path);
     }
 
+    /// <summary>Opens the ledger to read it, also where neither it nor its folder can be written.</summary>
+    public static SqliteConnection OpenToRead(string path)
+    {
+        try
+        {
+            return OpenExisting(path);
+        }
+        catch (SqliteException refused) when (refused.SqliteErrorCode is 8 or 14 or 23 && !HasCompanion(path))
+        {
+            return ConnectUnchanging(path);
+        }
+    }
+
     /// <summary>Opens the ledger to add to it; a new one, and its folder, can be read by their owner alone.</summary>
     public static SqliteConnection OpenOrCreate(string path)
     {
@@ -67,6 +80,33 @@ internal static class LedgerFile
             // Readers are not stopped by a writer, and a commit is on the disk when it returns.
             connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
             return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    // What was committed last stands in the companion, which can't be read without writing beside it.
+    private static bool HasCompanion(string path) => new FileInfo(path + "-wal") is { Exists: true, Length: > 0 } || File.Exists(path + "-journal");
+
+    /// <summary>Opens a file that nobody writes to: SQLite then needs no file beside it.</summary>
+    internal static SqliteConnection ConnectUnchanging(string path)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = new Uri(Path.GetFullPath(path)).AbsoluteUri + "?immutable=1",
+            Mode = SqliteOpenMode.ReadOnly,
+            Pooling = false,
+        }.ToString());
+        try
+        {
+            connection.Open();
+            connection.Execute("PRAGMA trusted_schema = OFF;");
+            return LedgerSchema.Check(connection, path) == LedgerSchema.Version
+                ? connection
+                : throw new UnusableInputException("this ledger is of an older version and read-only; copy it to where it can be written, and read the copy", path);
         }
         catch
         {

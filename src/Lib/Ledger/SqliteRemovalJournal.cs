@@ -91,7 +91,7 @@ public sealed class SqliteRemovalJournal(LedgerLocation location) : IRemovalJour
         {
             if (!File.Exists(_path))
                 return none();
-            using var connection = LedgerFile.OpenExisting(_path);
+            using var connection = LedgerFile.OpenToRead(_path);
             // One transaction, so that all parts are of one moment while a run goes on.
             using var transaction = connection.BeginTransaction(deferred: true);
             return read(connection, transaction);

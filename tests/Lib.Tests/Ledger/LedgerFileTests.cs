@@ -11,6 +11,28 @@ public sealed class LedgerFileTests : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("ttb-ledger-").FullName;
 
+    [Fact]
+    public async Task A_ledger_that_nobody_writes_to_is_read_without_a_file_beside_it()
+    {
+        var folder = Path.Combine(_folder, "a #1 100% ö");
+        var path = Path.Combine(folder, "ledger.db");
+        var plan = JournalSamples.Plan();
+        await using (await new SqliteRemovalJournal(LedgerLocation.Parse(path)).BeginAsync(plan, JournalSamples.Started()))
+        {
+        }
+
+        var files = Directory.GetFiles(folder);
+        var before = await File.ReadAllBytesAsync(path);
+        using (var connection = LedgerFile.ConnectUnchanging(path))
+        {
+            using var transaction = connection.BeginTransaction(deferred: true);
+            Assert.Equal(plan.Id, JournalPlans.Load(connection, transaction, JournalPlans.List(connection, transaction).First(), path).Id);
+        }
+
+        Assert.Equal(files, Directory.GetFiles(folder));
+        Assert.Equal(before, await File.ReadAllBytesAsync(path));
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [SkippableFact]
