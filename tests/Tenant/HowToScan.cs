@@ -25,10 +25,11 @@ internal static class HowToScan
         text.AppendLine();
         text.AppendLine($"  dotnet run --project src/Cli -- scan --tenant {tenant.TenantId} --graph-endpoint {endpoint} --token-file {token}{authority}{ledger}");
         var reach = $" --tenant {tenant.TenantId} --graph-endpoint {endpoint} --login-endpoint {endpoint} --client-id {tenant.Options.ClientId} --client-secret-file {secret}";
+        var (acts, defender) = (tenant.Permissions.IsSupersetOf(FakeTenantOptions.ActPermissions), $" --defender-endpoint {tenant.DefenderEndpoint.AbsoluteUri.TrimEnd('/')}");
         text.AppendLine($"  dotnet run --project src/Cli -- scan{reach}{authority}{ledger}");
-        text.AppendLine($"  dotnet run --project src/Cli -- access --tenant {tenant.TenantId} --graph-endpoint {endpoint} --token-file {token}");
-        if (tenant.Permissions.IsSupersetOf(FakeTenantOptions.ActPermissions))
-            AppendRemoval(text, tenant, line, $"{reach} --defender-endpoint {tenant.DefenderEndpoint.AbsoluteUri.TrimEnd('/')}{ledger}", authority, ledger);
+        text.AppendLine($"  dotnet run --project src/Cli -- access{reach}{(acts ? defender + " --for apply" : "")}");
+        if (acts)
+            AppendRemoval(text, tenant, line, $"{reach}{defender}{ledger}", authority, ledger);
         return text.ToString();
     }
 

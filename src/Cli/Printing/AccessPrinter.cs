@@ -68,7 +68,7 @@ internal static class AccessPrinter
         foreach (var source in found)
         {
             table.AddRow(
-                Tables.Cell(SourceDescriptors.All.FirstOrDefault(descriptor => descriptor.Id == source.Source)?.Title ?? source.Source),
+                Tables.Cell(SourceDescriptors.All.FirstOrDefault(descriptor => descriptor.Id == source.Source)?.Title ?? TenantAccess.TitleOfAct(source.Source) ?? source.Source),
                 Tables.Cell(source.Source),
                 new Markup(Mark(source)),
                 Tables.Cell(string.Join(", ", context.IsDelegated ? source.MissingDelegated : source.MissingApplication)),
@@ -80,7 +80,7 @@ internal static class AccessPrinter
 
     private static string Mark(SourceAccess source) => source.State switch
     {
-        AccessState.Readable when source.IsForActing => "[green]✓ allowed, by the token's permissions[/]",
+        AccessState.Readable when source.IsForActing => "[green]✓ granted, by the token's permissions[/]",
         AccessState.Readable when source.Operations.Any(operation => operation is { WasAsked: true, IsOptional: false }) => "[green]✓ readable[/]",
         AccessState.Readable => "[green]✓ by the token's permissions[/]",
         AccessState.PermissionMissing => source.IsOptional ? "[yellow]✗ permission missing (optional)[/]" : "[red]✗ permission missing[/]",

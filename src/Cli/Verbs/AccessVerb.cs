@@ -30,7 +30,7 @@ internal static class AccessVerb
         };
         var verb = new Verb(
             "access",
-            "Says what can be read of a tenant (status 0) or can't (status 4), and prints the commands that grant what is missing.",
+            "Says what can be read of a tenant, and with --for apply what may be done there, and prints the commands that grant what is missing. Ends with status 4 when something is missing that is not optional, or was named with --source.",
             "access --tenant agency.example --device-code",
             "access --tenant agency.example --managed-identity --format powershell > grant.ps1",
             "access --tenant agency.example --managed-identity --for apply",

@@ -53,6 +53,11 @@ public static class Cells
     /// <returns>Names, separated by commas.</returns>
     public static string Missing(SourceAccess source) => source is null ? "" : string.Join(", ", source.MissingApplication.Union(source.MissingDelegated));
 
+    /// <summary>Whether a source can be read, or may be acted on.</summary>
+    /// <param name="source">What was found of it.</param>
+    /// <returns>The state in a word; of acting it is the token's permissions that tell.</returns>
+    public static string Access(SourceAccess source) => source is null ? "" : source is { IsForActing: true, State: AccessState.Readable } ? "Granted" : source.State.ToString();
+
     /// <summary>The requests that an action would send.</summary>
     /// <param name="action">The action.</param>
     /// <returns>Method and path, and the body below it.</returns>

@@ -39,7 +39,7 @@ public static class PermissionTable
 
             For carrying out a plan, taking it back, and blocks: what is looked at just before, and what is changed. Grant it to whatever
             applies plans, for as long as it does, and only those kinds that its plans hold; `tiktokban access --for apply` says what is
-            missing, going by the token, and never tries a change. `Ti.ReadWrite.All` is a permission of WindowsDefenderATP, at Defender's
+            missing, going by the token, and never tries a change. `Ti.ReadWrite` is a permission of WindowsDefenderATP, at Defender's
             own address; all others are those of Microsoft Graph.
 
 

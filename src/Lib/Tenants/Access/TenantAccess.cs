@@ -12,6 +12,11 @@ public static class TenantAccess
     /// <summary>Ids of what carrying plans out needs of a tenant, likewise.</summary>
     public static IReadOnlyList<string> Acts { get; } = [.. TenantOperations.Acting.Select(operation => operation.Source).Distinct()];
 
+    /// <summary>What a kind of acting is, in words.</summary>
+    /// <param name="act">One of <see cref="Acts"/>.</param>
+    /// <returns>A title in English; null for any other.</returns>
+    public static string? TitleOfAct(string act) => RemovalOperations.Titles.GetValueOrDefault(act ?? "");
+
     /// <summary>Tries each kind of source, with requests as small as can be; starts no job in the tenant and changes nothing. A change is never tried: the token's permissions tell.</summary>
     /// <param name="session">The signed-in tenant.</param>
     /// <param name="sources">Kinds of source to try; null tries all.</param>

@@ -9,11 +9,23 @@ internal static class RemovalOperations
     private const string ChangeGroups = "Group.ReadWrite.All", ReadGroups = "GroupMember.Read.All", ChangePrincipals = "Application.ReadWrite.All", ChangeDirectory = "Directory.ReadWrite.All",
         ChangeGrants = "DelegatedPermissionGrant.ReadWrite.All", ReadDevices = "DeviceManagementManagedDevices.Read.All", Reach = "DeviceManagementManagedDevices.PrivilegedOperations.All",
         ReadApplications = "DeviceManagementApps.Read.All", ChangeApplications = "DeviceManagementApps.ReadWrite.All",
-        ReadPolicies = "DeviceManagementConfiguration.Read.All", ChangePolicies = "DeviceManagementConfiguration.ReadWrite.All", ChangeIndicators = "Ti.ReadWrite.All";
+        ReadPolicies = "DeviceManagementConfiguration.Read.All", ChangePolicies = "DeviceManagementConfiguration.ReadWrite.All", ChangeIndicators = "Ti.ReadWrite", ChangeAllIndicators = "Ti.ReadWrite.All";
 
     private static readonly string[] Versions = ["v1.0", "beta"];
 
     public static IReadOnlyList<TenantOperation> All { get; } = [.. Declared().Select(operation => operation with { IsOptional = operation.IsOptional || !IsNeeded(operation.Source) })];
+
+    /// <summary>What each source is, in words.</summary>
+    public static IReadOnlyDictionary<string, string> Titles { get; } = new Dictionary<string, string>
+    {
+        [Groups] = "Groups: made, filled and deleted",
+        [Devices] = "Devices: asked to report, notified",
+        [Applications] = "Applications: orders to uninstall",
+        [Policies] = "Configuration and compliance policies",
+        [Browsers] = "Browsers: lists of what they block",
+        [Principals] = "Enterprise applications: switched off",
+        [Indicators] = "Defender: domains that are blocked",
+    };
 
     // What only some plans hold need not be allowed where others are carried out.
     private static bool IsNeeded(string source) => source.StartsWith("removal.", StringComparison.Ordinal);
@@ -88,10 +100,10 @@ internal static class RemovalOperations
     private static IEnumerable<TenantOperation> OfIndicators()
     {
         const string indicators = "/api/indicators";
-        yield return Defender(Get("block.indicators.list", Indicators, indicators, ChangeIndicators));
-        yield return Defender(Post("block.indicators.create", Indicators, indicators, null, ChangeIndicators));
-        yield return Defender(Post("block.indicators.import", Indicators, indicators + "/import", ServiceFamily.DefenderImports, ChangeIndicators));
-        yield return Defender(Change(HttpMethod.Delete, "block.indicators.delete", Indicators, indicators + "/{id}", null, ChangeIndicators));
+        yield return Defender(Get("block.indicators.list", Indicators, indicators, ChangeIndicators, ChangeAllIndicators));
+        yield return Defender(Post("block.indicators.create", Indicators, indicators, null, ChangeIndicators, ChangeAllIndicators));
+        yield return Defender(Post("block.indicators.import", Indicators, indicators + "/import", ServiceFamily.DefenderImports, ChangeIndicators, ChangeAllIndicators));
+        yield return Defender(Change(HttpMethod.Delete, "block.indicators.delete", Indicators, indicators + "/{id}", null, ChangeIndicators, ChangeAllIndicators));
     }
 
     private static TenantOperation Get(string id, string source, string path, params string[] permissions) =>
@@ -110,10 +122,10 @@ internal static class RemovalOperations
     private static TenantOperation Defender(TenantOperation operation) => operation with
     {
         Service = ServiceFamily.Defender,
-        Delegated = ["Ti.ReadWrite"],
+        Delegated = [ChangeIndicators],
         Licence = "Defender for Endpoint",
         DelegatedRole = "Security Administrator",
-        PermissionNote = "A permission of WindowsDefenderATP, at Defender's own address, and not of Microsoft Graph.",
+        PermissionNote = "A permission of WindowsDefenderATP, at Defender's own address, and not of Microsoft Graph; `Ti.ReadWrite.All` reaches indicators of others too, which nothing changes.",
     };
 
     private static string Suffix(string version) => version == "beta" ? ".beta" : "";

@@ -35,8 +35,8 @@ public sealed class GrantPlanTests
         var plan = GrantPlan.Everything(Client, TenantCloud.Global, ["removal.groups", "block.indicators"], AccessPurpose.Apply);
 
         Assert.Contains("'Group.ReadWrite.All', 'GroupMember.Read.All')\n)\n", plan.ToPowerShell(), StringComparison.Ordinal);
-        Assert.Contains("$Permissions = @('Ti.ReadWrite.All')\n$graph = Get-MgServicePrincipal -Filter \"appId eq 'fc780465-2017-40d4-a0c5-307022471b92'\"", plan.ToPowerShell(), StringComparison.Ordinal);
-        Assert.Contains("permissions=(Ti.ReadWrite.All)\nresource=$(call GET \"servicePrincipals(appId='fc780465-2017-40d4-a0c5-307022471b92')", plan.ToAz(), StringComparison.Ordinal);
+        Assert.Contains("$Permissions = @('Ti.ReadWrite')\n$graph = Get-MgServicePrincipal -Filter \"appId eq 'fc780465-2017-40d4-a0c5-307022471b92'\"", plan.ToPowerShell(), StringComparison.Ordinal);
+        Assert.Contains("permissions=(Ti.ReadWrite)\nresource=$(call GET \"servicePrincipals(appId='fc780465-2017-40d4-a0c5-307022471b92')", plan.ToAz(), StringComparison.Ordinal);
         Assert.Contains("carries plans out", plan.ToAz(), StringComparison.Ordinal);
         Assert.DoesNotContain("Ti.ReadWrite", GrantPlan.Everything(Client, TenantCloud.Global, null).ToPowerShell(), StringComparison.Ordinal);
     }

@@ -118,7 +118,7 @@ public sealed class TenantAccessTests
         Assert.Equal(TenantAccess.Acts, found.Select(source => source.Source));
         Assert.All(found, source => Assert.Equal((AccessState.Unknown, true), (source.State, source.IsForActing)));
         Assert.Contains("api.securitycenter.microsoft.com", tenant.Requests.Select(request => request.Uri.Host));
-        Assert.Contains("Ti.ReadWrite.All", found.Single(source => source.Source == "block.indicators").MissingApplication);
+        Assert.Contains("Ti.ReadWrite", found.Single(source => source.Source == "block.indicators").MissingApplication);
     }
 
     [Fact]
