@@ -59,7 +59,7 @@ internal static class BlockPrinter
     {
         if (format is not OutputFormat.Table)
         {
-            var rows = status.Blocks.Select(one => new object?[] { Parsing.Word(one.Part), one.Kind, one.Name, one.Id, one.Plan, one.InForce, one.Detail });
+            var rows = status.Blocks.Select(one => new object?[] { Parsing.Word(one.Part), one.Kind, one.Name, one.Id.Length == 0 ? null : one.Id, one.Plan, one.InForce, one.Detail });
             await Write(StatusColumns, rows, format, terminal, cancellation).ConfigureAwait(false);
         }
         else if (status.Blocks.Count > 0)
@@ -70,7 +70,7 @@ internal static class BlockPrinter
             terminal.Tables.Write(table);
         }
 
-        await terminal.Error.WriteLineAsync($"{status.Blocks.Count(one => one.InForce)} of {status.Blocks.Count} blocks are in force. What stands in Exchange Online is not seen here.").ConfigureAwait(false);
+        await terminal.Error.WriteLineAsync(status.Summary).ConfigureAwait(false);
         foreach (var sentence in status.Incomplete)
             await terminal.Error.WriteLineAsync(sentence).ConfigureAwait(false);
     }

@@ -18,7 +18,7 @@ internal static class BlockStatusVerb
         var format = FormatOption.Of(OutputFormat.Table, OutputFormat.Json, OutputFormat.Csv);
         var verb = new Verb(
             "status",
-            "Shows what plans put into a tenant and whether it is in force. Ends with status 4 when something could not be read.",
+            "Shows what plans put into a tenant, whether it is in force, and what is missing of plans that were begun. Ends with status 4 when something could not be read.",
             "block status --tenant agency.example --device-code",
             "block status --tenant agency.example --managed-identity --format json");
         reach.AddTo(verb);
@@ -27,10 +27,10 @@ internal static class BlockStatusVerb
         verb.SetAction(async (parse, cancellation) =>
         {
             var location = LedgerLocation.Parse(parse.GetValue(ledger));
-            var plans = File.Exists(location.Path) ? await new SqliteRemovalJournal(location).ListPlansAsync(cancellation).ConfigureAwait(false) : [];
+            var journal = File.Exists(location.Path) ? new SqliteRemovalJournal(location) : null;
             var session = await TenantConnection.OpenAsync(reach, parse, terminal, cancellation).ConfigureAwait(false);
             await using var _ = session.ConfigureAwait(false);
-            var status = await BlockStatusOperation.ReadAsync(session, plans, cancellation).ConfigureAwait(false);
+            var status = await BlockStatusOperation.ReadAsync(session, journal, cancellation).ConfigureAwait(false);
             await BlockPrinter.PrintAsync(status, parse.GetValue(format), terminal, cancellation).ConfigureAwait(false);
             return (int)(status.Incomplete.Count > 0 ? ExitStatus.Incomplete : ExitStatus.Done);
         });

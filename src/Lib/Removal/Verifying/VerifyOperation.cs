@@ -81,7 +81,7 @@ public static class VerifyOperation
         if (!string.Equals(plan.Hash, PlanFile.HashOf(plan), StringComparison.Ordinal))
             throw new UnusableInputException("The plan was changed after it was made: its content does not fit its hash; take the plan that was carried out.");
         if (plan.Purpose == PlanPurpose.Block)
-            throw new UnusableInputException("The plan blocks, and takes nothing off a device that could be looked for; list the blocks to see what stands of it.");
+            throw new UnusableInputException("The plan blocks, and takes nothing off a device that could be looked for; what stands of it, 'block status' (Get-TikTokBlock -InForce) says.");
         if ((request.Session is null) == (request.Exports is null))
             throw new UnusableInputException("Say where to look: in the tenant, or in exports that were made after the removal.");
         if (request.Session is { } session && !string.Equals(session.Context.TenantId, plan.Tenant, StringComparison.OrdinalIgnoreCase))

@@ -52,10 +52,12 @@ public sealed class GetTikTokBlockCommand : BlockCmdlet
 
     private void WriteStanding() => RunAsync(() => (Connection: Remembered.Tenants.Pick(Session, Tenant), Location: LocationOf(Ledger)), async (prepared, pipeline, cancellation) =>
     {
-        var plans = File.Exists(prepared.Location.Path) ? await new SqliteRemovalJournal(prepared.Location).ListPlansAsync(cancellation).ConfigureAwait(false) : [];
-        var status = await BlockStatusOperation.ReadAsync(prepared.Connection.Through(pipeline), plans, cancellation).ConfigureAwait(false);
+        var journal = File.Exists(prepared.Location.Path) ? new SqliteRemovalJournal(prepared.Location) : null;
+        var status = await BlockStatusOperation.ReadAsync(prepared.Connection.Through(pipeline), journal, cancellation).ConfigureAwait(false);
         foreach (var one in status.Blocks)
             await pipeline.WriteObjectAsync(one).ConfigureAwait(false);
+        if (status.Missing is { } missing)
+            await pipeline.WriteWarningAsync(missing).ConfigureAwait(false);
         foreach (var sentence in status.Incomplete)
             await pipeline.WriteWarningAsync(sentence).ConfigureAwait(false);
     });

@@ -183,7 +183,7 @@ public sealed class VerifyOperationTests
 
         var refusal = await Assert.ThrowsAsync<UnusableInputException>(() => world.VerifyAsync(request => request with { Plan = block with { Hash = PlanFile.HashOf(block) } }));
 
-        Assert.Contains("list the blocks", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("'block status' (Get-TikTokBlock -InForce)", refusal.Message, StringComparison.Ordinal);
     }
 
     private static async Task<(DeviceState State, DateTimeOffset? AsOf)> StateAsync(VerifyWorld world) => await world.SingleAsync() is var seen ? (seen.State, seen.AsOf) : default;

@@ -7,8 +7,8 @@ namespace TikTokBan.Removal.Applying.Runs;
 internal static class NextStep
 {
     public static string AllDone(RemovalPlan plan) => plan.Devices.Count > 0
-        ? "Everything was carried out before; check what it achieved with 'verify'."
-        : "Everything was carried out before.";
+        ? "Everything was carried out before; check what it achieved with 'verify' (Test-TikTokRemoval)."
+        : $"Everything was carried out before.{Standing(plan)}";
 
     public static string AfterApply(RemovalPlan plan, OutcomeBoard board, PlanRun work, bool whatIf)
     {
@@ -24,10 +24,12 @@ internal static class NextStep
 
     private static string Onward(RemovalPlan plan, IReadOnlyList<int> open, bool all = true)
     {
+        if (open.Count > 0 && plan.Block is not null)
+            return $"See what stands with 'block status' (Get-TikTokBlock -InForce), and carry out ring {open[0]} when all is well.";
         if (open.Count > 0)
-            return $"Devices take it when they check in; check with 'verify' in a day, and carry out ring {open[0]} when all is well.";
+            return $"Devices take it when they check in; check with 'verify' (Test-TikTokRemoval) in a day, and carry out ring {open[0]} when all is well.";
         var done = all ? "Everything was carried out." : "The rest was carried out.";
-        return plan.Devices.Count > 0 ? $"{done} Devices take it when they check in: check with 'verify' in a day, and again after a week." : done;
+        return plan.Devices.Count > 0 ? $"{done} Devices take it when they check in: check with 'verify' (Test-TikTokRemoval) in a day, and again after a week." : done + Standing(plan);
     }
 
     public static string AfterUndo(bool isComplete, PlanRun work, bool whatIf)
@@ -38,6 +40,9 @@ internal static class NextStep
             ? "The plan was taken back; devices follow when they check in. To act again, make a new plan."
             : "Run it again to take back the rest.");
     }
+
+    // What blocks is not looked for on devices.
+    private static string Standing(RemovalPlan plan) => plan.Block is null ? "" : " 'block status' (Get-TikTokBlock -InForce) says what stands, and to whom it is given.";
 
     private static string? Unsettled(PlanRun work)
     {

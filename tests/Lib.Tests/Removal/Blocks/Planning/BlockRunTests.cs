@@ -77,9 +77,13 @@ public sealed class BlockRunTests : IAsyncLifetime
         Assert.Equal(
             BlockSamples.Request().Selection.Domains.Count - 1,
             Rows("indicators").Count(row => row.GetProperty("action").GetString() == "Block" && row.GetProperty("title").GetString() == $"TikTokBan {plan.Id}"));
-        var status = await BlockStatusOperation.ReadAsync(_session, [plan]);
+        Assert.Contains("'block status' (Get-TikTokBlock -InForce)", again.Next, StringComparison.Ordinal);
+        var status = await BlockStatusOperation.ReadAsync(_session, _journal);
         Assert.Empty(status.Incomplete);
-        Assert.All(status.Blocks, block => Assert.Equal((plan.Id, true), (block.Plan, block.InForce)));
+        Assert.Null(status.Missing);
+        Assert.All(status.Blocks, block => Assert.Equal((plan.Id, block.Name != "tiktok.com"), (block.Plan, block.InForce)));
+        Assert.Equal("by an indicator that others made; its action is Audit", status.Blocks.Single(block => block.Name == "tiktok.com").Detail);
+        Assert.All(status.Blocks.Where(block => block.Part is BlockPart.Intune or BlockPart.Browsers), block => Assert.Equal($"given to Phones of the service ({Group})", block.Detail));
         Assert.Equal(
             [BlockPart.Defender, BlockPart.Intune, BlockPart.Browsers, BlockPart.Entra],
             status.Blocks.Select(block => block.Part).Distinct());
@@ -88,7 +92,30 @@ public sealed class BlockRunTests : IAsyncLifetime
         var undone = await UndoAsync(plan);
         Assert.True(undone.IsComplete, Say(undone));
         Assert.Equal(before, WithoutGrantIds());
-        Assert.DoesNotContain((await BlockStatusOperation.ReadAsync(_session, [plan])).Blocks, block => block.InForce);
+        var after = await BlockStatusOperation.ReadAsync(_session, _journal);
+        Assert.DoesNotContain(after.Blocks, block => block.InForce);
+        Assert.Null(after.Missing);
+    }
+
+    [Fact]
+    public async Task What_a_begun_plan_meant_and_is_not_there_is_missing()
+    {
+        var plan = await PlanAsync(BlockPart.Intune, BlockPart.Defender, BlockPart.Entra);
+        await ApplyAsync(plan, request => request with { AllRings = true });
+        foreach (var row in Rows("indicators").Where(row => row.GetProperty("title").GetString()!.StartsWith("TikTokBan", StringComparison.Ordinal)))
+            _tenant.State.Indicators.Remove(row.GetProperty("id").ToString(), "deleted");
+        var gone = Rows("deviceConfigurations").Single(row => row.GetProperty("displayName").GetString()!.EndsWith("ios-hide", StringComparison.Ordinal));
+        _tenant.State.DeviceConfigurations.Remove(gone.GetProperty("id").GetString()!, "deleted");
+        var planned = (await BlockStatusOperation.ReadAsync(_session, null)).Blocks.Count;
+
+        var status = await BlockStatusOperation.ReadAsync(_session, _journal);
+
+        var domains = BlockSamples.Request().Selection.Domains.Count - 1;
+        Assert.True(planned < status.Blocks.Count);
+        Assert.Equal(domains + 1, status.Blocks.Count(block => block is { MissingOfRing: not null, InForce: false, Id: "" }));
+        Assert.Contains($"1 policy of Intune (ring 1 of {plan.Id})", status.Missing, StringComparison.Ordinal);
+        Assert.Contains($"{domains} indicators of Defender (ring 2 of {plan.Id})", status.Missing, StringComparison.Ordinal);
+        Assert.StartsWith($"{status.Blocks.Count(block => block.InForce)} of {status.Blocks.Count} planned blocks are in force.", status.Summary, StringComparison.Ordinal);
     }
 
     [Fact]
