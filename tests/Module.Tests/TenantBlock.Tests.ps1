@@ -19,6 +19,10 @@ BeforeAll {
     Connect-TikTokBan $Matches[1] -AccessToken (ConvertTo-SecureString (Get-Content $Matches[3] -Raw) -AsPlainText -Force) -GraphEndpoint $Matches[2] 6>$null
     $usual = @{ As = 'ada@agency.example'; Ledger = Join-Path $TestDrive 'ledger.db'; WarningAction = 'SilentlyContinue'; InformationAction = 'Ignore' }
 
+    # Before it is played, the session has no cmdlets of it.
+    $alone = try { Enable-TikTokBlock Exchange @usual -Confirm:$false } catch { $_ }
+    $null = Enable-TikTokBlock Entra, Exchange -Author ada@agency.example -Ledger $usual.Ledger -InformationAction Ignore -Confirm:$false -WarningVariable warned -WarningAction SilentlyContinue
+
     # Stands in for Exchange Online.
     $global:Played = @{ Entries = @(); Rules = @() }
     function global:Get-TenantAllowBlockListItems($ListType, [switch] $Block, [switch] $Allow) { if ($Block) { $global:Played.Entries | Where-Object ListType -EQ $ListType } }
@@ -46,8 +50,15 @@ Describe 'Enable-TikTokBlock' {
         $plan.Purpose | Should -Be 'Block'
         (Get-FileHash (Join-Path $TestDrive 'block.exchange.ps1')).Hash | Should -Be $plan.Block.Exchange.Sha256
         $plan | Out-String | Should -Match 'Blocks\s*:\s*entra, exchange'
+        $plan | Out-String | Should -Match 'Reaches\s*:\s*everybody in the tenant'
         $global:Played.Entries | Should -BeNullOrEmpty
         ($plan | Approve-TikTokRemovalPlan -As bram@agency.example).PlanHash | Should -Be $plan.Hash
+    }
+
+    It 'says what mail needs before anything is asked' {
+        $alone.FullyQualifiedErrorId | Should -BeLike 'UnusableInput,*'
+        "$alone" | Should -BeLike '*Connect-ExchangeOnline*'
+        "$($warned[0])" | Should -BeLike 'Mail is not held back.*Connect-ExchangeOnline*'
     }
 
     It 'gives nothing to all devices, and names what is wrong' {

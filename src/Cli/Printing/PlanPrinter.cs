@@ -54,12 +54,14 @@ internal static class PlanPrinter
             console.Write(Tables.Line(string.Create(CultureInfo.InvariantCulture, $"For the group '{group.Name}': {group.Devices:N0} devices and {group.People:N0} people, {group.Excepted:N0} of them with a waiver{(block.Except is { } except ? $"; without those of '{except.Name}'" : "")}.")));
         if (plan.Actions.Count > 0)
         {
-            var table = Tables.New("Action", "Reach", "What", "Target");
+            var table = Tables.New("Ring", "Action", "What", "Target", "Reaches");
             foreach (var action in plan.Actions)
-                table.AddRow(Tables.Cell(action.Id), Tables.Cell(action.Target.Kind is "configuration" or "compliancePolicy" ? "group" : "tenant"), Tables.Cell(action.Kind), Tables.Cell(action.Target.Name));
+                table.AddRow(Tables.Number(action.Ring), Tables.Cell(action.Id), Tables.Cell(action.Kind), Tables.Cell(action.Target.Name), Tables.Cell(PlanReach.Of(plan, action)));
             console.Write(table);
         }
 
+        if (block.Exchange is { } scripts)
+            console.Write(Tables.Line($"Mail of {scripts.Senders} senders is held back for everybody in the tenant by the script beside the plan (SHA-256 {scripts.Sha256})."));
         PrintControls(plan, remedies, language, console);
         foreach (var sentence in block.NotPlanned)
             console.Write(Tables.Line(sentence));
@@ -89,12 +91,12 @@ internal static class PlanPrinter
         var used = plan.Actions.Select(action => action.Control).OfType<string>().ToHashSet(StringComparer.Ordinal);
         if (used.Count == 0)
             return;
-        var table = Tables.New("Control", "Devices", "Achieves", "Left to a person");
+        var table = Tables.New("Control", plan.Block is null ? "Devices" : "Reaches", "Achieves", "Left to a person");
         foreach (var control in remedies.Controls.Where(control => used.Contains(control.Id)))
         {
             table.AddRow(
                 Tables.Cell(control.Title.In(language)),
-                control.TenantWide ? Tables.Cell("all") : plan.Block?.Group is not null ? Tables.Cell("group") : Tables.Number(plan.BlastRadius.ByControl.GetValueOrDefault(control.Id)),
+                control.TenantWide ? Tables.Cell("everybody in the tenant") : plan.Block?.Group is { } group ? Tables.Cell($"the group '{group.Name}'") : Tables.Number(plan.BlastRadius.ByControl.GetValueOrDefault(control.Id)),
                 Tables.Cell(control.Achieves.Count == 0 ? "hastens the others" : string.Join(", ", control.Achieves.Select(Parsing.Word))),
                 Tables.Cell(control.Left.In(language)));
         }

@@ -30,13 +30,13 @@ internal static class ProgressPrinter
     {
         var table = Tables.New("Plan", "State", "What was done", "Devices acted on", "Deadline", "What is next");
         foreach (var plan in plans)
-            table.AddRow(Tables.Cell(plan.Plan), Tables.Cell(StateOf(plan)), Tables.Cell(ProgressSentence.OfActions(plan)), Tables.Cell($"{plan.ActedOn} of {plan.Devices}"), Tables.Cell(Deadline(plan)), Tables.Cell(plan.Next));
+            table.AddRow(Tables.Cell(plan.Plan), Tables.Cell(StateOf(plan)), Tables.Cell(ProgressSentence.OfActions(plan)), Tables.Cell(plan.Devices > 0 ? $"{plan.ActedOn} of {plan.Devices}" : ""), Tables.Cell(Deadline(plan)), Tables.Cell(plan.Next));
         console.Write(table);
     }
 
     private static void PrintOne(RemovalProgress plan, IAnsiConsole console)
     {
-        console.Write(Tables.Line($"Plan {plan.Plan} for {plan.Authority ?? "an authority"}: {StateOf(plan)}; {ProgressSentence.OfActions(plan)}; {plan.ActedOn} of {plan.Devices} devices acted on."));
+        console.Write(Tables.Line($"Plan {plan.Plan} for {plan.Authority ?? "an authority"}: {StateOf(plan)}; {ProgressSentence.OfActions(plan)}{(plan.Devices > 0 ? $"; {plan.ActedOn} of {plan.Devices} devices acted on" : "")}."));
         if (plan.LastRun is { } run)
             console.Write(Tables.Line($"Last run {run.Number} ({Parsing.Word(run.Purpose)}) by {run.Operator ?? "nobody known"} on {run.Host}, {Time(run.Begun)}{(run.Ended is { } ended ? " to " + Time(ended) : ", not ended")}. {run.Sentence}".TrimEnd()));
         console.Write(Tables.Line($"Deadline: {Deadline(plan)}"));

@@ -3,6 +3,7 @@ using TikTokBan.Authorities;
 using TikTokBan.Cli.Terminals;
 using TikTokBan.Removal.Approvals;
 using TikTokBan.Removal.Journals;
+using TikTokBan.Removal.Plans;
 
 namespace TikTokBan.Cli.Verbs;
 
@@ -37,7 +38,7 @@ internal static class ApproveVerb
             var approval = PlanApproval.Make(plan, parse.GetValue(approver)!, now, parse.GetValue(days), parse.GetValue(comment), signing);
             var target = parse.GetValue(output) ?? ApprovalFile.PathBeside(path, approval.Approver);
             await ApprovalFile.WriteAsync(approval, target, parse.GetValue(force), cancellation).ConfigureAwait(false);
-            await terminal.Out.WriteLineAsync($"Approved {plan.Id} ({plan.BlastRadius.Devices} devices, {plan.Actions.Count} actions) as {approval.Approver}, to count until {approval.Expires:yyyy-MM-dd}{(approval.Signature is null ? "" : ", signed")}.").ConfigureAwait(false);
+            await terminal.Out.WriteLineAsync($"Approved {plan.Id} ({PlanReach.Of(plan)}; {plan.Actions.Count} actions) as {approval.Approver}, to count until {approval.Expires:yyyy-MM-dd}{(approval.Signature is null ? "" : ", signed")}.").ConfigureAwait(false);
             await terminal.Out.WriteLineAsync($"The approval is in {Path.GetFullPath(target)}.").ConfigureAwait(false);
             if (parse.GetValue(authority) is { } profile)
             {

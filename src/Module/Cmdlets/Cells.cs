@@ -3,6 +3,7 @@ using TikTokBan.Catalogue;
 using TikTokBan.Cmdlets.Sessions;
 using TikTokBan.Exposures;
 using TikTokBan.Removal.Applying;
+using TikTokBan.Removal.Plans;
 using TikTokBan.Removal.Verifying;
 using TikTokBan.Tenants.Access;
 
@@ -57,6 +58,11 @@ public static class Cells
     /// <param name="source">What was found of it.</param>
     /// <returns>The state in a word; of acting it is the token's permissions that tell.</returns>
     public static string Access(SourceAccess source) => source is null ? "" : source is { IsForActing: true, State: AccessState.Readable } ? "Granted" : source.State.ToString();
+
+    /// <summary>Whom a plan reaches.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <returns>Words.</returns>
+    public static string Reach(RemovalPlan plan) => plan is null ? "" : PlanReach.Of(plan);
 
     /// <summary>The requests that an action would send.</summary>
     /// <param name="action">The action.</param>

@@ -32,9 +32,17 @@ public sealed class BlockTests : IDisposable
         Assert.Equal(before, tenant.State.Snapshot());
         Assert.All(tenant.Log.Requests, request => Assert.Equal("GET", request.Method));
 
-        Assert.Equal(ExitStatus.Done, (await Run.OfAsync("approve", _folder["block.json"], "--as", "bram@agency.example")).Status);
+        Assert.Contains("everybody in the tenant", run.Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains("Mail of", run.Output, StringComparison.Ordinal);
+
+        var approved = await Run.OfAsync("approve", _folder["block.json"], "--as", "bram@agency.example");
+        Assert.Equal(ExitStatus.Done, approved.Status);
+        Assert.Contains("(the group 'Phones of the service' (3 devices, 0 people) and everybody in the tenant; ", approved.Output, StringComparison.Ordinal);
         var shown = await Run.OfAsync("plan", "--show", _folder["block.json"], "--format", "markdown", "--language", "nl");
         Assert.Contains("Blokkeerplan", shown.Output, StringComparison.Ordinal);
+        Assert.Contains("| findGroup | Phones of the service | Phones of the service |", shown.Output, StringComparison.Ordinal);
+        Assert.Contains("| disableServicePrincipal | TikTok for Business | hele tenant |", shown.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("| Toestellen |", shown.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public static class RemovalGuard
             yield return Refuse(GuardCode.WrongTenant, $"The plan is for the tenant {plan.Tenant}, and {tenant} is signed in to; sign in to the plan's tenant, or make a plan for this one.");
         if (plan.Purpose == PlanPurpose.Block ? plan.Scan is not null : plan.Scan is null || plan.Block is not null)
             yield return Refuse(GuardCode.Contradictory, "The plan is for a removal and rests on no scan, or is to block and rests on one; make the plan anew.");
-        if (plan.Actions.Count == 0)
+        if (plan.Actions.Count == 0 && plan.Block?.Exchange is null)
             yield return Warn(GuardCode.NothingToDo, "The plan holds no action for a program; see what it leaves out, and why.");
     }
 

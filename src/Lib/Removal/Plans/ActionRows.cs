@@ -11,19 +11,21 @@ internal static class ActionRows
     // What is sent to one device at a time, or fills a group, is told as a number.
     private static readonly string[] Counted = [ActionKinds.AddMembers, ActionKinds.SyncDevice, ActionKinds.Notify];
 
-    public static IEnumerable<string[]> Of(RemovalPlan plan)
+    /// <param name="plan">The plan.</param>
+    /// <param name="reached">Whom an action reaches, where that is not its devices.</param>
+    public static IEnumerable<string[]> Of(RemovalPlan plan, Func<PlanAction, string?>? reached = null)
     {
         var placed = plan.Actions.Select((action, place) => (Action: action, Place: place)).ToList();
-        var single = placed.Where(one => !Counted.Contains(one.Action.Kind)).Select(one => (one.Action.Ring, one.Place, Cells: Row(one.Action, one.Action.Id, one.Action.Target.Name, one.Action.Target.Ids.Count)));
+        var single = placed.Where(one => !Counted.Contains(one.Action.Kind)).Select(one => (one.Action.Ring, one.Place, Cells: Row(one.Action, one.Action.Id, one.Action.Target.Name, reached?.Invoke(one.Action) ?? Number(one.Action.Target.Ids.Count))));
         var many = placed.Where(one => Counted.Contains(one.Action.Kind)).GroupBy(one => (one.Action.Ring, one.Action.Kind)).Select(group => (
             group.Key.Ring,
             group.First().Place,
-            Cells: Row(group.First().Action, Ids([.. group]), group.Count() == 1 ? group.First().Action.Target.Name : "× " + Number(group.Count()), group.SelectMany(one => one.Action.Target.Ids).Distinct().Count())));
+            Cells: Row(group.First().Action, Ids([.. group]), group.Count() == 1 ? group.First().Action.Target.Name : "× " + Number(group.Count()), group.SelectMany(one => one.Action.Target.Ids).Distinct().Count().ToString("N0", CultureInfo.InvariantCulture))));
         return single.Concat(many).OrderBy(row => row.Ring).ThenBy(row => row.Place).Select(row => row.Cells);
     }
 
-    private static string[] Row(PlanAction action, string id, string target, int devices) =>
-        [id, action.Ring.ToString(CultureInfo.InvariantCulture), action.Kind, target, Number(devices)];
+    private static string[] Row(PlanAction action, string id, string target, string devices) =>
+        [id, action.Ring.ToString(CultureInfo.InvariantCulture), action.Kind, target, devices];
 
     // A stretch names its first and last action only where all between them are of the row too.
     private static string Ids(IReadOnlyList<(PlanAction Action, int Place)> group)

@@ -116,7 +116,7 @@ public sealed class PlanDocument
         if (used.Count == 0)
             return;
         Section("Done");
-        Table(["Control", "Devices", "Achieves", "Needs", "LeftToPerson", "Undo"], used.Select(control => new[]
+        Table(["Control", _plan.Block is null ? "Devices" : "Reaches", "Achieves", "Needs", "LeftToPerson", "Undo"], used.Select(control => new[]
         {
             control.Title.In(_language),
             control.TenantWide ? _text.Get("WholeTenant") : _plan.Block?.Group is { } group ? group.Name : Number(_plan.BlastRadius.ByControl.GetValueOrDefault(control.Id)),
@@ -151,8 +151,12 @@ public sealed class PlanDocument
         if (_plan.Actions.Count == 0)
             return;
         Section("Actions");
-        Table(["Action", "Ring", "Kind", "Target", "Devices"], ActionRows.Of(_plan));
+        Table(["Action", "Ring", "Kind", "Target", _plan.Block is null ? "Devices" : "Reaches"], ActionRows.Of(_plan, Reached));
     }
+
+    // The ids of what reaches everybody are not devices.
+    private string? Reached(PlanAction action) => action.Target.Kind is "tenant" or "servicePrincipal" or "grant" ? _text.Get("WholeTenant")
+        : _plan.Block?.Group?.Name;
 
     private void WriteLeftOut()
     {

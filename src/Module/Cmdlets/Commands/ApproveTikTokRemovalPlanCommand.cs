@@ -6,6 +6,7 @@ using TikTokBan.Authorities;
 using TikTokBan.Cmdlets.Pipeline;
 using TikTokBan.Removal.Approvals;
 using TikTokBan.Removal.Journals;
+using TikTokBan.Removal.Plans;
 
 namespace TikTokBan.Cmdlets.Commands;
 
@@ -60,7 +61,7 @@ public sealed class ApproveTikTokRemovalPlanCommand : AsyncCmdlet
         var now = TimeProvider.System.GetUtcNow();
         var approval = PlanApproval.Make(plan, As, now, ValidDays, Comment, signing);
         var target = prepared.Target ?? ApprovalFile.PathBeside(prepared.Plan, approval.Approver);
-        if (!await pipeline.ShouldProcessAsync($"{plan.Id}: {plan.BlastRadius.Devices} devices, {plan.Actions.Count} actions", $"Approve as {approval.Approver}").ConfigureAwait(false))
+        if (!await pipeline.ShouldProcessAsync($"{plan.Id}: {PlanReach.Of(plan)}; {plan.Actions.Count} actions", $"Approve as {approval.Approver}").ConfigureAwait(false))
             return;
         await ApprovalFile.WriteAsync(approval, target, Force, cancellation).ConfigureAwait(false);
         foreach (var finding in prepared.Policy is { } policy ? ApprovalCheck.Check(plan, [approval], policy, now).Findings : [])

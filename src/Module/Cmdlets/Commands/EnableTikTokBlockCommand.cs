@@ -19,6 +19,8 @@ namespace TikTokBan.Cmdlets.Commands;
 [OutputType(typeof(ActionResult), typeof(RemovalPlan))]
 public sealed class EnableTikTokBlockCommand : BlockRunCmdlet
 {
+    private const string NoExchange = "This session has no cmdlets of Exchange Online; run Connect-ExchangeOnline and this again, or run the script that Export-TikTokBlockList -As ExchangeScript writes where they are.";
+
     /// <summary>Where to block.</summary>
     [Parameter(Mandatory = true, Position = 0, HelpMessage = "Where to block: Defender, Intune, Uninstall, Browsers, Entra, Exchange.")]
     public BlockPart[] What { get; set; } = [];
@@ -78,6 +80,8 @@ public sealed class EnableTikTokBlockCommand : BlockRunCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing() => RunAsync(Prepare, async (prepared, pipeline, cancellation) =>
     {
+        if (prepared.LeavesMail)
+            await pipeline.WriteWarningAsync($"Mail is not held back. {NoExchange}").ConfigureAwait(false);
         var session = prepared.Connection.Through(pipeline);
         var waivers = File.Exists(prepared.Location.Path) ? await new SqliteLedger(prepared.Location).ReadWaiversAsync(cancellation).ConfigureAwait(false) : [];
         var known = await LedgerCatalogues.ReadAsync(prepared.Location, prepared.Request.Profile.Name?.In("en"), cancellation).ConfigureAwait(false);
@@ -108,8 +112,12 @@ public sealed class EnableTikTokBlockCommand : BlockRunCmdlet
         BlockPlanOutcome outcome, Prepared prepared, Tenants.TenantSession session, IReadOnlyList<PlanCatalogue> known, PipelineBridge pipeline, CancellationToken cancellation)
     {
         var plan = outcome.Plan;
-        var reach = plan.Block!.Group is { } group ? $" for the group '{group.Name}' ({group.Devices} devices, {group.People} people)" : "";
-        var agreed = await pipeline.ShouldProcessAsync($"tenant {prepared.Connection.Name}: plan {plan.Id}, {plan.Actions.Count} actions{reach}", $"Block {string.Join(", ", plan.Block.Applications)}").ConfigureAwait(false);
+        if (plan.Actions.Count == 0 && outcome.Exchange is null)
+            return;
+        var mail = outcome.Exchange is null ? "" : $", mail of {plan.Block!.Exchange!.Senders} senders";
+        var agreed = await pipeline.ShouldProcessAsync(
+            $"tenant {prepared.Connection.Name}: plan {plan.Id}, {(plan.Actions.Count == 0 ? mail[2..] : $"{plan.Actions.Count} actions{mail}")}, for {PlanReach.Of(plan)}",
+            $"Block {string.Join(", ", plan.Block!.Applications)}").ConfigureAwait(false);
         if (!agreed && !prepared.WhatIf)
             return;
         var request = new ApplyRequest
@@ -131,12 +139,8 @@ public sealed class EnableTikTokBlockCommand : BlockRunCmdlet
         };
         if (plan.Actions.Count > 0)
             await RunAsync(pipeline, prepared.WhatIf, told => ApplyOperation.RunAsync(request, told, cancellation)).ConfigureAwait(false);
-        if (outcome.Exchange is not { } scripts)
-            return;
-        if (prepared.HasExchange)
+        if (outcome.Exchange is { } scripts)
             await RunExchangeAsync(pipeline, Encoding.UTF8.GetString(scripts.Files[0].Bytes.Span), prepared.WhatIf).ConfigureAwait(false);
-        else
-            await pipeline.WriteWarningAsync("Mail is not held back: this session has no cmdlets of Exchange Online. Run Connect-ExchangeOnline and this again, or Export-TikTokBlockList -As ExchangeScript and that script where they are.").ConfigureAwait(false);
     }
 
     private Prepared Prepare()
@@ -145,13 +149,19 @@ public sealed class EnableTikTokBlockCommand : BlockRunCmdlet
         var file = PlanPath is null ? null : FileSystemPath(PlanPath);
         if (file is not null)
             NewFile.Check(file, Force);
+
+        // A plan that can't be carried out here is not asked about; a file of it can be, elsewhere.
+        var leavesMail = file is null && What.Contains(BlockPart.Exchange) && !HasExchange();
+        BlockPart[] parts = leavesMail ? [.. What.Where(part => part != BlockPart.Exchange)] : What;
+        if (parts.Length == 0)
+            throw new UnusableInputException(NoExchange);
         var catalogue = CoveredCatalogue.Load(ProductFiles.Catalogue, [.. Catalogue.Select(FileSystemPath)]);
         var request = new BlockPlanRequest
         {
             Selection = BlockSelection.Of(catalogue, DirectiveOf(Directive), DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().Date), Application),
             Catalogue = catalogue,
             Remedies = RemedyMatrix.Load(ProductFiles.Remedies),
-            Parts = What,
+            Parts = parts,
             Group = Group,
             Except = ExceptGroup,
             LargeGroupMeant = TenantWide,
@@ -162,8 +172,8 @@ public sealed class EnableTikTokBlockCommand : BlockRunCmdlet
             Language = Language,
             Product = Product.NameAndVersion,
         };
-        return new Prepared(connection, request, LocationToUse(), file, IsWhatIf(), HasExchange());
+        return new Prepared(connection, request, LocationToUse(), file, IsWhatIf(), leavesMail);
     }
 
-    private sealed record Prepared(TenantConnection Connection, BlockPlanRequest Request, LedgerLocation Location, string? File, bool WhatIf, bool HasExchange);
+    private sealed record Prepared(TenantConnection Connection, BlockPlanRequest Request, LedgerLocation Location, string? File, bool WhatIf, bool LeavesMail);
 }

@@ -20,6 +20,7 @@ public abstract class PlanCmdlet : LedgerCmdlet
 
     /// <summary>Who does it, for the journal; without it, who is signed in.</summary>
     [Parameter(HelpMessage = "Who does it, for the journal; without it, who is signed in.")]
+    [Alias("Author")]
     [ValidateNotNullOrEmpty]
     public string? As { get; set; }
 
