@@ -93,7 +93,7 @@ Describe 'The script for Exchange Online' {
     }
 
     AfterAll {
-        Remove-Item 'function:global:*-Tenant*', 'function:global:*-TransportRule' -ErrorAction Ignore
+        Remove-Item function:*-TenantAllowBlockListItems, function:*-TransportRule
         Remove-Variable Exchange -Scope Global
     }
 

@@ -38,7 +38,7 @@ BeforeAll {
 AfterAll {
     Disconnect-TikTokBan
     if ($process) { $process.Kill(); $process.WaitForExit() }
-    Remove-Item 'function:global:*-TenantAllowBlockListItems', 'function:global:*-TransportRule' -ErrorAction Ignore
+    Remove-Item function:*-TenantAllowBlockListItems, function:*-TransportRule
     Remove-Variable Played -Scope Global
 }
 
