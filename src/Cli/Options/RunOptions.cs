@@ -50,5 +50,5 @@ internal sealed class RunOptions
         TenantConnection.OpenAsync(_reach, parse, terminal, cancellation, plan.Tenant);
 
     public string OperatorOf(ParseResult parse, TenantSession session) =>
-        parse.GetValue(Operator) ?? session.Context.Account ?? session.Context.ClientName ?? session.Context.ClientId ?? Environment.UserName;
+        parse.GetValue(Operator) ?? session.Context.Actor ?? Environment.UserName;
 }

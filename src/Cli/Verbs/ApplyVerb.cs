@@ -35,7 +35,7 @@ internal static class ApplyVerb
             var journal = new SqliteRemovalJournal(location);
             var plan = await options.FindPlanAsync(parse, journal, cancellation).ConfigureAwait(false);
             var profile = parse.GetValue(authority) is { } file ? AuthorityProfile.Load(file) : AuthorityProfile.Empty;
-            var agreed = await ApprovalsAsync(parse.GetValue(approvals)!, parse.GetValue(options.Plan)!, cancellation).ConfigureAwait(false);
+            var agreed = await ApprovalFile.ReadAllAsync(parse.GetValue(approvals), parse.GetValue(options.Plan)!, cancellation).ConfigureAwait(false);
             var session = await options.OpenAsync(parse, plan, terminal, cancellation).ConfigureAwait(false);
             await using var _ = session.ConfigureAwait(false);
             var request = new ApplyRequest
@@ -62,15 +62,5 @@ internal static class ApplyVerb
                 told => ApplyOperation.RunAsync(request, told, cancellation), cancellation).ConfigureAwait(false);
         });
         return verb;
-    }
-
-    private static async Task<IReadOnlyList<Approval>> ApprovalsAsync(string[] given, string plan, CancellationToken cancellation)
-    {
-        if (given.Length == 0)
-            return File.Exists(plan) ? await ApprovalFile.ReadBesideAsync(plan, cancellation).ConfigureAwait(false) : [];
-        var read = new List<Approval>();
-        foreach (var file in given)
-            read.Add(await ApprovalFile.ReadAsync(file, cancellation).ConfigureAwait(false));
-        return read;
     }
 }

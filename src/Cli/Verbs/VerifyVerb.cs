@@ -52,7 +52,7 @@ internal static class VerifyVerb
                     Exports = folder,
                     Profile = parse.GetValue(authority) is { } file ? AuthorityProfile.Load(file) : AuthorityProfile.Empty,
                     OwnCatalogue = parse.GetValue(catalogue)!,
-                    Operator = parse.GetValue(who) ?? session?.Context.Account ?? session?.Context.ClientName ?? session?.Context.ClientId ?? Environment.UserName,
+                    Operator = parse.GetValue(who) ?? session?.Context.Actor ?? Environment.UserName,
                     Product = Product.NameAndVersion,
                     Now = TimeProvider.System.GetUtcNow(),
                 };

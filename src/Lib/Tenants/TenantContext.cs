@@ -47,4 +47,7 @@ public sealed record TenantContext(
 
     /// <summary>That application's name, where the token says it.</summary>
     public string? ClientName { get; init; }
+
+    /// <summary>Who is signed in, by the best name there is: the person, else the application; null where the token says neither.</summary>
+    public string? Actor => Account ?? ClientName ?? ClientId;
 }

@@ -38,7 +38,7 @@ internal sealed class RowList(int most)
         Seen++;
 
         // Without an id, only what is the same to the letter is surely the same.
-        var key = row.ValueKind == JsonValueKind.Object && row.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String && id.GetString() is { Length: > 0 } name
+        var key = RowText.Of(row, "id") is { Length: > 0 } name
             ? "id " + name
             : row.GetRawText();
         if (_known.TryGetValue(key, out var known))

@@ -30,24 +30,30 @@ public static class ApprovalFile
         return Path.Combine(Path.GetDirectoryName(Path.GetFullPath(planPath))!, $"{Path.GetFileNameWithoutExtension(planPath)}.{name}.approval.json");
     }
 
-    /// <summary>Reads all approvals that lie beside a plan's file, under the names that <see cref="PathBeside"/> gives.</summary>
-    /// <param name="planPath">The plan's file.</param>
+    /// <summary>Reads the approvals of a plan: those that are named, else all that lie beside the plan's file under the names that <see cref="PathBeside"/> gives.</summary>
+    /// <param name="named">Their files; null or none takes those beside the plan.</param>
+    /// <param name="plan">The plan's file. Beside an id, or a file that isn't there, lie none.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="UnusableInputException">One of them can't be read, or is no approval.</exception>
-    public static async Task<IReadOnlyList<Approval>> ReadBesideAsync(string planPath, CancellationToken cancellationToken = default)
+    public static async Task<IReadOnlyList<Approval>> ReadAllAsync(IReadOnlyCollection<string>? named, string plan, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(planPath);
-        var full = Path.GetFullPath(planPath);
-        var start = Path.GetFileNameWithoutExtension(full) + ".";
-        var found = new List<Approval>();
-        // Compared here: in a search pattern a plan's name could hold wildcards.
-        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(full)!, "*.approval.json").Order(StringComparer.Ordinal))
-        {
-            if (Path.GetFileName(file).StartsWith(start, StringComparison.Ordinal))
-                found.Add(await ReadAsync(file, cancellationToken).ConfigureAwait(false));
-        }
+        ArgumentNullException.ThrowIfNull(plan);
+        var read = new List<Approval>();
+        foreach (var file in named is { Count: > 0 } ? named : Beside(plan))
+            read.Add(await ReadAsync(file, cancellationToken).ConfigureAwait(false));
+        return read;
+    }
 
-        return found;
+    // Compared here: in a search pattern a plan's name could hold wildcards.
+    private static IEnumerable<string> Beside(string plan)
+    {
+        if (!File.Exists(plan))
+            return [];
+        var full = Path.GetFullPath(plan);
+        var start = Path.GetFileNameWithoutExtension(full) + ".";
+        return Directory.EnumerateFiles(Path.GetDirectoryName(full)!, "*.approval.json")
+            .Where(file => Path.GetFileName(file).StartsWith(start, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
     }
 
     /// <summary>Writes an approval.</summary>

@@ -79,9 +79,8 @@ internal static class BlockGuard
 
     private static bool IsOurs(JsonElement target, PlanBlock block, IReadOnlyDictionary<string, string?> groups)
     {
-        string? Member(string name) => target.ValueKind == JsonValueKind.Object && target.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-        var group = Member("groupId") is { } placeholder ? groups.GetValueOrDefault(placeholder) : null;
-        return Member("@odata.type") switch
+        var group = RowText.Of(target, "groupId") is { } placeholder ? groups.GetValueOrDefault(placeholder) : null;
+        return RowText.Of(target, "@odata.type") switch
         {
             "#microsoft.graph.groupAssignmentTarget" => group is not null && group == block.Group?.Id,
             "#microsoft.graph.exclusionGroupAssignmentTarget" => group is not null && group == block.Except?.Id,

@@ -113,5 +113,8 @@ public sealed record GuardVerdict(IReadOnlyList<GuardFinding> Findings)
     /// <summary>Whether nothing refuses.</summary>
     public bool Allows => !Findings.Any(finding => finding.Refuses);
 
+    /// <summary>What refuses, in words; null where nothing does.</summary>
+    public string? Refusal => Allows ? null : string.Join(' ', Findings.Where(finding => finding.Refuses).Select(finding => finding.Sentence));
+
     internal static GuardVerdict Of(IEnumerable<GuardFinding> findings) => new([.. findings.OrderBy(finding => finding.Refuses ? 0 : 1).ThenBy(finding => finding.Code)]);
 }

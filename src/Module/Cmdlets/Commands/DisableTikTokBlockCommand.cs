@@ -29,19 +29,8 @@ public sealed class DisableTikTokBlockCommand : BlockRunCmdlet
         var agreed = await pipeline.ShouldProcessAsync($"tenant {prepared.Connection.Name}: plan {plan.Id}, {plan.Actions.Count} actions", "Take the blocks back").ConfigureAwait(false);
         if (!agreed && !prepared.WhatIf)
             return;
-        var request = new UndoRequest
-        {
-            Plan = plan,
-            Session = prepared.Connection.Through(pipeline),
-            Journal = prepared.Journal,
-            Operator = OperatorOf(prepared.Connection),
-            MostFailures = MaxFailures,
-            Justification = Justification,
-            WhatIf = prepared.WhatIf,
-            Product = Product.NameAndVersion,
-        };
         if (plan.Actions.Count > 0)
-            await RunAsync(pipeline, prepared.WhatIf, told => UndoOperation.RunAsync(request, told, cancellation)).ConfigureAwait(false);
+            await UndoAsync(plan, prepared.Connection, prepared.Journal, prepared.WhatIf, pipeline, cancellation).ConfigureAwait(false);
         if (block.Exchange is null)
             return;
         var script = ExchangeScripts.Undo(plan, CoveredCatalogue.Load(ProductFiles.Catalogue), DirectiveLookup.Find(plan.Directive.Id));

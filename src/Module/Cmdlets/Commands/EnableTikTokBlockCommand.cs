@@ -86,8 +86,7 @@ public sealed class EnableTikTokBlockCommand : BlockRunCmdlet
         var waivers = File.Exists(prepared.Location.Path) ? await new SqliteLedger(prepared.Location).ReadWaiversAsync(cancellation).ConfigureAwait(false) : [];
         var known = await LedgerCatalogues.ReadAsync(prepared.Location, prepared.Request.Profile.Name?.In("en"), cancellation).ConfigureAwait(false);
         var outcome = await BlockPlanOperation.MakeAsync(prepared.Request with { Waivers = waivers }, session, known, cancellation).ConfigureAwait(false);
-        if (!outcome.Verdict.Allows)
-            throw new UnusableInputException(string.Join(' ', outcome.Verdict.Findings.Where(finding => finding.Refuses).Select(finding => finding.Sentence)));
+        Refuse(outcome.Verdict);
         foreach (var sentence in outcome.Verdict.Findings.Select(finding => finding.Sentence).Concat(outcome.Plan.Block!.NotPlanned))
             await pipeline.WriteWarningAsync(sentence).ConfigureAwait(false);
         foreach (var one in outcome.Plan.Block.ForPeople)

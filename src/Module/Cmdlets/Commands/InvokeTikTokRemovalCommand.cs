@@ -98,7 +98,7 @@ public sealed class InvokeTikTokRemovalCommand : RunCmdlet
         var request = prepared.Request(await PlanOfAsync(prepared, cancellation).ConfigureAwait(false), prepared.Connection.Through(pipeline));
         request = request with
         {
-            Approvals = await ApprovalsAsync(prepared, cancellation).ConfigureAwait(false),
+            Approvals = prepared.ToPlan is null ? await ApprovalFile.ReadAllAsync(prepared.Approvals, prepared.Reference, cancellation).ConfigureAwait(false) : [],
             Implicit = await WasAgreedHereAsync(prepared, request.Plan, cancellation).ConfigureAwait(false),
             KnownCatalogues = await LedgerCatalogues.ReadAsync(prepared.Location, request.Plan.Authority, cancellation).ConfigureAwait(false),
             DirectiveHash = prepared.DirectiveHash ?? DirectiveLookup.Find(request.Plan.Directive.Id).Hash,
@@ -136,18 +136,6 @@ public sealed class InvokeTikTokRemovalCommand : RunCmdlet
         return prepared.ToPlan is { } asked
             ? RemovalPlanner.Make(asked, cancellation)
             : await PlanLookup.FindAsync(prepared.Reference, prepared.Journal, cancellation).ConfigureAwait(false);
-    }
-
-    private static async Task<IReadOnlyList<Approval>> ApprovalsAsync(Prepared prepared, CancellationToken cancellation)
-    {
-        if (prepared.ToPlan is not null)
-            return [];
-        if (prepared.Approvals is null)
-            return File.Exists(prepared.Reference) ? await ApprovalFile.ReadBesideAsync(prepared.Reference, cancellation).ConfigureAwait(false) : [];
-        var read = new List<Approval>();
-        foreach (var file in prepared.Approvals)
-            read.Add(await ApprovalFile.ReadAsync(file, cancellation).ConfigureAwait(false));
-        return read;
     }
 
     private Prepared Prepare()

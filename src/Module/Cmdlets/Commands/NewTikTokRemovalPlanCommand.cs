@@ -93,8 +93,8 @@ public sealed class NewTikTokRemovalPlanCommand : LedgerCmdlet
             prepared.DirectiveHash,
             KnownCatalogues.Of(known.Where(scan => scan.Authority == prepared.Request.Scan.Summary.Authority).Select(scan => (scan.Catalogue, scan.CatalogueSize))),
             cancellation);
-        if (!outcome.Verdict.Allows)
-            throw new UnusableInputException(string.Join(' ', outcome.Verdict.Findings.Where(finding => finding.Refuses).Select(finding => finding.Sentence)));
+        if (outcome.Verdict.Refusal is { } refusal)
+            throw new UnusableInputException(refusal);
         foreach (var finding in outcome.Verdict.Findings)
             await pipeline.WriteWarningAsync(finding.Sentence).ConfigureAwait(false);
 

@@ -21,19 +21,11 @@ public sealed class UndoTikTokRemovalCommand : RunCmdlet
     protected override void ProcessRecord() => RunAsync(() => (Connection: Connection(), Reference: PlanReference(Path), Journal: new SqliteRemovalJournal(LocationToUse()), WhatIf: IsWhatIf()), async (prepared, pipeline, cancellation) =>
     {
         var plan = await PlanLookup.FindAsync(prepared.Reference, prepared.Journal, cancellation).ConfigureAwait(false);
-        var request = new UndoRequest
-        {
-            Plan = plan,
-            Session = prepared.Connection.Through(pipeline),
-            Journal = prepared.Journal,
-            Operator = OperatorOf(prepared.Connection),
-            MostFailures = MaxFailures,
-            Justification = Justification,
-            WhatIf = prepared.WhatIf,
-            Product = Product.NameAndVersion,
-        };
         var agreed = await pipeline.ShouldProcessAsync($"tenant {prepared.Connection.Name}: plan {plan.Id}, {plan.Devices.Count} devices, {plan.Actions.Count} actions", "Take the removal back").ConfigureAwait(false);
-        if (agreed || prepared.WhatIf)
-            await RunAsync(pipeline, prepared.WhatIf, told => UndoOperation.RunAsync(request, told, cancellation)).ConfigureAwait(false);
+        if (!agreed && !prepared.WhatIf)
+            return;
+        if (plan.Block?.Exchange is not null)
+            await pipeline.WriteWarningAsync("What stands in Exchange Online stays; Disable-TikTokBlock takes that back too, where its cmdlets are loaded.").ConfigureAwait(false);
+        await UndoAsync(plan, prepared.Connection, prepared.Journal, prepared.WhatIf, pipeline, cancellation).ConfigureAwait(false);
     });
 }

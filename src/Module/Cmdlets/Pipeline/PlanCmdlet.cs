@@ -27,5 +27,5 @@ public abstract class PlanCmdlet : LedgerCmdlet
     private protected TenantConnection Connection() => Remembered.Tenants.Pick(Session, Tenant);
 
     private protected string OperatorOf(TenantConnection? connection) =>
-        As ?? connection?.Account ?? connection?.Session.Context.ClientName ?? connection?.ClientId ?? Environment.UserName;
+        As ?? connection?.Session.Context.Actor ?? Environment.UserName;
 }

@@ -1,7 +1,9 @@
 using System.Management.Automation;
+using TikTokBan.Cmdlets.Sessions;
 using TikTokBan.Removal.Applying;
 using TikTokBan.Removal.Guards;
 using TikTokBan.Removal.Journals;
+using TikTokBan.Removal.Plans;
 
 namespace TikTokBan.Cmdlets.Pipeline;
 
@@ -29,8 +31,25 @@ public abstract class RunCmdlet : PlanCmdlet
     /// <summary>Ends with what the guard or the approvals refuse, if they do.</summary>
     private protected static void Refuse(GuardVerdict verdict)
     {
-        if (!verdict.Allows)
-            throw new UnusableInputException(string.Join(' ', verdict.Findings.Where(finding => finding.Refuses).Select(finding => finding.Sentence)));
+        if (verdict.Refusal is { } refusal)
+            throw new UnusableInputException(refusal);
+    }
+
+    /// <summary>Takes a plan back.</summary>
+    private protected Task UndoAsync(RemovalPlan plan, TenantConnection connection, IRemovalJournal journal, bool whatIf, PipelineBridge pipeline, CancellationToken cancellation)
+    {
+        var request = new UndoRequest
+        {
+            Plan = plan,
+            Session = connection.Through(pipeline),
+            Journal = journal,
+            Operator = OperatorOf(connection),
+            MostFailures = MaxFailures,
+            Justification = Justification,
+            WhatIf = whatIf,
+            Product = Product.NameAndVersion,
+        };
+        return RunAsync(pipeline, whatIf, told => UndoOperation.RunAsync(request, told, cancellation));
     }
 
     /// <summary>Runs, writes each action as it ends, and says what it came to.</summary>

@@ -33,14 +33,14 @@ internal sealed class GivenAssignments(IPlanTransport transport)
     {
         foreach (var row in found.Rows.Values.SelectMany(rows => rows))
         {
-            if (!Is(Text(row, "intent"), "required") || row.ValueKind != JsonValueKind.Object || !row.TryGetProperty("target", out var target))
+            if (!Is(RowText.Of(row, "intent"), "required") || row.ValueKind != JsonValueKind.Object || !row.TryGetProperty("target", out var target))
                 continue;
-            var type = Text(target, "@odata.type") ?? "";
+            var type = RowText.Of(target, "@odata.type") ?? "";
 
             // Whoever is left out of a demand is not demanded of; a plan itself demands nothing, so that every demand is somebody else's.
             if (type.EndsWith("exclusionGroupAssignmentTarget", StringComparison.OrdinalIgnoreCase))
                 continue;
-            return $"{action.Target.Name} is required for {await NameAsync(type, Text(target, "groupId"), cancellationToken).ConfigureAwait(false)}, so that Intune would install it again; end that assignment first, then run this again.";
+            return $"{action.Target.Name} is required for {await NameAsync(type, RowText.Of(target, "groupId"), cancellationToken).ConfigureAwait(false)}, so that Intune would install it again; end that assignment first, then run this again.";
         }
 
         return null;
@@ -57,7 +57,7 @@ internal sealed class GivenAssignments(IPlanTransport transport)
         try
         {
             var rows = await transport.ReadAsync(new SentRequest("GET", "graph", $"/v1.0/groups?$filter=id eq '{id}'&$select=id,displayName", null), cancellationToken).ConfigureAwait(false);
-            return rows.Where(row => Is(Text(row, "id"), id.ToString())).Select(row => Text(row, "displayName")).FirstOrDefault() is { } name ? $"the group {name} ({id})" : $"the group {id}";
+            return rows.Where(row => Is(RowText.Of(row, "id"), id.ToString())).Select(row => RowText.Of(row, "displayName")).FirstOrDefault() is { } name ? $"the group {name} ({id})" : $"the group {id}";
         }
         catch (TenantException)
         {
@@ -69,7 +69,4 @@ internal sealed class GivenAssignments(IPlanTransport transport)
     private static HashSet<string> Texts(IEnumerable<JsonElement> rows) => rows.Select(row => Encoding.UTF8.GetString(CanonicalJson.Bytes(row))).ToHashSet(StringComparer.Ordinal);
 
     private static bool Is(string? one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
-
-    private static string? Text(JsonElement row, string name) =>
-        row.ValueKind == JsonValueKind.Object && row.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using TikTokBan.Removal.Journals;
 using TikTokBan.Removal.Plans;
 
@@ -29,9 +28,9 @@ internal sealed class GroupReach(RemovalPlan plan, IPlanTransport transport)
             var rows = await transport.ReadAsync(new SentRequest("GET", "graph", $"/v1.0/groups/{id}/members?$select=id,deviceId", null), cancellationToken).ConfigureAwait(false);
             foreach (var row in rows)
             {
-                var device = Text(row, "deviceId") is { } key ? allowed[key].FirstOrDefault() : null;
+                var device = RowText.Of(row, "deviceId") is { } key ? allowed[key].FirstOrDefault() : null;
                 if (device is null)
-                    return ([], $"The group {group.Target.Name} holds {Text(row, "id") ?? "somebody"}, which the plan does not put there; take it out, then run this again.");
+                    return ([], $"The group {group.Target.Name} holds {RowText.Of(row, "id") ?? "somebody"}, which the plan does not put there; take it out, then run this again.");
                 members.Add((device, checks));
             }
         }
@@ -46,7 +45,4 @@ internal sealed class GroupReach(RemovalPlan plan, IPlanTransport transport)
             .Where(other => other.Kind == ActionKinds.AddMembers && other.DependsOn.Contains(group))
             .SelectMany(other => other.Preconditions).Where(condition => condition.Scope == "device").Select(condition => condition.Check).Distinct(),
     ];
-
-    private static string? Text(JsonElement row, string name) =>
-        row.ValueKind == JsonValueKind.Object && row.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

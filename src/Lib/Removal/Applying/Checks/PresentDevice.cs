@@ -25,7 +25,7 @@ internal sealed record PresentDevice(DeviceKeys Keys, PersonKeys User, string? O
     /// <summary>Takes it from the service's row.</summary>
     public static PresentDevice Of(JsonElement row, DateTimeOffset now)
     {
-        string? Text(string name) => row.ValueKind == JsonValueKind.Object && row.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
+        string? Text(string name) => RowText.Of(row, name) is { Length: > 0 } text ? text : null;
         var model = Text("model");
         return new PresentDevice(
             new DeviceKeys(Identifiers.Guid(Text("id")), Identifiers.Guid(Text("azureADDeviceId")), Serial: Identifiers.Serial(Text("serialNumber")), Imei: Identifiers.Serial(Text("imei")), Name: Text("deviceName")),

@@ -53,7 +53,7 @@ internal sealed class StepValues(string action, string graph, ConcurrentDictiona
         row.ValueKind == JsonValueKind.Object && row.TryGetProperty(name, out var value)
             ? value.ValueKind switch
             {
-                JsonValueKind.String => value.GetString(),
+                JsonValueKind.String => RowText.Of(row, name),
                 JsonValueKind.Null => null,
                 _ => value.GetRawText(),
             }

@@ -68,9 +68,9 @@ internal sealed class BlockStateReader(IPlanTransport transport, BlockPlanReques
             "/v1.0/servicePrincipals?$select=id,appId,displayName,appDisplayName,appOwnerOrganizationId,verifiedPublisher,replyUrls,homepage,loginUrl,accountEnabled&$top=999", cancellationToken).ConfigureAwait(false);
         return
         [
-            .. rows.Where(row => Text(row, "id") is not null && Text(row, "appId") is not null)
+            .. rows.Where(row => RowText.Of(row, "id") is not null && RowText.Of(row, "appId") is not null)
                 .Select(row => new DirectoryApplication(
-                    Text(row, "id")!, Text(row, "appId")!, Text(row, "displayName") ?? Text(row, "appId")!, Text(row, "appOwnerOrganizationId"), YesNo(row, "accountEnabled"), Judge(row, matcher)))
+                    RowText.Of(row, "id")!, RowText.Of(row, "appId")!, RowText.Of(row, "displayName") ?? RowText.Of(row, "appId")!, RowText.Of(row, "appOwnerOrganizationId"), YesNo(row, "accountEnabled"), Judge(row, matcher)))
                 .Where(one => IsMeant(one.Match) || request.EntraApplications.Contains(one.AppId, StringComparer.OrdinalIgnoreCase))
                 .OrderBy(one => one.AppId, StringComparer.Ordinal),
         ];
@@ -81,25 +81,22 @@ internal sealed class BlockStateReader(IPlanTransport transport, BlockPlanReques
     private static MatchResult? Judge(JsonElement row, CatalogueMatcher matcher)
     {
         var replies = row.TryGetProperty("replyUrls", out var urls) && urls.ValueKind == JsonValueKind.Array ? urls.EnumerateArray().Select(url => url.ToString()) : [];
-        var publisher = row.TryGetProperty("verifiedPublisher", out var verified) ? Text(verified, "displayName") : null;
+        var publisher = row.TryGetProperty("verifiedPublisher", out var verified) ? RowText.Of(verified, "displayName") : null;
         return PrincipalEvidence.Judge(
-            matcher, [.. replies, Text(row, "homepage"), Text(row, "loginUrl")], [publisher], [Text(row, "displayName"), Text(row, "appDisplayName")]);
+            matcher, [.. replies, RowText.Of(row, "homepage"), RowText.Of(row, "loginUrl")], [publisher], [RowText.Of(row, "displayName"), RowText.Of(row, "appDisplayName")]);
     }
 
     private async Task<IEnumerable<DelegatedGrant>> GrantsAsync(string client, CancellationToken cancellationToken)
     {
         var rows = await ReadAsync($"/v1.0/oauth2PermissionGrants?$filter=clientId eq '{client}'", cancellationToken).ConfigureAwait(false);
-        return rows.Where(row => Text(row, "clientId") == client && Text(row, "id") is not null)
+        return rows.Where(row => RowText.Of(row, "clientId") == client && RowText.Of(row, "id") is not null)
             .Select(row => new DelegatedGrant(
-                Text(row, "id")!, client, Text(row, "consentType") ?? "Principal", Text(row, "principalId"), Text(row, "resourceId") ?? "", Text(row, "scope") ?? ""))
+                RowText.Of(row, "id")!, client, RowText.Of(row, "consentType") ?? "Principal", RowText.Of(row, "principalId"), RowText.Of(row, "resourceId") ?? "", RowText.Of(row, "scope") ?? ""))
             .OrderBy(grant => grant.Id, StringComparer.Ordinal);
     }
 
     private Task<IReadOnlyList<JsonElement>> ReadAsync(string path, CancellationToken cancellationToken) =>
         transport.ReadAsync(new SentRequest("GET", "graph", path, null), cancellationToken);
-
-    private static string? Text(JsonElement row, string name) =>
-        row.ValueKind == JsonValueKind.Object && row.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static bool? YesNo(JsonElement row, string name) =>
         row.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : null;

@@ -16,8 +16,8 @@ internal static class BrowserSettings
         var missing = new List<string>();
         foreach (var (browser, folder) in Browsers)
         {
-            var switches = rows.Where(row => IsSwitch(row, folder)).DistinctBy(row => Text(row, "id")).ToList();
-            var settings = switches.SelectMany(row => Lists(rows, row).Select(list => new BrowserSetting(browser, Text(row, "id")!, list.Option, list.Id))).Distinct().ToList();
+            var switches = rows.Where(row => IsSwitch(row, folder)).DistinctBy(row => RowText.Of(row, "id")).ToList();
+            var settings = switches.SelectMany(row => Lists(rows, row).Select(list => new BrowserSetting(browser, RowText.Of(row, "id")!, list.Option, list.Id))).Distinct().ToList();
             if (switches.Count == 1 && settings is [var only])
                 found.Add(only);
             else
@@ -29,30 +29,27 @@ internal static class BrowserSettings
 
     private static bool IsSwitch(JsonElement row, string folder) =>
         Type(row).EndsWith("ChoiceSettingDefinition", StringComparison.Ordinal)
-        && string.Equals(Text(row, "name"), Switch, StringComparison.OrdinalIgnoreCase)
-        && Text(row, "id") is { } id && id.StartsWith("device_", StringComparison.OrdinalIgnoreCase) && id.EndsWith(folder + Switch, StringComparison.OrdinalIgnoreCase);
+        && string.Equals(RowText.Of(row, "name"), Switch, StringComparison.OrdinalIgnoreCase)
+        && RowText.Of(row, "id") is { } id && id.StartsWith("device_", StringComparison.OrdinalIgnoreCase) && id.EndsWith(folder + Switch, StringComparison.OrdinalIgnoreCase);
 
     // The list hangs below the option that switches it on; where a row does not say below which, only one may be called so.
     private static IEnumerable<(string Id, string Option)> Lists(IReadOnlyList<JsonElement> rows, JsonElement parent)
     {
-        var id = Text(parent, "id");
+        var id = RowText.Of(parent, "id");
         var options = Items(parent, "options").ToList();
-        var enabling = options.Where(option => string.Equals(Text(option, "name"), "Enabled", StringComparison.OrdinalIgnoreCase)).Select(option => Text(option, "itemId")).OfType<string>().ToList();
+        var enabling = options.Where(option => string.Equals(RowText.Of(option, "name"), "Enabled", StringComparison.OrdinalIgnoreCase)).Select(option => RowText.Of(option, "itemId")).OfType<string>().ToList();
         return from row in rows
-               where Type(row).EndsWith("SimpleSettingCollectionDefinition", StringComparison.Ordinal) && Text(row, "rootDefinitionId") == id
-               let hung = Items(row, "dependentOn").Where(one => Text(one, "parentSettingId") == id).Select(one => Text(one, "dependentOn")).OfType<string>().ToList()
+               where Type(row).EndsWith("SimpleSettingCollectionDefinition", StringComparison.Ordinal) && RowText.Of(row, "rootDefinitionId") == id
+               let hung = Items(row, "dependentOn").Where(one => RowText.Of(one, "parentSettingId") == id).Select(one => RowText.Of(one, "dependentOn")).OfType<string>().ToList()
                from option in hung.Count > 0 ? hung : enabling
-               where options.Exists(one => Text(one, "itemId") == option)
-               select (Text(row, "id")!, option);
+               where options.Exists(one => RowText.Of(one, "itemId") == option)
+               select (RowText.Of(row, "id")!, option);
     }
 
-    private static string Named(List<JsonElement> switches) => switches.Count < 2 ? "" : $" ({string.Join(", ", switches.Select(row => Text(row, "id")).Order(StringComparer.Ordinal))})";
+    private static string Named(List<JsonElement> switches) => switches.Count < 2 ? "" : $" ({string.Join(", ", switches.Select(row => RowText.Of(row, "id")).Order(StringComparer.Ordinal))})";
 
-    private static string Type(JsonElement row) => Text(row, "@odata.type") ?? "";
+    private static string Type(JsonElement row) => RowText.Of(row, "@odata.type") ?? "";
 
     private static IEnumerable<JsonElement> Items(JsonElement row, string name) =>
         row.TryGetProperty(name, out var items) && items.ValueKind == JsonValueKind.Array ? items.EnumerateArray() : [];
-
-    private static string? Text(JsonElement row, string name) =>
-        row.ValueKind == JsonValueKind.Object && row.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

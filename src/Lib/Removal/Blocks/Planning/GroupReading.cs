@@ -15,7 +15,7 @@ internal static class GroupReading
     {
         var (property, value) = Guid.TryParse(named, out var id) ? ("id", id.ToString()) : ("displayName", named);
         var rows = await ReadAsync(transport, $"/v1.0/groups?$filter={property} eq '{Escaped(value)}'&$select=id,displayName", cancellationToken).ConfigureAwait(false);
-        var found = rows.Where(row => string.Equals(Text(row, property), value, StringComparison.OrdinalIgnoreCase)).ToList();
+        var found = rows.Where(row => string.Equals(RowText.Of(row, property), value, StringComparison.OrdinalIgnoreCase)).ToList();
         if (found.Count != 1)
         {
             throw new UnusableInputException(found.Count == 0
@@ -23,8 +23,8 @@ internal static class GroupReading
                 : $"{found.Count} groups of the tenant are called '{named}'; give the id of the one that is meant.");
         }
 
-        var group = Text(found[0], "id")!;
-        return new NamedGroup(group, Text(found[0], "displayName") ?? group, await MembersAsync(transport, group, cancellationToken).ConfigureAwait(false));
+        var group = RowText.Of(found[0], "id")!;
+        return new NamedGroup(group, RowText.Of(found[0], "displayName") ?? group, await MembersAsync(transport, group, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Who is in a group, those of nested groups included.</summary>
@@ -34,8 +34,8 @@ internal static class GroupReading
         var members = await ReadAsync(transport, $"/v1.0/groups/{group}/transitiveMembers?{Members}", cancellationToken).ConfigureAwait(false);
         return
         [
-            .. members.Where(row => Text(row, "deviceId") is not null || Text(row, "userPrincipalName") is not null)
-                .Select(row => new GroupMember(Text(row, "id")!, Text(row, "displayName"), Text(row, "userPrincipalName"), Text(row, "deviceId"), Text(row, "deviceOwnership")))
+            .. members.Where(row => RowText.Of(row, "deviceId") is not null || RowText.Of(row, "userPrincipalName") is not null)
+                .Select(row => new GroupMember(RowText.Of(row, "id")!, RowText.Of(row, "displayName"), RowText.Of(row, "userPrincipalName"), RowText.Of(row, "deviceId"), RowText.Of(row, "deviceOwnership")))
                 .OrderBy(member => member.Id, StringComparer.Ordinal),
         ];
     }
@@ -45,7 +45,4 @@ internal static class GroupReading
 
     // Doubled for OData; what a query reserves is escaped, as a name may hold anything.
     private static string Escaped(string value) => Uri.EscapeDataString(value.Replace("'", "''", StringComparison.Ordinal));
-
-    private static string? Text(JsonElement row, string name) =>
-        row.ValueKind == JsonValueKind.Object && row.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -55,7 +55,7 @@ internal sealed partial class StandingReader(IPlanTransport transport, IReadOnly
         var found = new List<BlockInForce>();
         foreach (var row in await ReadAsync("graph", $"{one.Root}?$select=id,{one.Name}", cancellationToken).ConfigureAwait(false))
         {
-            if (Text(row, one.Name) is not { } name || Mark().Match(name) is not { Success: true } mark || Text(row, "id") is not { } id)
+            if (RowText.Of(row, one.Name) is not { } name || Mark().Match(name) is not { Success: true } mark || RowText.Of(row, "id") is not { } id)
                 continue;
             var assigned = await ReadAsync("graph", $"{one.Root}/{id}/assignments", cancellationToken).ConfigureAwait(false);
             List<string> groups = [];
@@ -73,10 +73,10 @@ internal sealed partial class StandingReader(IPlanTransport transport, IReadOnly
     private async Task<IEnumerable<BlockInForce>> IndicatorsAsync(CancellationToken cancellationToken)
     {
         var rows = await ReadAsync("defender", "/api/indicators", cancellationToken).ConfigureAwait(false);
-        var ours = rows.Where(row => Text(row, "title")?.StartsWith("TikTokBan", StringComparison.Ordinal) == true)
-            .Select(row => Indicator(row, Mark().Match(Text(row, "title")!) is { Success: true } mark ? mark.Groups[1].Value : null, "for every device that Defender knows")).ToList();
+        var ours = rows.Where(row => RowText.Of(row, "title")?.StartsWith("TikTokBan", StringComparison.Ordinal) == true)
+            .Select(row => Indicator(row, Mark().Match(RowText.Of(row, "title")!) is { Success: true } mark ? mark.Groups[1].Value : null, "for every device that Defender knows")).ToList();
         var there = ours.Select(one => one.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var others = rows.Where(row => Text(row, "indicatorValue") is { } value && !there.Contains(value)).ToLookup(row => Text(row, "indicatorValue")!, StringComparer.OrdinalIgnoreCase);
+        var others = rows.Where(row => RowText.Of(row, "indicatorValue") is { } value && !there.Contains(value)).ToLookup(row => RowText.Of(row, "indicatorValue")!, StringComparer.OrdinalIgnoreCase);
         var rest = from planned in Planned(ActionKinds.ImportIndicators)
                    from domain in planned.Action.Target.Ids
                    where !there.Contains(domain)
@@ -88,9 +88,9 @@ internal sealed partial class StandingReader(IPlanTransport transport, IReadOnly
 
     private static BlockInForce Indicator(JsonElement row, string? plan, string detail)
     {
-        var action = Text(row, "action") ?? "unknown";
+        var action = RowText.Of(row, "action") ?? "unknown";
         var blocks = action.StartsWith("Block", StringComparison.OrdinalIgnoreCase) || action.EndsWith("Block", StringComparison.OrdinalIgnoreCase);
-        return new BlockInForce(BlockPart.Defender, "indicator", Text(row, "indicatorValue") ?? "", Id(row), plan, blocks, blocks ? detail : $"{detail}; its action is {action}");
+        return new BlockInForce(BlockPart.Defender, "indicator", RowText.Of(row, "indicatorValue") ?? "", Id(row), plan, blocks, blocks ? detail : $"{detail}; its action is {action}");
     }
 
     private async Task<IEnumerable<BlockInForce>> ApplicationsAsync(CancellationToken cancellationToken)
@@ -103,11 +103,11 @@ internal sealed partial class StandingReader(IPlanTransport transport, IReadOnly
                     select (Planned: (one.Plan.Id, action), one.IsMeant, read.Path, AppId: read.Match!["appId"]);
         foreach (var (planned, isMeant, path, appId) in meant.DistinctBy(one => one.AppId))
         {
-            var rows = (await ReadAsync("graph", path, cancellationToken).ConfigureAwait(false)).Where(row => Text(row, "appId") == appId).ToList();
+            var rows = (await ReadAsync("graph", path, cancellationToken).ConfigureAwait(false)).Where(row => RowText.Of(row, "appId") == appId).ToList();
             foreach (var row in rows)
             {
                 var off = row.TryGetProperty("accountEnabled", out var enabled) && enabled.ValueKind == JsonValueKind.False;
-                found.Add(new BlockInForce(BlockPart.Entra, "application", Text(row, "displayName") ?? appId, Text(row, "id") ?? "", planned.Id, off, off ? "switched off" : "people can sign in to it"));
+                found.Add(new BlockInForce(BlockPart.Entra, "application", RowText.Of(row, "displayName") ?? appId, RowText.Of(row, "id") ?? "", planned.Id, off, off ? "switched off" : "people can sign in to it"));
             }
 
             if (rows.Count == 0 && isMeant)
@@ -140,7 +140,7 @@ internal sealed partial class StandingReader(IPlanTransport transport, IReadOnly
         try
         {
             var rows = await ReadAsync("graph", $"/v1.0/groups?$filter=id eq '{target}'&$select=id,displayName", cancellationToken).ConfigureAwait(false);
-            var name = rows.Where(row => string.Equals(Text(row, "id"), target, StringComparison.OrdinalIgnoreCase)).Select(row => Text(row, "displayName")).FirstOrDefault();
+            var name = rows.Where(row => string.Equals(RowText.Of(row, "id"), target, StringComparison.OrdinalIgnoreCase)).Select(row => RowText.Of(row, "displayName")).FirstOrDefault();
             return _groups[target] = name is null ? $"{target} (no group has this id)" : $"{name} ({target})";
         }
         catch (TenantException refused) when (refused.Failure != TenantFailure.SignIn)
@@ -150,14 +150,11 @@ internal sealed partial class StandingReader(IPlanTransport transport, IReadOnly
     }
 
     // A group that is left out is no effect.
-    private static string? Target(JsonElement row) => row.TryGetProperty("target", out var target) && Text(target, "@odata.type") is { } type && !type.Contains("exclusion", StringComparison.OrdinalIgnoreCase)
-        ? Text(target, "groupId") ?? type.Split('.')[^1]
+    private static string? Target(JsonElement row) => row.TryGetProperty("target", out var target) && RowText.Of(target, "@odata.type") is { } type && !type.Contains("exclusion", StringComparison.OrdinalIgnoreCase)
+        ? RowText.Of(target, "groupId") ?? type.Split('.')[^1]
         : null;
 
     private static string Id(JsonElement row) => row.TryGetProperty("id", out var id) ? id.ValueKind == JsonValueKind.Number ? id.GetInt64().ToString(CultureInfo.InvariantCulture) : id.ToString() : "";
-
-    private static string? Text(JsonElement row, string name) =>
-        row.ValueKind == JsonValueKind.Object && row.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     [GeneratedRegex("^TikTokBan (p-[0-9a-f]{16})( |$)", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Mark();
