@@ -10,10 +10,11 @@ internal static class ReportFolder
 
     /// <summary>Replaces the report in a folder by the one that is written.</summary>
     /// <param name="folder">The folder; made where there is none. Files in it that are not a report's stay.</param>
-    /// <param name="files">Names of the report's files.</param>
+    /// <param name="known">Names of all files that a report can have: those that are there and are not written anew go.</param>
+    /// <param name="files">Names of the files that are written.</param>
     /// <param name="ownerOnly">Only the owner may read a folder that is made for it.</param>
     /// <param name="write">Writes them into the folder it is given.</param>
-    public static async Task ReplaceAsync(string folder, IReadOnlyList<string> files, bool ownerOnly, Func<string, Task> write)
+    public static async Task ReplaceAsync(string folder, IReadOnlyList<string> known, IReadOnlyList<string> files, bool ownerOnly, Func<string, Task> write)
     {
         var target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         if (File.Exists(target))
@@ -31,8 +32,8 @@ internal static class ReportFolder
             try
             {
                 await write(next).ConfigureAwait(false);
-                if (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any(entry => !files.Contains(Path.GetFileName(entry), StringComparer.Ordinal)))
-                    Mix(target, next, last, files);
+                if (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any(entry => !known.Contains(Path.GetFileName(entry), StringComparer.Ordinal)))
+                    Mix(target, next, last, known, files);
                 else
                     Swap(target, next, last);
             }
@@ -92,19 +93,19 @@ internal static class ReportFolder
     }
 
     // Where the folder holds other things too, file by file, and back again when one of them does not go.
-    private static void Mix(string target, string next, string last, IReadOnlyList<string> files)
+    private static void Mix(string target, string next, string last, IReadOnlyList<string> known, IReadOnlyList<string> files)
     {
         Make(last, ownerOnly: true);
         try
         {
-            foreach (var file in files.Where(file => File.Exists(Path.Combine(target, file))))
+            foreach (var file in known.Where(file => File.Exists(Path.Combine(target, file))))
                 File.Move(Path.Combine(target, file), Path.Combine(last, file));
             foreach (var file in files)
                 File.Move(Path.Combine(next, file), Path.Combine(target, file));
         }
         catch
         {
-            foreach (var file in files.Where(file => File.Exists(Path.Combine(last, file))))
+            foreach (var file in known.Where(file => File.Exists(Path.Combine(last, file))))
                 File.Move(Path.Combine(last, file), Path.Combine(target, file), overwrite: true);
             Remove(last);
             throw;

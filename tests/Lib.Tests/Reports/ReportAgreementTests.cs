@@ -2,6 +2,7 @@ using System.Text.Json;
 using AngleSharp.Html.Parser;
 using TikTokBan.Directives;
 using TikTokBan.Reports;
+using TikTokBan.Reports.Formats;
 
 namespace TikTokBan.Tests.Reports;
 

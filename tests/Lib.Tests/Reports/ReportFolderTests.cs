@@ -32,7 +32,7 @@ public sealed class ReportFolderTests : IDisposable
     {
         await Write(seed: 1);
         var before = Bytes();
-        await Assert.ThrowsAsync<UnusableInputException>(() => ReportFolder.ReplaceAsync(Target, ReportWriter.Files, ownerOnly: false, async next =>
+        await Assert.ThrowsAsync<UnusableInputException>(() => ReportFolder.ReplaceAsync(Target, ReportWriter.Files, ReportWriter.Files, ownerOnly: false, async next =>
         {
             await File.WriteAllTextAsync(Path.Combine(next, "report.html"), "<half");
             throw new IOException("No space left on device");
@@ -74,7 +74,7 @@ public sealed class ReportFolderTests : IDisposable
         var before = Bytes();
         Directory.Move(Target, Path.Combine(_root, ".report.last"));
         Directory.CreateDirectory(Path.Combine(_root, ".report.next"));
-        await Assert.ThrowsAsync<UnusableInputException>(() => ReportFolder.ReplaceAsync(Target, ReportWriter.Files, ownerOnly: false, _ => throw new IOException("again")));
+        await Assert.ThrowsAsync<UnusableInputException>(() => ReportFolder.ReplaceAsync(Target, ReportWriter.Files, ReportWriter.Files, ownerOnly: false, _ => throw new IOException("again")));
         Assert.Equal(before, Bytes());
         Assert.Equal(["report"], Directory.GetFileSystemEntries(_root).Select(Path.GetFileName));
     }
@@ -82,7 +82,7 @@ public sealed class ReportFolderTests : IDisposable
     [Fact]
     public async Task Two_programs_do_not_write_one_report_at_once()
     {
-        await ReportFolder.ReplaceAsync(Target, ReportWriter.Files, ownerOnly: false, async next =>
+        await ReportFolder.ReplaceAsync(Target, ReportWriter.Files, ReportWriter.Files, ownerOnly: false, async next =>
         {
             await Assert.ThrowsAsync<UnusableInputException>(() => Write(seed: 3));
             foreach (var file in ReportWriter.Files)

@@ -10,7 +10,7 @@ internal static class Cases
 {
     public static void Write(HtmlWriter html, ReportModel model, ReportText text, CancellationToken cancellationToken)
     {
-        if (!model.IsNamed)
+        if (!model.ListsCases)
             return;
         html.Open("section", ("id", "cases"), ("class", "wide")).Element("h2", text["cases"]);
         html.Element("p", text["cases.lead"]);

@@ -62,7 +62,7 @@ internal static class Numbers
     /// <summary>Says what under five, a rounded number and a dash mean, under tables that have them.</summary>
     private static void Note(HtmlWriter html, ReportModel model, ReportText text)
     {
-        if (!model.IsNamed)
+        if (!model.ListsCases)
             html.Element("p", text["suppression.note"], ("class", "note"));
     }
 

@@ -61,7 +61,7 @@ internal static class Page
         html.Open("ul");
         foreach (var section in new[] { "verdicts", "breakdowns", "coverage", "missing", "assumptions", "unread", "lookalikes", "cases", "method", "glossary" })
         {
-            if (section == "cases" && !model.IsNamed)
+            if (section == "cases" && !model.ListsCases)
                 continue;
             html.Open("li").Element("a", text[section + ".short"], ("href", "#" + section)).Close();
         }

@@ -13,9 +13,12 @@ internal sealed class ReportCounting
     private readonly Suppression _figures = new(keep: Level.Verdict);
     private readonly CrossTables _tables;
 
-    public ReportCounting(ScanResult scan, ReportOptions options)
+    private readonly ReportInput _input;
+
+    public ReportCounting(ReportInput input, ReportOptions options)
     {
-        _scan = scan;
+        _input = input;
+        var scan = _scan = input.Scan;
         _options = options;
         _redaction = new Redaction(scan, options);
         _tables = new CrossTables(scan, _figures);
@@ -76,6 +79,23 @@ internal sealed class ReportCounting
             Unrecognised = [.. _scan.Unrecognised.Select(_redaction.File)],
             Lookalikes = _options.Detail == ReportDetail.Named ? _scan.Suspicions : [],
             Cases = _options.Detail == ReportDetail.Named ? _scan.Exposures : [],
+            Control = new DocumentControl
+            {
+                Reference = $"{summary.ScanId}/{_options.Detail.ToString().ToLowerInvariant()}/{_options.Language}",
+                Detail = _options.Detail,
+                Product = "TikTokBan",
+                Started = _input.Stored?.Started,
+                Finished = _input.Stored?.Finished,
+            },
+            Deadlines = [],
+            Trend = [],
+            Reviews = [],
+            Changes = null,
+            Removals = [],
+            Blocks = [],
+            Waivers = [],
+            Register = [],
+            Provenance = [],
         };
     }
 

@@ -49,9 +49,39 @@ internal sealed record ReportModel
     /// <summary>Of how many exposures these are a selection; null for a whole scan, and where so few must not be told.</summary>
     public long? SelectedFrom => IsNamed || Scan.SelectedFrom >= Suppression.Threshold ? Scan.SelectedFrom : null;
 
+    public required DocumentControl Control { get; init; }
+
+    /// <summary>Open deadlines and those that are over, earliest first.</summary>
+    public required IReadOnlyList<DeadlineCount> Deadlines { get; init; }
+
+    /// <summary>Scans up to this one, oldest first; empty where no ledger tells.</summary>
+    public required IReadOnlyList<TrendPoint> Trend { get; init; }
+
+    public required IReadOnlyList<ReviewPoint> Reviews { get; init; }
+
+    /// <summary>What changed; null where there is no earlier scan.</summary>
+    public required ChangeSet? Changes { get; init; }
+
+    public required IReadOnlyList<RemovalRow> Removals { get; init; }
+
+    public required IReadOnlyList<BlockRow> Blocks { get; init; }
+
+    public required IReadOnlyList<WaiverRow> Waivers { get; init; }
+
+    /// <summary>What the numbers rest on, in the order of the references.</summary>
+    public required IReadOnlyList<EvidenceItem> Register { get; init; }
+
+    public required IReadOnlyList<Provenance> Provenance { get; init; }
+
     public bool IsNamed => Options.Detail == ReportDetail.Named;
 
-    public static ReportModel From(ScanResult scan, ReportOptions options) => new ReportCounting(scan, options).ToModel();
+    /// <summary>Whether there is a list of cases, by name or pseudonym.</summary>
+    public bool ListsCases => Options.Detail != ReportDetail.Aggregate;
+
+    /// <summary>References of what a number or table was counted from.</summary>
+    public IReadOnlyList<string> EvidenceOf(string figure) => Provenance.FirstOrDefault(one => one.Figure == figure)?.Evidence ?? [];
+
+    public static ReportModel From(ReportInput input, ReportOptions options) => new ReportCounting(input, options).ToModel();
 }
 
 /// <summary>The point in ten seconds.</summary>

@@ -7,9 +7,11 @@ namespace TikTokBan.Reports.Texts;
 /// <summary>A report's text in one language. Numbers and days are formed here too, so that a report reads the same on every machine.</summary>
 internal sealed class ReportText
 {
+    private const string Bilingual = "fr-nl";
+
     private static readonly string[] Known = ["en", "fr", "nl", "de"];
 
-    private readonly ResourceManager _resources = new("TikTokBan.Reports.Texts.Report", typeof(ReportText).Assembly);
+    private readonly ResourceManager[] _resources = [.. Files.Select(file => new ResourceManager("TikTokBan.Reports.Texts." + file, typeof(ReportText).Assembly))];
     private readonly CultureInfo _culture;
     private readonly NumberFormatInfo _numbers;
     private readonly string[] _months;
@@ -24,8 +26,18 @@ internal sealed class ReportText
         _numbers = new NumberFormatInfo { NumberGroupSeparator = this["number.group"], NumberDecimalDigits = 0 };
     }
 
+    /// <summary>The files that texts stand in: of the page, of what each number counts, of the tables.</summary>
+    public static IReadOnlyList<string> Files { get; } = ["Report", "Figures", "Tables"];
+
     /// <summary>All languages that there are reports in.</summary>
     public static IReadOnlyList<string> Languages => Known;
+
+    /// <summary>All editions: each language, and the bilingual one.</summary>
+    public static IReadOnlyList<string> Editions { get; } = [.. Known, Bilingual];
+
+    /// <summary>The texts of an edition: one language, or two of the bilingual one.</summary>
+    public static IReadOnlyList<ReportText> Of(string edition) =>
+        edition == Bilingual ? [new ReportText("fr"), new ReportText("nl")] : [new ReportText(edition)];
 
     public string Language { get; }
 
@@ -33,7 +45,16 @@ internal sealed class ReportText
     public string this[string key] => Find(key) ?? throw new InvalidOperationException($"the report has no text \"{key}\"");
 
     /// <summary>The text of a key that a source or scan made up, or null.</summary>
-    public string? Find(string key) => _resources.GetString(key, _culture);
+    public string? Find(string key)
+    {
+        foreach (var resources in _resources)
+        {
+            if (resources.GetString(key, _culture) is { } text)
+                return text;
+        }
+
+        return null;
+    }
 
     public string Format(string key, params object[] values) => string.Format(CultureInfo.InvariantCulture, this[key], values);
 

@@ -3,7 +3,7 @@ using CsvHelper;
 using TikTokBan.Reports.Model;
 using TikTokBan.Reports.Privacy;
 
-namespace TikTokBan.Reports;
+namespace TikTokBan.Reports.Formats;
 
 /// <summary>The two lists of a report. Column names are the same in every language, because programs read them.</summary>
 internal static class CsvReport
@@ -11,7 +11,7 @@ internal static class CsvReport
     public static void WriteExposures(ReportModel model, TextWriter output, CancellationToken cancellationToken)
     {
         using var csv = Open(model, output);
-        if (!model.IsNamed)
+        if (!model.ListsCases)
         {
             Row(csv, "application", "organisation", "platform", "verdict", "exposures");
             foreach (var group in model.Groups)

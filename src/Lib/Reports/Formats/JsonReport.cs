@@ -6,7 +6,7 @@ using TikTokBan.Exposures;
 using TikTokBan.Reports.Model;
 using TikTokBan.Reports.Privacy;
 
-namespace TikTokBan.Reports;
+namespace TikTokBan.Reports.Formats;
 
 /// <summary>The report for programs; its shape is in <c>schemas/report.schema.json</c>. A number that is rounded is <c>{"about":70}</c>, one that may not be told <c>"&lt;5"</c> or <c>"withheld"</c>.</summary>
 internal static class JsonReport
@@ -17,7 +17,7 @@ internal static class JsonReport
     {
         using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) });
         json.WriteStartObject();
-        json.WriteString("detail", model.IsNamed ? "named" : "aggregate");
+        json.WriteString("detail", model.Options.Detail.ToString().ToLowerInvariant());
         Scan(json, model);
         Headline(json, model.Headline);
         json.WriteStartObject("verdicts");
@@ -30,7 +30,7 @@ internal static class JsonReport
         json.WriteEndObject();
         Coverage(json, model);
         Open(json, model);
-        if (model.IsNamed)
+        if (model.ListsCases)
         {
             Lookalikes(json, model);
             Cases(json, model, cancellationToken);
