@@ -17,8 +17,8 @@ internal sealed class CrossTables
     {
         _figures = figures;
         var cases = scan.Exposures;
-        Whole = figures.Add(cases.Count, Level.Whole);
-        Verdicts = [.. Gravest.Select(verdict => (verdict, AddVerdict(cases.LongCount(one => one.Verdict == verdict))))];
+        Whole = figures.Add(cases.Count, Level.Whole, name: FigureName.Headline("exposures"));
+        Verdicts = [.. Gravest.Select(verdict => (verdict, AddVerdict(verdict, cases.LongCount(one => one.Verdict == verdict))))];
         figures.Total(Whole, [.. Verdicts.Select(pair => pair.Number)]);
 
         var occurring = Gravest.Where(verdict => cases.Any(one => one.Verdict == verdict)).ToList();
@@ -33,7 +33,7 @@ internal sealed class CrossTables
             .OrderBy(group => group.Key.Application, StringComparer.Ordinal).ThenBy(group => group.Key.Organisation, StringComparer.Ordinal)
             .ThenBy(group => group.Key.Platform, StringComparer.Ordinal).ThenByDescending(group => group.Key.Verdict))
         {
-            _groups.Add((group.Key, figures.Add(group.LongCount(), Level.Group, Listing.OccurringUnlessCovered)));
+            _groups.Add((group.Key, figures.Add(group.LongCount(), Level.Group, Listing.OccurringUnlessCovered, Name(group.Key))));
         }
 
         SumOverGroups(application, key => key.Application);
@@ -63,7 +63,11 @@ internal sealed class CrossTables
     ];
 
     // A breakdown has columns for the verdicts that occur, so a reader knows of each that it isn't nought.
-    private int AddVerdict(long cases) => _figures.Add(cases, Level.Verdict, cases > 0 ? Listing.Occurring : Listing.Always);
+    private int AddVerdict(Verdict verdict, long cases) =>
+        _figures.Add(cases, Level.Verdict, cases > 0 ? Listing.Occurring : Listing.Always, FigureName.Verdict(verdict.ToString()));
+
+    private static string Name((string Application, string Organisation, string Platform, Verdict Verdict) key) =>
+        FigureName.Of("groups", key.Application, key.Organisation, key.Platform, key.Verdict.ToString());
 
     private Cross Add(string dimension, IReadOnlyList<Breakdown> titles, List<Verdict> columns, IReadOnlyList<Exposure> cases, Func<Exposure, IEnumerable<string>> keys)
     {
@@ -84,8 +88,8 @@ internal sealed class CrossTables
             .Select(row => new Row(
                 row.Key,
                 named.TryGetValue(row.Key, out var title) ? title : row.Key,
-                _figures.Add(row.Value.Sum(), Level.Row, Listing.Occurring),
-                [.. row.Value.Select(count => _figures.Add(count, Level.Cell))]))
+                _figures.Add(row.Value.Sum(), Level.Row, Listing.Occurring, FigureName.Row(dimension, row.Key)),
+                [.. row.Value.Select((count, column) => _figures.Add(count, Level.Cell, name: FigureName.Cell(dimension, row.Key, columns[column].ToString())))]))
             .ToList();
         foreach (var row in rows)
             _figures.Total(row.Total, row.Cells);

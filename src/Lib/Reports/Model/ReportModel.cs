@@ -73,6 +73,9 @@ internal sealed record ReportModel
 
     public required IReadOnlyList<Provenance> Provenance { get; init; }
 
+    /// <summary>Each number that it tells, by name, as it stands in files for machines.</summary>
+    public required IReadOnlyDictionary<string, string> Published { get; init; }
+
     public bool IsNamed => Options.Detail == ReportDetail.Named;
 
     /// <summary>Whether there is a list of cases, by name or pseudonym.</summary>

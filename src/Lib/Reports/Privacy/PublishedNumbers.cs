@@ -70,6 +70,8 @@ internal sealed class PublishedNumbers
 
     public IEnumerable<int> Members(int sum) => _sums[sum].Parts.Append(_sums[sum].Total);
 
+    public bool LeavesItsList(int number) => _listings[number] == Listing.OccurringUnlessCovered;
+
     public bool IsSmall(int number) => _values[number] is > 0 and < Suppression.Threshold;
 
     public bool IsSecret(int number) => _known[number] != Known.Exact && IsSmall(number);

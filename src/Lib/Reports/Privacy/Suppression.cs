@@ -18,13 +18,21 @@ internal sealed class Suppression(int keep = int.MaxValue)
     private const long SecondLooks = 2_000_000;
 
     private readonly PublishedNumbers _numbers = new();
+    private readonly Dictionary<string, int> _named = new(StringComparer.Ordinal);
     private OtherTables? _others;
 
     /// <summary>Adds a number.</summary>
     /// <param name="value">The number, at least nought.</param>
     /// <param name="level">How much it matters: of two numbers that could be hidden, the one with the lower level is.</param>
     /// <param name="listing">Whether its place tells that it isn't nought.</param>
-    public int Add(long value, int level, Listing listing = Listing.Always) => _numbers.Add(value, level, listing);
+    /// <param name="name">Its name, by which it is the same number in another report; null for one that isn't told again.</param>
+    public int Add(long value, int level, Listing listing = Listing.Always, string? name = null)
+    {
+        var number = _numbers.Add(value, level, listing);
+        if (name is not null)
+            _named.Add(name, number);
+        return number;
+    }
 
     /// <summary>States that a number is the sum of others.</summary>
     public void Total(int total, IReadOnlyList<int> parts) => _numbers.Total(total, parts);
@@ -34,6 +42,11 @@ internal sealed class Suppression(int keep = int.MaxValue)
 
     /// <summary>True where a number is hidden because the total it belongs to is itself under five.</summary>
     public bool IsCovered(int number) => _numbers[number] == Known.Covered;
+
+    /// <summary>What may be shown of each number that has a name and a place.</summary>
+    public IReadOnlyDictionary<string, string> Published() => _named.Where(pair => !IsCovered(pair.Value) || !_numbers.LeavesItsList(pair.Value))
+        .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+        .ToDictionary(pair => pair.Key, pair => Figure(pair.Value).Plain, StringComparer.Ordinal);
 
     /// <summary>Rounds and hides what has to be.</summary>
     public void Solve()
