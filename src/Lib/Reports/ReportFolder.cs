@@ -100,7 +100,7 @@ internal static class ReportFolder
         {
             foreach (var file in known.Where(file => File.Exists(Path.Combine(target, file))))
                 File.Move(Path.Combine(target, file), Path.Combine(last, file));
-            foreach (var file in files)
+            foreach (var file in files.Where(file => File.Exists(Path.Combine(next, file))))
                 File.Move(Path.Combine(next, file), Path.Combine(target, file));
         }
         catch

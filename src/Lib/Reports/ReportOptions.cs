@@ -1,3 +1,5 @@
+using TikTokBan.Reports.Proof;
+
 namespace TikTokBan.Reports;
 
 /// <summary>How much a report tells of whom.</summary>
@@ -72,4 +74,7 @@ public sealed record ReportOptions
 
     /// <summary>The key of an authority's pseudonyms, at least 32 bytes; needed for <see cref="ReportDetail.Pseudonymised"/> and never written anywhere.</summary>
     public ReadOnlyMemory<byte> PseudonymKey { get; init; }
+
+    /// <summary>What proves it.</summary>
+    public ProofOptions Proof { get; init; } = new();
 }

@@ -1,6 +1,7 @@
 using TikTokBan.Exposures;
 using TikTokBan.Reports.Formats;
 using TikTokBan.Reports.Model;
+using TikTokBan.Reports.Proof;
 using TikTokBan.Reports.Texts;
 
 namespace TikTokBan.Reports;
@@ -11,7 +12,7 @@ public static class ReportWriter
     private static readonly IReportFormat[] Known = [new JsonFormat(), new CsvFormat(), new HtmlFormat()];
 
     /// <summary>The files that can make up a report.</summary>
-    public static IReadOnlyList<string> Files { get; } = [.. Known.SelectMany(format => format.Files)];
+    public static IReadOnlyList<string> Files { get; } = [.. Known.SelectMany(format => format.Files), ManifestFiles.Manifest];
 
     /// <summary>Writes the report of a scan of which nothing else is known.</summary>
     /// <param name="scan">The scan.</param>
@@ -41,12 +42,14 @@ public static class ReportWriter
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
         cancellationToken.ThrowIfCancellationRequested();
         var texts = ReportText.Of(options.Language);
+        options.Proof.RefuseUnfit();
         var model = ReportModel.From(input, options);
         var wanted = Known.Where(format => (options.Formats | ReportFormats.Json).HasFlag(format.Format)).ToList();
-        return ReportFolder.ReplaceAsync(folder, Files, [.. wanted.SelectMany(format => format.Files)], model.ListsCases, async next =>
+        return ReportFolder.ReplaceAsync(folder, [.. Files, .. ManifestFiles.Optional], [.. wanted.SelectMany(format => format.Files), .. options.Proof.Files], model.ListsCases, async next =>
         {
             foreach (var format in wanted)
                 await format.WriteAsync(model, texts, next, cancellationToken).ConfigureAwait(false);
+            await ManifestWriter.WriteAsync(next, await ManifestFacts.OfAsync(input, options, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         });
     }
 }
