@@ -33,7 +33,14 @@ public interface ILedger
 /// <param name="Finished">When it ended.</param>
 /// <param name="ProfileHash">SHA-256 of the authority profile's file, where one was given.</param>
 /// <param name="Product">Name and version of what made it, such as <c>TikTokBan 0.1.0</c>.</param>
-public sealed record ScanRun(DateTimeOffset Started, DateTimeOffset Finished, string? ProfileHash = null, string? Product = null);
+public sealed record ScanRun(DateTimeOffset Started, DateTimeOffset Finished, string? ProfileHash = null, string? Product = null)
+{
+    /// <summary>Who ran it; null where nobody said.</summary>
+    public string? Actor { get; init; }
+
+    /// <summary>With which permissions of the tenant; empty for exports alone, null where it isn't known.</summary>
+    public IReadOnlyList<string>? Permissions { get; init; }
+}
 
 /// <summary>A scan that the ledger holds, without its content.</summary>
 public sealed record StoredScan
@@ -73,6 +80,15 @@ public sealed record StoredScan
 
     /// <summary>SHA-256 of the authority profile's file that the last run used; null without one.</summary>
     public string? ProfileHash { get; init; }
+
+    /// <summary>Name and version of what made the last run; null where it isn't known.</summary>
+    public string? Product { get; init; }
+
+    /// <summary>Who made the last run; null where nobody said.</summary>
+    public string? Actor { get; init; }
+
+    /// <summary>With which permissions of the tenant the last run was made; empty for exports alone, null where it isn't known.</summary>
+    public IReadOnlyList<string>? Permissions { get; init; }
 
     /// <summary>How often the very same scan was made.</summary>
     public required long Runs { get; init; }

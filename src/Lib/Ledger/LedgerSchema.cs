@@ -85,23 +85,26 @@ internal static class LedgerSchema
           BEGIN SELECT RAISE(ABORT, 'a ledger only grows'); END;
         """;
 
-    private static readonly string[] Steps = [First, WaiverSchema.Step, JournalSchema.Step];
+    private static readonly string[] Steps = [First, WaiverSchema.Step, JournalSchema.Step, ReportSchema.Step];
 
     /// <summary>Brings an open ledger, or a file that is still empty, to this version: all steps or none.</summary>
-    public static void Migrate(SqliteConnection connection, string path)
+    public static void Migrate(SqliteConnection connection, string path) => Migrate(connection, path, Version);
+
+    /// <summary>Brings it to an earlier version: a ledger as that version's program made it.</summary>
+    internal static void Migrate(SqliteConnection connection, string path, int wanted)
     {
         // In one transaction: a ledger that another process makes between two questions would look like a stranger's file.
         using (connection.BeginTransaction(deferred: true))
         {
-            if (Check(connection, path) == Version)
+            if (Check(connection, path) >= wanted)
                 return;
         }
 
         using var transaction = connection.BeginTransaction();
         // Another process may have migrated it while this one waited for the lock.
-        for (var version = Check(connection, path); version < Version; version++)
+        for (var version = Check(connection, path); version < wanted; version++)
             connection.Execute(Steps[version], transaction: transaction);
-        connection.Execute($"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version};", transaction: transaction);
+        connection.Execute($"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {wanted};", transaction: transaction);
         transaction.Commit();
     }
 

@@ -23,4 +23,5 @@ namespace TikTokBan.Ledger;
     ])]
 [JsonSerializable(typeof(ScanResult))]
 [JsonSerializable(typeof(Exposure))]
+[JsonSerializable(typeof(List<string>))]
 internal sealed partial class ScanJsonContext : JsonSerializerContext;

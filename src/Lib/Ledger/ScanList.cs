@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -8,21 +9,24 @@ namespace TikTokBan.Ledger;
 internal static class ScanList
 {
     /// <summary>Stored scans, the one that ran last first; or the one at the place that is given.</summary>
-    public static List<StoredScan> Read(SqliteConnection connection, long? sequence = null) =>
+    public static List<StoredScan> Read(SqliteConnection connection, long? sequence = null) => [.. Places(connection, sequence).Select(pair => pair.Scan)];
+
+    /// <summary>The same, each with its place: scans are stored in the order in which they were first made.</summary>
+    public static IReadOnlyList<(long Sequence, StoredScan Scan)> Places(SqliteConnection connection, long? sequence = null) =>
     [
         .. connection.Query<Row>(
             """
-            SELECT scan.id AS Id, scan.sha256 AS Sha256, scan.previous_sha256 AS PreviousSha256, scan.authority AS Authority,
+            SELECT scan.sequence AS Sequence, scan.id AS Id, scan.sha256 AS Sha256, scan.previous_sha256 AS PreviousSha256, scan.authority AS Authority,
                    scan.directive AS Directive, scan.as_of AS AsOf, scan.devices AS Devices, scan.exposures AS Exposures,
                    scan.violations AS Violations, scan.catalogue AS Catalogue, json_extract(scan.summary, '$.catalogueSize') AS CatalogueSize,
-                   run.profile_hash AS ProfileHash, runs.number AS Runs, run.started AS Started, run.finished AS Finished
+                   run.profile_hash AS ProfileHash, run.product AS Product, run.actor AS Actor, run.permissions AS Permissions, runs.number AS Runs, run.started AS Started, run.finished AS Finished
             FROM scan
             JOIN (SELECT scan, count(*) AS number, max(sequence) AS last FROM run GROUP BY scan) AS runs ON runs.scan = scan.sequence
             JOIN run ON run.sequence = runs.last
             WHERE @sequence IS NULL OR scan.sequence = @sequence
             ORDER BY run.sequence DESC
             """,
-            new { sequence }).Select(row => row.ToStored()),
+            new { sequence }).Select(row => (row.Sequence, row.ToStored())),
     ];
 
     /// <summary>The place of the scan that is meant. Among scans of one id, and for <c>latest</c>, the one that ran last.</summary>
@@ -56,6 +60,8 @@ internal static class ScanList
 
     private sealed class Row
     {
+        public long Sequence { get; init; }
+
         public string Id { get; init; } = "";
 
         public string Sha256 { get; init; } = "";
@@ -80,6 +86,12 @@ internal static class ScanList
 
         public string? ProfileHash { get; init; }
 
+        public string? Product { get; init; }
+
+        public string? Actor { get; init; }
+
+        public string? Permissions { get; init; }
+
         public long Runs { get; init; }
 
         public string Started { get; init; } = "";
@@ -100,6 +112,9 @@ internal static class ScanList
             Catalogue = Catalogue,
             CatalogueSize = CatalogueSize,
             ProfileHash = ProfileHash,
+            Product = Product,
+            Actor = Actor,
+            Permissions = Permissions is { } held ? JsonSerializer.Deserialize(held, ScanJson.Form.IReadOnlyListString) : null,
             Runs = Runs,
             Started = Time(Started),
             Finished = Time(Finished),

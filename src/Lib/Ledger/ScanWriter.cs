@@ -59,8 +59,17 @@ internal sealed class ScanWriter(SqliteConnection connection, SqliteTransaction 
     }
 
     public void WriteRun(long scan, ScanRun run) => connection.Execute(
-        "INSERT INTO run (scan, started, finished, profile_hash, product) VALUES (@scan, @started, @finished, @profileHash, @product)",
-        new { scan, started = Time(run.Started), finished = Time(run.Finished), profileHash = run.ProfileHash, product = run.Product },
+        "INSERT INTO run (scan, started, finished, profile_hash, product, actor, permissions) VALUES (@scan, @started, @finished, @profileHash, @product, @actor, @permissions)",
+        new
+        {
+            scan,
+            started = Time(run.Started),
+            finished = Time(run.Finished),
+            profileHash = run.ProfileHash,
+            product = run.Product,
+            actor = run.Actor,
+            permissions = run.Permissions is { } held ? JsonSerializer.Serialize(held, ScanJson.Form.IReadOnlyListString) : null,
+        },
         transaction);
 
     private static string Hash(ScanResult scan, string summary, string coverage, string unrecognised, string suspicions, CancellationToken cancellationToken)

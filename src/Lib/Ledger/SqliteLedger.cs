@@ -7,7 +7,7 @@ namespace TikTokBan.Ledger;
 
 /// <summary>A ledger in one SQLite file. Holds no connection between calls; safe to use from several processes at once.</summary>
 /// <param name="location">The file. It is made by the first <see cref="SaveScanAsync"/> or <see cref="AddWaiverAsync"/>.</param>
-public sealed class SqliteLedger(LedgerLocation location) : ILedger, IWaiverStore
+public sealed class SqliteLedger(LedgerLocation location) : ILedger, IWaiverStore, IReportLog
 {
     private readonly string _path = location.Path;
 
@@ -45,16 +45,34 @@ public sealed class SqliteLedger(LedgerLocation location) : ILedger, IWaiverStor
     public Task<ScanResult> LoadScanAsync(string reference, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(reference);
+        return Reading(
+            (connection, _) => ScanReader.Read(connection, ScanList.Find(connection, reference, _path), _path, cancellationToken),
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task AddReportAsync(RecordedReport report, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(report);
         cancellationToken.ThrowIfCancellationRequested();
         return Guarded(() =>
         {
             using var connection = LedgerFile.OpenExisting(_path);
-            // One transaction, so that all parts are of one moment while another process writes.
-            using var transaction = connection.BeginTransaction(deferred: true);
-            var sequence = ScanList.Find(connection, reference, _path);
-            return ScanReader.Read(connection, sequence, _path, cancellationToken);
+            using var transaction = connection.BeginTransaction();
+            ReportRows.Add(connection, transaction, report, _path);
+            transaction.Commit();
+            return true;
         });
     }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<RecordedReport>> ListReportsAsync(CancellationToken cancellationToken = default) => Reading<IReadOnlyList<RecordedReport>>(
+        (connection, transaction) => [.. ReportRows.Read(connection, transaction, _path).Select(report => report.Report)],
+        cancellationToken);
+
+    /// <summary>Loads a scan with what the ledger tells of the time before it.</summary>
+    internal Task<ScanHistory> LoadHistoryAsync(string reference, CancellationToken cancellationToken) =>
+        Reading((connection, transaction) => new HistoryReader(connection, transaction, _path).Read(reference, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public Task<Waiver> AddWaiverAsync(Waiver waiver, CancellationToken cancellationToken = default)
@@ -75,6 +93,18 @@ public sealed class SqliteLedger(LedgerLocation location) : ILedger, IWaiverStor
     public Task<IReadOnlyList<Waiver>> ReadWaiversAsync(CancellationToken cancellationToken = default) => File.Exists(_path)
         ? WithWaivers<IReadOnlyList<Waiver>>(LedgerFile.OpenExisting, events => events.Read(), reads: true, cancellationToken)
         : Task.FromResult<IReadOnlyList<Waiver>>([]);
+
+    private Task<T> Reading<T>(Func<SqliteConnection, SqliteTransaction, T> read, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Guarded(() =>
+        {
+            using var connection = LedgerFile.OpenExisting(_path);
+            // One transaction, so that all parts are of one moment while another process writes.
+            using var transaction = connection.BeginTransaction(deferred: true);
+            return read(connection, transaction);
+        });
+    }
 
     private Task<T> WithWaivers<T>(Func<string, SqliteConnection> open, Func<WaiverEvents, T> work, bool reads, CancellationToken cancellationToken)
     {

@@ -21,11 +21,20 @@ public sealed record ReportInput(ScanResult Scan)
     /// <summary>The scan of the last report before this one, or the scan before this one where no report was made: what changed is told against it.</summary>
     public ScanResult? Previous { get; init; }
 
+    /// <summary>Whether a report was made of <see cref="Previous"/>.</summary>
+    public bool IsPreviousReported { get; init; }
+
     /// <summary>Ids of exposures that a scan before <see cref="Previous"/> had: one of these that is back has reappeared.</summary>
     public IReadOnlySet<string> SeenBefore { get; init; } = new HashSet<string>();
 
     /// <summary>The last aggregate report of an earlier scan, with the numbers that it told; null for none.</summary>
     public PublishedReport? PreviousReport { get; init; }
+
+    /// <summary>The scan of <see cref="PreviousReport"/>, where it is at hand: what that report did not tell is then protected too.</summary>
+    public ScanResult? PreviousReported { get; init; }
+
+    /// <summary>Aggregate reports of other scans that were given out before the first of this one, the last one too.</summary>
+    public IReadOnlyList<PublishedReport> OtherReports { get; init; } = [];
 
     /// <summary>The directive's file, where it is at hand: its periods and reviews are told.</summary>
     public Directive? Directive { get; init; }
