@@ -30,6 +30,7 @@
         'New-TikTokRemovalPlan'
         'Revoke-TikTokWaiver'
         'Test-BanDirective'
+        'Test-BanReport'
         'Test-CoveredApplication'
         'Test-TikTokBanAccess'
         'Test-TikTokBlockList'

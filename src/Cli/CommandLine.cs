@@ -55,6 +55,7 @@ internal static class CommandLine
             ScanVerb.Create(terminal),
             AccessVerb.Create(terminal),
             ReportVerb.Create(terminal),
+            CheckVerb.Create(terminal),
             ClassifyVerb.Create(terminal),
             JudgeVerb.Create(terminal),
             CatalogueVerb.Create(terminal),

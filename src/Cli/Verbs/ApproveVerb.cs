@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TikTokBan.Authorities;
+using TikTokBan.Cli.Options;
 using TikTokBan.Cli.Terminals;
 using TikTokBan.Removal.Approvals;
 using TikTokBan.Removal.Journals;
@@ -33,7 +34,7 @@ internal static class ApproveVerb
         {
             var path = parse.GetValue(file)!;
             var plan = await PlanLookup.ReadFileAsync(path, cancellation).ConfigureAwait(false);
-            using var signing = parse.GetValue(certificate) is { } named ? SigningCertificate.Load(named, await PasswordAsync(parse.GetValue(password), cancellation).ConfigureAwait(false)) : null;
+            using var signing = parse.GetValue(certificate) is { } named ? SigningCertificate.Load(named, await PasswordFile.ReadAsync(parse.GetValue(password), cancellation).ConfigureAwait(false)) : null;
             var now = TimeProvider.System.GetUtcNow();
             var approval = PlanApproval.Make(plan, parse.GetValue(approver)!, now, parse.GetValue(days), parse.GetValue(comment), signing);
             var target = parse.GetValue(output) ?? ApprovalFile.PathBeside(path, approval.Approver);
@@ -49,19 +50,5 @@ internal static class ApproveVerb
             return (int)ExitStatus.Done;
         });
         return verb;
-    }
-
-    private static async Task<string?> PasswordAsync(string? file, CancellationToken cancellation)
-    {
-        if (file is null)
-            return null;
-        try
-        {
-            return (await File.ReadAllTextAsync(file, cancellation).ConfigureAwait(false)).TrimEnd('\r', '\n');
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            throw new UnusableInputException($"the file with the password can't be read: {refused.Message.TrimEnd('.')}", file, inner: refused);
-        }
     }
 }

@@ -30,11 +30,15 @@ internal static class ReportVerb
         {
             output, scan, ledger, language, detail,
         };
+        var proof = new ProofOptionSet();
+        proof.AddTo(verb);
         verb.SetAction(async (parse, cancellation) =>
         {
             var stored = await new SqliteLedger(LedgerLocation.Parse(parse.GetValue(ledger)))
                 .LoadScanAsync(parse.GetValue(scan)!, cancellation).ConfigureAwait(false);
-            var options = new ReportOptions { Detail = parse.GetValue(detail), Language = parse.GetValue(language)! };
+            var proved = await proof.ReadAsync(parse, cancellation).ConfigureAwait(false);
+            using var certificate = proved.Signing?.Certificate;
+            var options = new ReportOptions { Detail = parse.GetValue(detail), Language = parse.GetValue(language)!, Proof = proved };
             var folder = Path.GetFullPath(parse.GetValue(output)!);
             var page = await WriteAsync(stored, options, folder, cancellation).ConfigureAwait(false);
             await terminal.Error.WriteLineAsync($"The report is in {folder}; open {page}").ConfigureAwait(false);

@@ -1,7 +1,12 @@
 using System.Management.Automation;
+using System.Net;
+using System.Security;
+using System.Security.Cryptography.X509Certificates;
 using TikTokBan.Cmdlets.Pipeline;
 using TikTokBan.Exposures;
+using TikTokBan.Removal.Approvals;
 using TikTokBan.Reports;
+using TikTokBan.Reports.Proof;
 
 namespace TikTokBan.Cmdlets.Commands;
 
@@ -35,19 +40,42 @@ public sealed class ExportBanReportCommand : AsyncCmdlet
     [ValidateSet("en", "fr", "nl", "de")]
     public string Language { get; set; } = "en";
 
+    /// <summary>File with a certificate and its private key to sign the report with.</summary>
+    [Parameter(HelpMessage = "File with a certificate and its private key to sign the report with: PEM or PKCS#12.")]
+    [ValidateNotNullOrEmpty]
+    public string? SignWith { get; set; }
+
+    /// <summary>The certificate's password.</summary>
+    [Parameter(HelpMessage = "The certificate's password.")]
+    public SecureString? SignPassword { get; set; }
+
+    /// <summary>Also writes manifest.tsq, a request to send to a time-stamping authority.</summary>
+    [Parameter(HelpMessage = "Also writes manifest.tsq, a request to send to a time-stamping authority (RFC 3161).")]
+    public SwitchParameter TimestampRequest { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord() => _exposures.AddRange(InputObject);
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => RunAsync(() => (Folder: FileSystemPath(Path), Scan: Chosen()), async (prepared, pipeline, cancellation) =>
+    protected override void EndProcessing() => RunAsync(() => (Folder: FileSystemPath(Path), Scan: Chosen(), Certificate: Signing()), async (prepared, pipeline, cancellation) =>
     {
+        using var certificate = prepared.Certificate;
         if (!await pipeline.ShouldProcessAsync(prepared.Folder, "Write the report").ConfigureAwait(false))
             return;
-        var options = new ReportOptions { Detail = Detail, Language = Language, DirectiveTitle = DirectiveTitle.Of(prepared.Scan.Summary.Directive, Language) };
+        var proof = new ProofOptions
+        {
+            Signing = certificate is null ? null : new ReportSigning(certificate, TimeProvider.System.GetUtcNow()),
+            TimeStampRequest = TimestampRequest,
+            Product = Product.NameAndVersion,
+        };
+        var options = new ReportOptions { Proof = proof, Detail = Detail, Language = Language, DirectiveTitle = DirectiveTitle.Of(prepared.Scan.Summary.Directive, Language) };
         await ReportWriter.WriteAsync(prepared.Scan, options, prepared.Folder, cancellation).ConfigureAwait(false);
         foreach (var file in Directory.EnumerateFiles(prepared.Folder).Order(StringComparer.Ordinal))
             await pipeline.DoAsync(() => WriteObject(InvokeProvider.Item.Get([file], force: true, literalPath: true), enumerateCollection: true)).ConfigureAwait(false);
     });
+
+    private X509Certificate2? Signing() =>
+        SignWith is null ? null : SigningCertificate.Load(FileSystemPath(SignWith), SignPassword is null ? null : new NetworkCredential("", SignPassword).Password);
 
     private ScanResult Chosen()
     {

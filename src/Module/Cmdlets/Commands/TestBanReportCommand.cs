@@ -1,0 +1,80 @@
+using System.Management.Automation;
+using TikTokBan.Cmdlets.Pipeline;
+using TikTokBan.Ledger;
+using TikTokBan.Reports.Proof;
+
+namespace TikTokBan.Cmdlets.Commands;
+
+/// <summary>Says whether a report is as it was written, and by whom. Needs no network. With <c>-Quiet</c>, only whether all fits.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "BanReport")]
+[OutputType(typeof(ReportCheckResult), typeof(bool))]
+public sealed class TestBanReportCommand : AsyncCmdlet
+{
+    /// <summary>Folders of reports.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Folders of reports.")]
+    [Alias("PSPath", "FullName", "Folder")]
+    [ValidateNotNullOrEmpty]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>SHA-256 of the certificate that must have signed.</summary>
+    [Parameter(HelpMessage = "SHA-256 of the certificate that must have signed.")]
+    [ValidateNotNullOrEmpty]
+    public string? CertificateThumbprint { get; set; }
+
+    /// <summary>File with certificates one of which must vouch for the signer's.</summary>
+    [Parameter(HelpMessage = "File with certificates one of which must vouch for the signer's: PEM or DER.")]
+    [ValidateNotNullOrEmpty]
+    public string? Trust { get; set; }
+
+    /// <summary>Refuses a report that is not signed.</summary>
+    [Parameter(HelpMessage = "Refuses a report that is not signed.")]
+    public SwitchParameter RequireSignature { get; set; }
+
+    /// <summary>SHA-256 that manifest.json must have.</summary>
+    [Parameter(HelpMessage = "SHA-256 that manifest.json must have, as you were told it by another way.")]
+    [ValidateNotNullOrEmpty]
+    public string? ManifestSha256 { get; set; }
+
+    /// <summary>The day on which the signer's certificate must be valid; without it, today.</summary>
+    [Parameter(HelpMessage = "The day on which the signer's certificate must be valid; without it, today.")]
+    public DateTime? AsOf { get; set; }
+
+    /// <summary>The ledger that must hold the scan.</summary>
+    [Parameter(HelpMessage = "The ledger that must hold the scan: a file, or sqlite: and a file.")]
+    [ValidateNotNullOrEmpty]
+    public string? Ledger { get; set; }
+
+    /// <summary>Writes only true or false.</summary>
+    [Parameter(HelpMessage = "Writes only true or false.")]
+    public SwitchParameter Quiet { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => RunAsync(Prepare, async (prepared, pipeline, cancellation) =>
+    {
+        foreach (var folder in prepared.Folders)
+        {
+            var result = await ReportCheck.CheckAsync(folder, prepared.Options, cancellation).ConfigureAwait(false);
+            if (Quiet)
+            {
+                await pipeline.WriteObjectAsync(result.IsWhole).ConfigureAwait(false);
+                continue;
+            }
+
+            foreach (var note in result.Notes)
+                await pipeline.WriteWarningAsync(note).ConfigureAwait(false);
+            await pipeline.WriteObjectAsync(result).ConfigureAwait(false);
+        }
+    });
+
+    private (IReadOnlyList<string> Folders, ReportCheckOptions Options) Prepare() => (
+        [.. Path.Select(FileSystemPath)],
+        new ReportCheckOptions
+        {
+            At = AsOf is { } day ? new DateTimeOffset(DateTime.SpecifyKind(day.Date, DateTimeKind.Utc).AddHours(12)) : TimeProvider.System.GetUtcNow(),
+            CertificateThumbprint = CertificateThumbprint,
+            Trust = Trust is null ? null : ReportCheckOptions.ReadTrust(FileSystemPath(Trust)),
+            RequireSignature = RequireSignature,
+            ManifestSha256 = ManifestSha256,
+            Ledger = Ledger is null ? null : new SqliteLedger(LocationOf(Ledger)),
+        });
+}
