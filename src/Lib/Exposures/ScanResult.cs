@@ -144,6 +144,9 @@ public sealed record SourceCoverage
     /// <summary>Latest time that its rows state.</summary>
     public DateTimeOffset? To { get; init; }
 
+    /// <summary>SHA-256 of the exported file that was read, in lower-case hexadecimal; null for a live service, a file that was not read to its end, and in scans of an earlier version.</summary>
+    public string? Sha256 { get; init; }
+
     /// <summary>Why it was not read whole.</summary>
     public string? Problem { get; init; }
 

@@ -211,6 +211,7 @@ internal sealed class SourceReading
             Unattributed = Unattributed,
             From = Tally.From,
             To = Tally.To,
+            Sha256 = Tally.Sha256,
             Problem = Tally.Incomplete ?? Tally.Unavailable,
             BlindTo = Source.Descriptor.BlindTo,
         };

@@ -1,3 +1,4 @@
+using TikTokBan.Authorities;
 using TikTokBan.Directives;
 using TikTokBan.Exposures;
 using TikTokBan.Ledger;
@@ -38,6 +39,9 @@ public sealed record ReportInput(ScanResult Scan)
 
     /// <summary>The directive's file, where it is at hand: its periods and reviews are told.</summary>
     public Directive? Directive { get; init; }
+
+    /// <summary>The authority's profile, where it is at hand: its names and assumptions are told in the report's language.</summary>
+    public AuthorityProfile? Profile { get; init; }
 
     /// <summary>The register of waivers, those that were revoked too.</summary>
     public IReadOnlyList<Waiver> Waivers { get; init; } = [];

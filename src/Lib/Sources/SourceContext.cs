@@ -26,6 +26,9 @@ public sealed class SourceTally
     /// <summary>Bytes read, before decompression.</summary>
     public long BytesRead { get; set; }
 
+    /// <summary>SHA-256 of the file's bytes once unpacked, in lower-case hexadecimal; null where there is no file, or it was not read to its end.</summary>
+    public string? Sha256 { get; set; }
+
     /// <summary>Earliest time that a row states, where rows state one.</summary>
     public DateTimeOffset? From { get; set; }
 

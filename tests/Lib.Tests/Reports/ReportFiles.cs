@@ -30,6 +30,14 @@ internal sealed class ReportFiles : IDisposable
         return files;
     }
 
+    /// <summary>Writes a report of all that is known.</summary>
+    public static async Task<ReportFiles> Of(ReportInput input, ReportOptions options)
+    {
+        var files = new ReportFiles(Directory.CreateTempSubdirectory("ttb-report-").FullName);
+        await ReportWriter.WriteAsync(input, options, files.Folder);
+        return files;
+    }
+
     public string Read(string file) => File.ReadAllText(Path.Combine(Folder, file));
 
     public void Dispose() => Directory.Delete(Root, recursive: true);

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using TikTokBan.Directives;
 using TikTokBan.Exposures;
+using TikTokBan.Reports.Model;
 using TikTokBan.Reports.Privacy;
 using TikTokBan.Reports.Texts;
 using TikTokBan.Sources;
@@ -39,6 +40,9 @@ public sealed partial class ReportTextTests
         string[] others =
         [
             .. spots,
+            .. SourceDescriptors.All.Select(source => "source." + source.Id),
+            .. Payers.Keys.Select(key => "payer." + key),
+            .. FigureSources.Names.Select(name => "figure." + name),
             .. Enum.GetNames<Verdict>().SelectMany(name => new[] { "verdict." + name, $"verdict.{name}.meaning" }),
             .. Enum.GetNames<Confidence>().Select(name => "confidence." + name),
             .. Facts(typeof(DeviceFacts), "device.").Concat(Facts(typeof(PayerFacts), "device.payer.")).Concat(Facts(typeof(PersonFacts), "person.")).Select(path => "field." + path),
@@ -78,9 +82,9 @@ public sealed partial class ReportTextTests
     private static IEnumerable<string> Facts(Type type, string prefix) =>
         type.GetProperties().Select(property => prefix + char.ToLowerInvariant(property.Name[0]) + property.Name[1..]);
 
-    private static Dictionary<string, string> Read(string language) =>
-        XDocument.Load(Repository.At("src", "Lib", "Reports", "Texts", language == "en" ? "Report.resx" : $"Report.{language}.resx"))
-            .Descendants("data").ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value, StringComparer.Ordinal);
+    private static Dictionary<string, string> Read(string language) => ReportText.Files
+        .SelectMany(file => XDocument.Load(Repository.At("src", "Lib", "Reports", "Texts", language == "en" ? $"{file}.resx" : $"{file}.{language}.resx")).Descendants("data"))
+        .ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value, StringComparer.Ordinal);
 
     private static string Places(string text) => string.Join(' ', Place().Matches(text).Select(match => match.Value).Order(StringComparer.Ordinal));
 

@@ -37,6 +37,7 @@ internal sealed class ProgressCount
             Actions = _plan.Actions.Count,
             Outcomes = Outcomes(),
             Skipped = Skipped(),
+            CarriedOut = CarriedOut(),
             Devices = _plan.Devices.Count,
             ActedOn = actedOn.Count,
             LeftOut = LeftOut(actedOn),
@@ -102,6 +103,11 @@ internal sealed class ProgressCount
         .OfType<ActionOutcome>()
         .GroupBy(outcome => outcome)
         .ToDictionary(group => group.Key, group => group.Count()));
+
+    private Dictionary<string, DateTimeOffset> CarriedOut() => _plan.Actions
+        .Select(action => (action.Id, Ended: _digest.Applied(action.Id), Back: _digest.TakenBack(action.Id)))
+        .Where(one => one.Ended?.Outcome is ActionOutcome.Done or ActionOutcome.AlreadyDone && !(one.Back is { Outcome: ActionOutcome.Done or ActionOutcome.AlreadyDone } back && back.Number > one.Ended.Number))
+        .ToDictionary(one => one.Id, one => one.Ended!.At, StringComparer.Ordinal);
 
     private List<SkippedActions> Skipped() =>
     [

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using TikTokBan.Removal.Plans;
 
 namespace TikTokBan.Removal.Journals;
@@ -66,6 +67,10 @@ public sealed record RemovalProgress
 
     /// <summary>Actions that were skipped, by the reason given last, what came first of the plan first.</summary>
     public required IReadOnlyList<SkippedActions> Skipped { get; init; }
+
+    /// <summary>Actions that were carried out, or wanted what was so before, and were not taken back since: when, by id.</summary>
+    [JsonIgnore]
+    public IReadOnlyDictionary<string, DateTimeOffset> CarriedOut { get; init; } = new Dictionary<string, DateTimeOffset>();
 
     /// <summary>Devices of the plan.</summary>
     public required int Devices { get; init; }

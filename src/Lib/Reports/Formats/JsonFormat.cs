@@ -1,3 +1,4 @@
+using TikTokBan.Reports.Formats.Json;
 using TikTokBan.Reports.Model;
 using TikTokBan.Reports.Texts;
 

@@ -4,7 +4,7 @@ using TikTokBan.Reports.Privacy;
 
 namespace TikTokBan.Reports.Model;
 
-/// <summary>Exposures by verdict and by application, organisation, source and platform, with every sum that holds between these numbers.</summary>
+/// <summary>Exposures by verdict and by application, organisation, source, platform and payer, with every sum that holds between these numbers.</summary>
 internal sealed class CrossTables
 {
     private static readonly Verdict[] Gravest = [.. Enum.GetValues<Verdict>().OrderDescending()];
@@ -26,7 +26,8 @@ internal sealed class CrossTables
         var organisation = Add("organisation", scan.Summary.ByOrganisation, occurring, cases, one => [one.Organisation ?? ""]);
         Add("source", scan.Summary.BySource, occurring, cases, one => one.Evidence.Select(piece => piece.Source).Distinct(StringComparer.Ordinal));
         var platform = Add("platform", scan.Summary.ByPlatform, occurring, cases, one => [one.Device?.Platform ?? ""]);
-        foreach (var cross in new[] { application, organisation, platform })
+        var payer = Add("payer", [], occurring, cases, one => [Payers.Of(one)]);
+        foreach (var cross in new[] { application, organisation, platform, payer })
             SumOverRows(cross);
 
         foreach (var group in cases.GroupBy(one => (one.Application, Organisation: one.Organisation ?? "", Platform: one.Device?.Platform ?? "", one.Verdict))
@@ -47,12 +48,12 @@ internal sealed class CrossTables
 
     public string TitleOf(string dimension, string key) => _crosses.Single(cross => cross.Dimension == dimension).Rows.First(row => row.Key == key).Title;
 
-    public IReadOnlyList<Table> Build(Func<int, Figure> show) =>
+    public IReadOnlyList<Table> Build(Func<int, Figure> show, ModelTitles titles) =>
     [
         .. _crosses.Select(cross => new Table(
             cross.Dimension,
             cross.Columns,
-            [.. cross.Rows.Select(row => new TableRow(row.Key, row.Title, show(row.Total), [.. row.Cells.Select(show)]))])),
+            [.. cross.Rows.Select(row => new TableRow(row.Key, titles.Of(cross.Dimension, row.Key, row.Title), show(row.Total), [.. row.Cells.Select(show)]))])),
     ];
 
     // A group of an application of which under five cases are told in all is not even listed.

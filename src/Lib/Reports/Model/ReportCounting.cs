@@ -1,6 +1,7 @@
 using TikTokBan.Directives;
 using TikTokBan.Exposures;
 using TikTokBan.Reports.Privacy;
+using TikTokBan.Reports.Texts;
 
 namespace TikTokBan.Reports.Model;
 
@@ -13,6 +14,7 @@ internal sealed class ReportCounting
     private readonly Suppression _figures = new(keep: Level.Verdict);
     private readonly ReportInput _input;
     private readonly ScanCounting _counted;
+    private readonly ModelTitles _titles;
 
     public ReportCounting(ReportInput input, ReportOptions options)
     {
@@ -20,12 +22,16 @@ internal sealed class ReportCounting
         var scan = _scan = input.Scan;
         _options = options;
         _redaction = new Redaction(scan, options);
+        _titles = new ModelTitles(input, options, ReportText.Of(options.Language)[0]);
         _counted = new ScanCounting(scan, _figures);
     }
 
     public ReportModel ToModel()
     {
         var summary = _scan.Summary;
+        var removals = new RemovalRows(_input.Plans, _figures);
+        var waivers = new WaiverRows(_input, _options.Detail != ReportDetail.Aggregate, _figures);
+        var register = new EvidenceRegister(_input, _titles, _redaction);
         if (_options.Detail == ReportDetail.Aggregate)
             _figures.Solve();
 
@@ -40,7 +46,7 @@ internal sealed class ReportCounting
                 DevicesToClean = Show(_counted.ToClean),
                 DevicesInReview = Show(_counted.InReview),
                 FirstDeadline = _scan.Exposures.Where(one => one.Verdict == Verdict.RemoveBy).Min(one => one.Deadline),
-                OnlyApplication = violations.Count == 1 ? _counted.Tables.TitleOf("application", violations[0]) : null,
+                OnlyApplication = violations.Count == 1 ? _titles.Of("application", violations[0], _counted.Tables.TitleOf("application", violations[0])) : null,
                 Devices = summary.Devices,
                 DevicesSeen = Show(_counted.Seen),
                 DevicesUnseen = Show(_counted.Unseen),
@@ -53,9 +59,9 @@ internal sealed class ReportCounting
                 Suspicious = Show(_counted.Suspicious),
             },
             Verdicts = [.. _counted.Tables.Verdicts.Select(pair => new VerdictCount(pair.Verdict, Show(pair.Number)))],
-            Tables = _counted.Tables.Build(Show),
+            Tables = _counted.Tables.Build(Show, _titles),
             Groups = _options.Detail == ReportDetail.Aggregate ? _counted.Tables.Groups(Show) : [],
-            Coverage = [.. _scan.Coverage.Select((source, index) => new CoverageRow(source, _redaction.Location(source.Location, source.Title), _redaction.Text(source.Problem), Show(_counted.Observations[index])))],
+            Coverage = [.. _scan.Coverage.Select((source, index) => new CoverageRow(source with { Title = _titles.Source(source.Source, source.Title) }, _redaction.Location(source.Location, source.Title), _redaction.Text(source.Problem), Show(_counted.Observations[index])))],
             Unseen = [.. _counted.Reasons.Select(pair => (pair.Reason, Show(pair.Number)))],
             Missing = [.. _counted.Missing.Select(pair => (pair.Fields, Show(pair.Number)))],
             Assumptions = [.. summary.Assumptions.Select((assumption, index) => (assumption with { Text = _redaction.Text(assumption.Text)! }, Show(_counted.Used[index])))],
@@ -68,23 +74,16 @@ internal sealed class ReportCounting
             Unrecognised = [.. _scan.Unrecognised.Select(_redaction.File)],
             Lookalikes = _options.Detail == ReportDetail.Named ? _scan.Suspicions : [],
             Cases = _options.Detail == ReportDetail.Named ? _scan.Exposures : [],
-            Control = new DocumentControl
-            {
-                Reference = $"{summary.ScanId}/{_options.Detail.ToString().ToLowerInvariant()}/{_options.Language}",
-                Detail = _options.Detail,
-                Product = "TikTokBan",
-                Started = _input.Stored?.Started,
-                Finished = _input.Stored?.Finished,
-            },
-            Deadlines = [],
+            Control = DocumentControlOf.Report(_input, _options),
+            Deadlines = _counted.Deadlines.Build(Show),
             Trend = [],
             Reviews = [],
             Changes = null,
-            Removals = [],
-            Blocks = [],
-            Waivers = [],
-            Register = [],
-            Provenance = [],
+            Removals = removals.Build(Show),
+            Blocks = BlockRows.Of(_input.Plans),
+            Waivers = waivers.Build(Show),
+            Register = register.Items,
+            Provenance = FigureSources.Of(register),
             Published = _figures.Published(),
         };
     }

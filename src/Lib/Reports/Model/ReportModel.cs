@@ -17,7 +17,7 @@ internal sealed record ReportModel
     /// <summary>Every verdict, gravest first.</summary>
     public required IReadOnlyList<VerdictCount> Verdicts { get; init; }
 
-    /// <summary>By application, organisation, source and platform, in this order.</summary>
+    /// <summary>By application, organisation, source, platform and payer, in this order.</summary>
     public required IReadOnlyList<Table> Tables { get; init; }
 
     /// <summary>By application, organisation, platform and verdict together: the rows of the aggregate list.</summary>
@@ -130,7 +130,7 @@ internal sealed record Headline
 
 internal sealed record VerdictCount(Verdict Verdict, Figure Cases);
 
-/// <summary>A breakdown: <c>application</c>, <c>organisation</c>, <c>source</c> or <c>platform</c>.</summary>
+/// <summary>A breakdown: <c>application</c>, <c>organisation</c>, <c>source</c>, <c>platform</c> or <c>payer</c>.</summary>
 internal sealed record Table(string Dimension, IReadOnlyList<Verdict> Columns, IReadOnlyList<TableRow> Rows);
 
 /// <summary>One row of a breakdown. The key is empty for what is not known; <paramref name="Cells"/> are those of the columns.</summary>

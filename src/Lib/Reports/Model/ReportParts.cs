@@ -73,7 +73,7 @@ internal sealed record RemovalRow(string Plan, string State, DateOnly? Deadline,
 /// <summary>What a plan put in force against covered applications, so that they do not come back.</summary>
 /// <param name="Plan">Id of the plan.</param>
 /// <param name="Part">Where: <c>defender</c>, <c>intune</c>, <c>browsers</c>, <c>entra</c>, <c>exchange</c>, <c>uninstall</c>.</param>
-/// <param name="State">As the journal tells: <c>inForce</c>, <c>partly</c>, <c>takenBack</c>, <c>notBegun</c>.</param>
+/// <param name="State">As the journal tells: <c>inForce</c>, <c>partly</c>, <c>takenBack</c>, <c>notBegun</c>; <c>notJournaled</c> for what a script carries out.</param>
 /// <param name="Controls">Controls that were planned there.</param>
 /// <param name="InForce">Of which the journal says that they were carried out and not taken back.</param>
 /// <param name="Applications">Ids of the applications that are blocked.</param>

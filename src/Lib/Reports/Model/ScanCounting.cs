@@ -23,6 +23,7 @@ internal sealed class ScanCounting
         ExposedPeople = Headline("exposedPeople", scan.Exposures.Select(one => one.Person?.Id).OfType<string>().Distinct(StringComparer.Ordinal).LongCount());
         Suspicious = Headline("suspicious", summary.Suspicious);
         Missing = AddMissing();
+        Deadlines = new DeadlineCounts(scan, figures, Tables.Verdicts.Single(pair => pair.Verdict == Verdict.RemoveBy).Number, ToClean);
         Used = AddAll(summary.Assumptions, "assumptions", assumption => assumption.Id, assumption => assumption.Used);
         Observations = AddAll(scan.Coverage, "coverage", source => source.Source, source => source.Observations);
     }
@@ -53,6 +54,8 @@ internal sealed class ScanCounting
 
     public IReadOnlyList<(IReadOnlyList<string> Fields, int Number)> Missing { get; }
 
+    public DeadlineCounts Deadlines { get; }
+
     public IReadOnlyList<int> Used { get; }
 
     public IReadOnlyList<int> Observations { get; }
@@ -74,17 +77,13 @@ internal sealed class ScanCounting
         return (seen, unseen, reasons);
     }
 
-    // A network address is a case of its own and no device that the authority is known to have.
-    private static long KnownDevices(IEnumerable<Exposure> exposures) =>
-        exposures.Where(one => one.Device is { } device && device.Id != device.Address).Select(one => one.Device!.Id).Distinct(StringComparer.Ordinal).LongCount();
-
-    private int AddDevices(Verdict verdict, string name) => Headline(name, KnownDevices(_scan.Exposures.Where(one => one.Verdict == verdict)));
+    private int AddDevices(Verdict verdict, string name) => Headline(name, KnownDevices.Count(_scan.Exposures.Where(one => one.Verdict == verdict)));
 
     // What the headline numbers leave when one is taken from another is a group too.
     private (int Exposed, int Others, int? Clear) AddExposedDevices(int inViolation, int seen)
     {
         var (violating, all) = (_figures.Figure(inViolation).Value, _scan.Summary.Devices - _scan.Summary.DevicesUnseen);
-        var devices = KnownDevices(_scan.Exposures);
+        var devices = KnownDevices.Count(_scan.Exposures);
         var exposed = Headline("exposedDevices", devices);
         var others = Headline("devicesWithOtherCases", devices - violating);
         _figures.Total(exposed, [inViolation, others]);

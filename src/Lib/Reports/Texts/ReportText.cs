@@ -26,8 +26,8 @@ internal sealed class ReportText
         _numbers = new NumberFormatInfo { NumberGroupSeparator = this["number.group"], NumberDecimalDigits = 0 };
     }
 
-    /// <summary>The files that texts stand in: of the page, of what each number counts, of the tables.</summary>
-    public static IReadOnlyList<string> Files { get; } = ["Report", "Figures", "Tables"];
+    /// <summary>The files that texts stand in: of the page, of what each number counts, of what sources and evidence are called, of the tables.</summary>
+    public static IReadOnlyList<string> Files { get; } = ["Report", "Figures", "Titles", "Tables"];
 
     /// <summary>All languages that there are reports in.</summary>
     public static IReadOnlyList<string> Languages => Known;

@@ -83,7 +83,7 @@ internal sealed class ExportSource(ExportEntry entry, Probe probe, Shape shape, 
 
     private async IAsyncEnumerable<BlockResult> BlocksAsync(Func<Sink> newSink, SourceTally tally, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var stored = entry.Open();
+        await using var stored = new HashedStream(entry.Open());
         await using var text = TextDecoding.ToUtf8(stored, probe.Encoding);
         if (probe.Format is ExportFormat.Json or ExportFormat.JsonSingle)
         {
@@ -101,6 +101,7 @@ internal sealed class ExportSource(ExportEntry entry, Probe probe, Shape shape, 
         }
 
         tally.BytesRead = entry.StoredLength;
+        tally.Sha256 = stored.Finish();
     }
 
     private async IAsyncEnumerable<BlockResult> RowsAsync(Stream text, Func<Sink> newSink, [EnumeratorCancellation] CancellationToken cancellationToken)
