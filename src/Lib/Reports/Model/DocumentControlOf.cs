@@ -19,7 +19,8 @@ internal static class DocumentControlOf
             Product = Product,
             Started = input.Stored?.Started,
             Finished = input.Stored?.Finished,
-            Permissions = IsOfFiles(input.Scan) ? [] : null,
+            Actor = options.Detail == ReportDetail.Named ? input.Stored?.Actor : null,
+            Permissions = input.Stored?.Permissions ?? (IsOfFiles(input.Scan) ? [] : null),
             // What the sources state, not what the cases do: the first and the last case are somebody's.
             EvidenceFrom = observed.Min(source => source.From),
             EvidenceTo = observed.Max(source => source.To),
