@@ -13,7 +13,8 @@ as_root() {
 
 # Programs that a test starts: the command, and the package that brings it.
 # Small ones only, and none that starts a service: unbound-checkconf and squid are used where they are, not installed.
-system_packages=(chromium:chromium named-checkzone:bind9-utils dnsmasq:dnsmasq-base plistutil:libplist-utils)
+system_packages=(chromium:chromium named-checkzone:bind9-utils dnsmasq:dnsmasq-base plistutil:libplist-utils
+  soffice:libreoffice-calc pdftotext:poppler-utils)
 
 install_system_packages() {
   local entry missing=()
