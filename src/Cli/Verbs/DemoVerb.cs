@@ -36,8 +36,10 @@ internal static class DemoVerb
 
             var folder = Path.GetFullPath(parse.GetValue(output)!);
             var options = new ReportOptions { Detail = ReportDetail.Named, Language = parse.GetValue(language)! };
-            var named = await ReportVerb.WriteAsync(outcome.Scan, options, folder, cancellation).ConfigureAwait(false);
-            var council = await ReportVerb.WriteAsync(outcome.Scan, options with { Detail = ReportDetail.Aggregate }, Path.Combine(folder, "council"), cancellation).ConfigureAwait(false);
+            var input = new ReportInput(outcome.Scan) { Directive = outcome.Directive };
+            await ReportWriter.WriteAsync(input, options, folder, cancellation).ConfigureAwait(false);
+            await ReportWriter.WriteAsync(input, options with { Detail = ReportDetail.Aggregate }, Path.Combine(folder, "council"), cancellation).ConfigureAwait(false);
+            var (named, council) = (Path.Combine(folder, "report.html"), Path.Combine(folder, "council", "report.html"));
             await terminal.Error.WriteLineAsync($"Which devices and people, and what the rule says about each case (it names people, all invented): open {named}").ConfigureAwait(false);
             await terminal.Error.WriteLineAsync($"For the Council, in numbers that name nobody: open {council}").ConfigureAwait(false);
             return (int)ExitStatus.Done;

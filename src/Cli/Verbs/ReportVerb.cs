@@ -1,7 +1,6 @@
 using System.CommandLine;
 using TikTokBan.Cli.Options;
 using TikTokBan.Cli.Terminals;
-using TikTokBan.Exposures;
 using TikTokBan.Ledger;
 using TikTokBan.Reports;
 
@@ -15,43 +14,44 @@ internal static class ReportVerb
         var output = new Option<string>("--out") { Description = "Folder to write the report into.", HelpName = "DIR", Required = true };
         var scan = new Option<string>("--scan") { Description = "The scan: latest, its id or the beginning of its id.", HelpName = "latest|ID", DefaultValueFactory = _ => "latest" };
         var ledger = CommonOptions.Ledger();
-        var language = CommonOptions.Language();
-        var detail = new Option<ReportDetail>("--detail")
-        {
-            Description = "How much it tells of whom.",
-            HelpName = string.Join('|', Enum.GetValues<ReportDetail>().Select(Parsing.Word)),
-            CustomParser = result => Parsing.OneOf(result, Enum.GetValues<ReportDetail>()),
-        };
+        var asked = new ReportOptionSet();
+        var authority = new Option<string?>("--authority") { Description = "The authority profile, for names of organisations and assumptions in the report's language.", HelpName = "FILE" };
+        var directive = new Option<string?>("--directive") { Description = "The file of a directive of the authority's own, where the scan judged by one.", HelpName = "FILE" };
         var verb = new Verb(
             "report",
-            "Writes the report of a scan: a page to read, and the same numbers as csv and json.",
+            "Writes the report of a scan: a page to read, and the same numbers as a workbook, csv, json and a summary for a mail.",
             "report --out ./report",
-            "report --out ./report --scan 3f2a --detail named --language nl")
+            "report --out ./report --language fr-nl --format html,pdf",
+            "report --out ./cases --scan 3f2a --detail named --confirm")
         {
-            output, scan, ledger, language, detail,
+            output, scan, ledger, authority, directive,
         };
+        asked.AddTo(verb);
         var proof = new ProofOptionSet();
         proof.AddTo(verb);
         verb.SetAction(async (parse, cancellation) =>
         {
-            var stored = await new SqliteLedger(LedgerLocation.Parse(parse.GetValue(ledger)))
-                .LoadScanAsync(parse.GetValue(scan)!, cancellation).ConfigureAwait(false);
             var proved = await proof.ReadAsync(parse, cancellation).ConfigureAwait(false);
             using var certificate = proved.Signing?.Certificate;
-            var options = new ReportOptions { Detail = parse.GetValue(detail), Language = parse.GetValue(language)!, Proof = proved };
-            var folder = Path.GetFullPath(parse.GetValue(output)!);
-            var page = await WriteAsync(stored, options, folder, cancellation).ConfigureAwait(false);
-            await terminal.Error.WriteLineAsync($"The report is in {folder}; open {page}").ConfigureAwait(false);
+            var written = await ReportOperation.RunAsync(
+                new ReportRequest
+                {
+                    Options = asked.Read(parse) with { Proof = proved },
+                    Folder = Path.GetFullPath(parse.GetValue(output)!),
+                    Ledger = LedgerLocation.Parse(parse.GetValue(ledger)),
+                    Reference = parse.GetValue(scan),
+                    Profile = parse.GetValue(authority),
+                    DirectiveFile = parse.GetValue(directive),
+                    PseudonymKeyFile = parse.GetValue(asked.PseudonymKey),
+                    NamesAgreed = parse.GetValue(asked.Confirm),
+                    Actor = Environment.UserName,
+                    Product = Product.NameAndVersion,
+                },
+                TimeProvider.System,
+                cancellation).ConfigureAwait(false);
+            await terminal.Error.WriteLineAsync($"The report is in {written.Folder}; open {written.Opens}").ConfigureAwait(false);
             return (int)ExitStatus.Done;
         });
         return verb;
-    }
-
-    /// <summary>Writes a report that names its directive.</summary>
-    /// <returns>The page to open.</returns>
-    public static async Task<string> WriteAsync(ScanResult scan, ReportOptions options, string folder, CancellationToken cancellation)
-    {
-        await ReportWriter.WriteAsync(scan, options with { DirectiveTitle = DirectiveTitle.Of(scan.Summary.Directive, options.Language) }, folder, cancellation).ConfigureAwait(false);
-        return Path.Combine(folder, "report.html");
     }
 }

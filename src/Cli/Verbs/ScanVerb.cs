@@ -88,7 +88,11 @@ internal static class ScanVerb
     private static async Task KeepAsync(ExportScanOutcome outcome, DateTimeOffset started, LedgerLocation location, Terminal terminal, CancellationToken cancellation)
     {
         var ledger = new SqliteLedger(location);
-        var run = new ScanRun(started, TimeProvider.System.GetUtcNow(), outcome.ProfileHash, Product.NameAndVersion);
+        var run = new ScanRun(started, TimeProvider.System.GetUtcNow(), outcome.ProfileHash, Product.NameAndVersion)
+        {
+            Actor = outcome.Actor ?? Environment.UserName,
+            Permissions = outcome.Permissions,
+        };
         var stored = await ledger.SaveScanAsync(outcome.Scan, run, cancellation).ConfigureAwait(false);
         await terminal.Error.WriteLineAsync($"Kept as scan {stored.Id}; 'tiktokban report --out DIR' makes its report.").ConfigureAwait(false);
     }

@@ -35,7 +35,14 @@ public sealed record ExportScanRequest
 /// <param name="Scan">What was found and what could not be seen.</param>
 /// <param name="Directive">The directive that cases were judged by.</param>
 /// <param name="ProfileHash">SHA-256 of the authority profile's file; null without one.</param>
-public sealed record ExportScanOutcome(ScanResult Scan, Directive Directive, string? ProfileHash);
+public sealed record ExportScanOutcome(ScanResult Scan, Directive Directive, string? ProfileHash)
+{
+    /// <summary>Who was signed in to the tenant; null for exports alone, or where the token doesn't say.</summary>
+    public string? Actor { get; init; }
+
+    /// <summary>What the sign-in allowed; empty for exports alone.</summary>
+    public IReadOnlyList<string> Permissions { get; init; } = [];
+}
 
 /// <summary>Scans exported files: finds the profile, the directive and the catalogue that the scan needs, then scans.</summary>
 public static class ExportScan

@@ -91,7 +91,11 @@ public static class TenantScan
             var scan = await ScanOperation.RunAsync(whole, progress, cancellationToken).ConfigureAwait(false);
             if (request.Session.Client.Barrier is { } barrier)
                 throw new TenantException(barrier.Failure, $"Nothing of the tenant could be read. {barrier.Message}", barrier);
-            return new ExportScanOutcome(scan, directive, profile.Hash);
+            return new ExportScanOutcome(scan, directive, profile.Hash)
+            {
+                Actor = request.Session.Context.Actor,
+                Permissions = request.Session.Context.Permissions,
+            };
         }
         catch (Exception e) when (e is OperationCanceledException or TenantException)
         {

@@ -35,7 +35,11 @@ public static class ReportWriter
     /// <param name="folder">Where to; made where there is none.</param>
     /// <param name="cancellationToken">Gives up; what was in the folder is then as it was.</param>
     /// <exception cref="UnusableInputException">The folder cannot be written, there is no such language, or a form cannot be written on this machine.</exception>
-    public static Task WriteAsync(ReportInput input, ReportOptions options, string folder, CancellationToken cancellationToken = default)
+    public static Task WriteAsync(ReportInput input, ReportOptions options, string folder, CancellationToken cancellationToken = default) =>
+        WriteAsync(input, options, folder, (_, _) => Task.CompletedTask, cancellationToken);
+
+    // What is told just before the report takes its place can keep it from doing so by throwing.
+    internal static async Task<IReadOnlyList<string>> WriteAsync(ReportInput input, ReportOptions options, string folder, Func<string, ReportModel, Task> beforePlaced, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(options);
@@ -45,11 +49,14 @@ public static class ReportWriter
         options.Proof.RefuseUnfit();
         var model = ReportModel.From(input, options);
         var wanted = Known.Where(format => (options.Formats | ReportFormats.Json).HasFlag(format.Format)).ToList();
-        return ReportFolder.ReplaceAsync(folder, [.. Files, .. ManifestFiles.Optional], [.. wanted.SelectMany(format => format.Files), .. options.Proof.Files], model.ListsCases, async next =>
+        IReadOnlyList<string> files = [.. wanted.SelectMany(format => format.Files), .. options.Proof.Files];
+        await ReportFolder.ReplaceAsync(folder, [.. Files, .. ManifestFiles.Optional], files, model.ListsCases, async next =>
         {
             foreach (var format in wanted)
                 await format.WriteAsync(model, texts, next, cancellationToken).ConfigureAwait(false);
             await ManifestWriter.WriteAsync(next, await ManifestFacts.OfAsync(input, options, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
-        });
+            await beforePlaced(next, model).ConfigureAwait(false);
+        }).ConfigureAwait(false);
+        return files;
     }
 }

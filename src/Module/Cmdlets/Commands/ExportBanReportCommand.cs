@@ -2,18 +2,20 @@ using System.Management.Automation;
 using System.Net;
 using System.Security;
 using System.Security.Cryptography.X509Certificates;
+using TikTokBan.Cmdlets.Completion;
 using TikTokBan.Cmdlets.Pipeline;
 using TikTokBan.Exposures;
+using TikTokBan.Ledger;
 using TikTokBan.Removal.Approvals;
 using TikTokBan.Reports;
 using TikTokBan.Reports.Proof;
 
 namespace TikTokBan.Cmdlets.Commands;
 
-/// <summary>Writes the report of a scan, or of those of its exposures that came down the pipeline.</summary>
+/// <summary>Writes the report of a scan that the ledger holds, of one that this session made, or of those of its exposures that came down the pipeline.</summary>
 [Cmdlet(VerbsData.Export, "BanReport", SupportsShouldProcess = true, DefaultParameterSetName = "Exposures")]
 [OutputType(typeof(FileInfo))]
-public sealed class ExportBanReportCommand : AsyncCmdlet
+public sealed class ExportBanReportCommand : LedgerCmdlet
 {
     private readonly List<Exposure> _exposures = [];
 
@@ -26,19 +28,50 @@ public sealed class ExportBanReportCommand : AsyncCmdlet
     [Parameter(Mandatory = true, ParameterSetName = "Scan", HelpMessage = "A whole scan: what Get-TikTokExposure -AsScan writes.")]
     public ScanResult? Scan { get; set; }
 
+    /// <summary>A scan that the ledger holds: <c>latest</c>, its id or the beginning of its id.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Ledger", HelpMessage = "A scan that the ledger holds: latest, its id or the beginning of its id.")]
+    [ValidateNotNullOrEmpty]
+    public string? ScanId { get; set; }
+
     /// <summary>Folder to write the report into.</summary>
     [Parameter(Mandatory = true, Position = 0, HelpMessage = "Folder to write the report into.")]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>How much the report tells of whom.</summary>
+    /// <summary>How much the report tells of whom. Names are agreed to at a question, or with -Confirm:$false, and the ledger records that they were told.</summary>
     [Parameter(HelpMessage = "How much the report tells of whom.")]
     public ReportDetail Detail { get; set; } = ReportDetail.Aggregate;
 
-    /// <summary>Language of the report.</summary>
-    [Parameter(HelpMessage = "Language of the report.")]
-    [ValidateSet("en", "fr", "nl", "de")]
+    /// <summary>Language of the report; <c>fr-nl</c> is the bilingual edition.</summary>
+    [Parameter(HelpMessage = "Language of the report; fr-nl is the bilingual edition.")]
+    [ValidateSet("en", "fr", "nl", "de", "fr-nl")]
     public string Language { get; set; } = "en";
+
+    /// <summary>Forms to write; all but PDF unless you choose.</summary>
+    [Parameter(HelpMessage = "Forms to write: Html, Xlsx, Csv, Json, Markdown, Pdf; all but Pdf unless you choose.")]
+    [ValidateSet("Html", "Xlsx", "Csv", "Json", "Markdown", "Pdf")]
+    public string[] Format { get; set; } = [];
+
+    /// <summary>Writes the CSV files as a spreadsheet with these settings opens them at a double click.</summary>
+    [Parameter(HelpMessage = "Writes the CSV files as a spreadsheet with these settings opens them at a double click: be for Belgian ones.")]
+    [ValidateSet("be")]
+    public string? Excel { get; set; }
+
+    /// <summary>File with the key of the pseudonyms; without it the authority's own, beside the ledger.</summary>
+    [Parameter(HelpMessage = "File with the key of the pseudonyms, at least 32 bytes; without it the authority's own, beside the ledger.")]
+    [ValidateNotNullOrEmpty]
+    public string? PseudonymKey { get; set; }
+
+    /// <summary>The authority profile, for names of organisations and assumptions in the report's language.</summary>
+    [Parameter(HelpMessage = "The authority profile, for names of organisations and assumptions in the report's language.")]
+    [ValidateNotNullOrEmpty]
+    public string? Authority { get; set; }
+
+    /// <summary>The file of a directive of the authority's own, where the scan judged by one.</summary>
+    [Parameter(HelpMessage = "The file of a directive of the authority's own, where the scan judged by one.")]
+    [ArgumentCompleter(typeof(DirectiveCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Directive { get; set; }
 
     /// <summary>File with a certificate and its private key to sign the report with.</summary>
     [Parameter(HelpMessage = "File with a certificate and its private key to sign the report with: PEM or PKCS#12.")]
@@ -53,14 +86,19 @@ public sealed class ExportBanReportCommand : AsyncCmdlet
     [Parameter(HelpMessage = "Also writes manifest.tsq, a request to send to a time-stamping authority (RFC 3161).")]
     public SwitchParameter TimestampRequest { get; set; }
 
+    private bool NamesAnswered => MyInvocation.BoundParameters.ContainsKey("Confirm");
+
     /// <inheritdoc/>
     protected override void ProcessRecord() => _exposures.AddRange(InputObject);
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => RunAsync(() => (Folder: FileSystemPath(Path), Scan: Chosen(), Certificate: Signing()), async (prepared, pipeline, cancellation) =>
+    protected override void EndProcessing() => RunAsync(() => (Request: Request(), Certificate: Signing()), async (prepared, pipeline, cancellation) =>
     {
         using var certificate = prepared.Certificate;
-        if (!await pipeline.ShouldProcessAsync(prepared.Folder, "Write the report").ConfigureAwait(false))
+        var request = prepared.Request;
+        if (!await pipeline.ShouldProcessAsync(request.Folder, $"Write the report, {Detail.ToString().ToLowerInvariant()}").ConfigureAwait(false))
+            return;
+        if (Detail == ReportDetail.Named && !NamesAnswered && !await pipeline.AskAsync(AgreesToNames).ConfigureAwait(false))
             return;
         var proof = new ProofOptions
         {
@@ -68,21 +106,56 @@ public sealed class ExportBanReportCommand : AsyncCmdlet
             TimeStampRequest = TimestampRequest,
             Product = Product.NameAndVersion,
         };
-        var options = new ReportOptions { Proof = proof, Detail = Detail, Language = Language, DirectiveTitle = DirectiveTitle.Of(prepared.Scan.Summary.Directive, Language) };
-        await ReportWriter.WriteAsync(prepared.Scan, options, prepared.Folder, cancellation).ConfigureAwait(false);
-        foreach (var file in Directory.EnumerateFiles(prepared.Folder).Order(StringComparer.Ordinal))
+        var written = await ReportOperation.RunAsync(request with { NamesAgreed = true, Options = request.Options with { Proof = proof } }, TimeProvider.System, cancellation).ConfigureAwait(false);
+        foreach (var file in written.Files)
             await pipeline.DoAsync(() => WriteObject(InvokeProvider.Item.Get([file], force: true, literalPath: true), enumerateCollection: true)).ConfigureAwait(false);
     });
 
     private X509Certificate2? Signing() =>
         SignWith is null ? null : SigningCertificate.Load(FileSystemPath(SignWith), SignPassword is null ? null : new NetworkCredential("", SignPassword).Password);
 
+    private bool AgreesToNames()
+    {
+        try
+        {
+            return ShouldContinue("The report names people and devices. It is personal data, and the ledger records that it was made.", "Write names?");
+        }
+        catch (HostException)
+        {
+            throw new UnusableInputException("A report with names has to be agreed to, and nobody can be asked here: add -Confirm:$false.");
+        }
+    }
+
+    private ReportRequest Request() => new()
+    {
+        Options = new ReportOptions
+        {
+            Detail = Detail,
+            Language = Language,
+            Formats = Format.Length == 0 ? ReportFormats.Standard : Format.Aggregate(ReportFormats.None, (all, one) => all | Enum.Parse<ReportFormats>(one, ignoreCase: true)),
+            Csv = Excel is null ? CsvDialect.Standard : CsvDialect.SpreadsheetBelgium,
+        },
+        Folder = FileSystemPath(Path),
+        Ledger = LedgerToUse(),
+        Reference = ScanId,
+        Scan = ScanId is null ? Chosen() : null,
+        DirectiveFile = Directive is { } named ? DirectiveOf(named).Path : null,
+        Profile = Authority is null ? null : FileSystemPath(Authority),
+        PseudonymKeyFile = PseudonymKey is null ? null : FileSystemPath(PseudonymKey),
+        Actor = Environment.UserName,
+        Product = Product.NameAndVersion,
+    };
+
+    // Numbers of a scan in memory need no ledger; that names were told is recorded somewhere in any case.
+    private LedgerLocation? LedgerToUse() =>
+        ScanId is not null || Ledger is not null || Detail != ReportDetail.Aggregate ? LocationToUse() : null;
+
     private ScanResult Chosen()
     {
         if (Scan is not null)
             return Scan;
         var whole = Remembered.ScanOf(_exposures) ?? throw new UnusableInputException(Remembered.Latest is null
-            ? "No scan was made in this session: run Get-TikTokExposure first, or give a scan with -Scan."
+            ? "No scan was made in this session: run Get-TikTokExposure first, give a scan with -Scan, or name one of the ledger with -ScanId."
             : "These exposures are not all of one scan of this session, so their coverage isn't known: scan again, and export the exposures of one scan at a time.");
         return ScanSelection.Of(whole, _exposures);
     }

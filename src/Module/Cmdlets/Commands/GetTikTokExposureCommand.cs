@@ -100,7 +100,11 @@ public sealed class GetTikTokExposureCommand : AsyncCmdlet
         var scan = outcome.Scan;
         if (Ledger is not null)
         {
-            var run = new ScanRun(started, TimeProvider.System.GetUtcNow(), outcome.ProfileHash, Product.NameAndVersion);
+            var run = new ScanRun(started, TimeProvider.System.GetUtcNow(), outcome.ProfileHash, Product.NameAndVersion)
+            {
+                Actor = outcome.Actor ?? Environment.UserName,
+                Permissions = outcome.Permissions,
+            };
             await new SqliteLedger(_ledger!).SaveScanAsync(scan, run, cancellation).ConfigureAwait(false);
         }
 
