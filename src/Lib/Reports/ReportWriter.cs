@@ -9,7 +9,7 @@ namespace TikTokBan.Reports;
 /// <summary>Writes a scan as a report: a page to read and print, lists for a spreadsheet, a document for programs.</summary>
 public static class ReportWriter
 {
-    private static readonly IReportFormat[] Known = [new JsonFormat(), new CsvFormat(), new HtmlFormat(), new XlsxFormat(), new MarkdownFormat()];
+    private static readonly IReportFormat[] Known = [new JsonFormat(), new CsvFormat(), new HtmlFormat(), new XlsxFormat(), new MarkdownFormat(), new PdfFormat()];
 
     /// <summary>The files that can make up a report.</summary>
     public static IReadOnlyList<string> Files { get; } = [.. Known.SelectMany(format => format.Files), ManifestFiles.Manifest];

@@ -70,7 +70,7 @@ public sealed class ReportAgreementTests
     {
         using var first = await ReportFiles.Write(SampleScan.Make(300), detail);
         using var second = await ReportFiles.Write(SampleScan.Make(300), detail);
-        foreach (var file in ReportWriter.Files)
+        foreach (var file in ReportFiles.Standard)
             Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(first.Folder, file)), await File.ReadAllBytesAsync(Path.Combine(second.Folder, file)));
     }
 

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using TikTokBan.Exposures;
 using TikTokBan.Reports;
 
@@ -7,6 +8,9 @@ namespace TikTokBan.Tests.Reports;
 internal sealed class ReportFiles : IDisposable
 {
     private ReportFiles(string root) => Root = root;
+
+    /// <summary>The files of a report that nothing is asked for.</summary>
+    public static IReadOnlyList<string> Standard { get; } = [.. ReportWriter.Files.Where(file => file != "report.pdf")];
 
     public string Root { get; }
 
@@ -38,7 +42,18 @@ internal sealed class ReportFiles : IDisposable
         return files;
     }
 
-    public string Read(string file) => File.ReadAllText(Path.Combine(Folder, file));
+    /// <summary>The text of a file; of a workbook, that of all its parts.</summary>
+    public string Read(string file)
+    {
+        if (!file.EndsWith(".xlsx", StringComparison.Ordinal))
+            return File.ReadAllText(Path.Combine(Folder, file));
+        using var zip = ZipFile.OpenRead(Path.Combine(Folder, file));
+        return string.Concat(zip.Entries.Select(entry =>
+        {
+            using var reader = new StreamReader(entry.Open());
+            return reader.ReadToEnd();
+        }));
+    }
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
 }

@@ -24,7 +24,7 @@ public sealed class ReportFolderTests : IDisposable
         await Write(seed: 2);
         Assert.NotEqual(before, await File.ReadAllTextAsync(Path.Combine(Target, "report.json")));
         Assert.Equal(["report"], Directory.GetFileSystemEntries(_root).Select(Path.GetFileName));
-        Assert.Equal(ReportWriter.Files.Order(), Directory.GetFiles(Target).Select(Path.GetFileName).Order());
+        Assert.Equal(ReportFiles.Standard.Order(), Directory.GetFiles(Target).Select(Path.GetFileName).Order());
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class ReportFolderTests : IDisposable
         await Write(seed: 1);
         await Write(seed: 2);
         Assert.Equal("mine", await File.ReadAllTextAsync(note));
-        Assert.Equal(ReportWriter.Files.Count + 1, Directory.GetFiles(Target).Length);
+        Assert.Equal(ReportFiles.Standard.Count + 1, Directory.GetFiles(Target).Length);
         Assert.Equal(["report"], Directory.GetFileSystemEntries(_root).Select(Path.GetFileName));
     }
 

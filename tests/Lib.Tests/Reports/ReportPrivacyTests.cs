@@ -15,7 +15,7 @@ public sealed class ReportPrivacyTests
     {
         var scan = WithLeaks(SampleScan.Make(exposures, seed: seed));
         using var report = await ReportFiles.Write(scan);
-        var texts = ReportWriter.Files.Select(report.Read).ToList();
+        var texts = ReportFiles.Standard.Select(report.Read).ToList();
         var values = Personal(scan);
         Assert.True(values.Count > exposures * 5);
         foreach (var value in values)
@@ -36,7 +36,7 @@ public sealed class ReportPrivacyTests
     public async Task Not_even_a_report_with_names_quotes_what_a_source_had_of_third_parties()
     {
         using var report = await ReportFiles.Write(SampleScan.Make(), ReportDetail.Named);
-        Assert.All(ReportWriter.Files.Select(report.Read), text => Assert.DoesNotContain("privemail", text, StringComparison.Ordinal));
+        Assert.All(ReportFiles.Standard.Select(report.Read), text => Assert.DoesNotContain("privemail", text, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -12,6 +12,7 @@ internal sealed class ReportText
     private static readonly string[] Known = ["en", "fr", "nl", "de"];
 
     private readonly ResourceManager[] _resources = [.. Files.Select(file => new ResourceManager("TikTokBan.Reports.Texts." + file, typeof(ReportText).Assembly))];
+    private readonly Dictionary<string, string> _own = new(StringComparer.Ordinal);
     private readonly CultureInfo _culture;
     private readonly NumberFormatInfo _numbers;
     private readonly string[] _months;
@@ -41,12 +42,24 @@ internal sealed class ReportText
 
     public string Language { get; }
 
+    /// <summary>The same texts but one.</summary>
+    public ReportText With(string key, string words)
+    {
+        var texts = new ReportText(Language);
+        foreach (var (own, other) in _own)
+            texts._own[own] = other;
+        texts._own[key] = words;
+        return texts;
+    }
+
     /// <summary>The text of a key; a key without text is an error of this program.</summary>
     public string this[string key] => Find(key) ?? throw new InvalidOperationException($"the report has no text \"{key}\"");
 
     /// <summary>The text of a key that a source or scan made up, or null.</summary>
     public string? Find(string key)
     {
+        if (_own.TryGetValue(key, out var own))
+            return own;
         foreach (var resources in _resources)
         {
             if (resources.GetString(key, _culture) is { } text)
