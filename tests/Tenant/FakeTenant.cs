@@ -26,7 +26,7 @@ public sealed class FakeTenant : IAsyncDisposable
         Options = options;
         _server = server;
         Folder = Directory.CreateTempSubdirectory("tenant-").FullName;
-        Permissions = new HashSet<string>(options.Permissions ?? [.. FakeTenantOptions.AllPermissions, .. FakeTenantOptions.ActPermissions], StringComparer.Ordinal);
+        Permissions = new HashSet<string>(options.Permissions ?? [.. FakeTenantOptions.AllPermissions, .. FakeTenantOptions.ActPermissions, .. FakeTenantOptions.PublishPermissions], StringComparer.Ordinal);
         Tokens = new TokenDesk(this);
         Exports = new ExportDesk(this);
         CheckIns = new CheckIns(this);
@@ -96,6 +96,7 @@ public sealed class FakeTenant : IAsyncDisposable
                 kestrel.Listen(System.Net.IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1);
             kestrel.AddServerHeader = false;
             kestrel.Limits.MinResponseDataRate = null;
+            kestrel.Limits.MaxRequestBodySize = 300 * 1024 * 1024;
         });
         var tenant = new FakeTenant(options, builder.Build());
         try

@@ -18,6 +18,9 @@ public sealed record FakeTenantOptions
         "Device.ReadWrite.All", "Application.ReadWrite.All", "DelegatedPermissionGrant.ReadWrite.All", "AppRoleAssignment.ReadWrite.All", "Ti.ReadWrite",
     ];
 
+    /// <summary>Every permission that handing a report over may use.</summary>
+    public static IReadOnlyList<string> PublishPermissions { get; } = ["Sites.Selected", "Mail.ReadWrite"];
+
     /// <summary>Port; 0 takes a free one. Defender is at the next one.</summary>
     public int Port { get; init; }
 

@@ -99,7 +99,7 @@ internal sealed class TenantCommandLine
                 return true;
             case "--deny":
                 _denied.Add(value);
-                return FakeTenantOptions.AllPermissions.Contains(value) || FakeTenantOptions.ActPermissions.Contains(value);
+                return FakeTenantOptions.AllPermissions.Contains(value) || FakeTenantOptions.ActPermissions.Contains(value) || FakeTenantOptions.PublishPermissions.Contains(value);
             case "--unkind":
                 return IsUnkind = true;
             case "--show-requests":

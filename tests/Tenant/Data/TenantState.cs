@@ -1,6 +1,7 @@
 using System.Text.Json;
 using TikTokBan.Tenant.Http;
 using TikTokBan.Tenant.Hunting;
+using TikTokBan.Tenant.Sharing;
 using TikTokBan.Tenant.Writes;
 
 namespace TikTokBan.Tenant.Data;
@@ -34,6 +35,7 @@ public sealed partial class TenantState
         DeviceActions = New();
         Indicators = New();
         ComplianceSettingStates = New();
+        Messages = New();
         Traffic = New("transactionId");
         DiscoveryStreams = New();
         DiscoveredApps = New();
@@ -107,6 +109,12 @@ public sealed partial class TenantState
 
     /// <summary>Discovered cloud applications, with <c>streamId</c>, and <c>users</c> and <c>devices</c> that lists leave out.</summary>
     public EntitySet DiscoveredApps { get; }
+
+    /// <summary>Drafts in mailboxes; <c>parentFolderId</c> names whose.</summary>
+    public EntitySet Messages { get; }
+
+    /// <summary>Sites, libraries and lists.</summary>
+    public SharePointState SharePoint { get; } = new();
 
     /// <summary>Indicators that Defender takes at most.</summary>
     public int MostIndicators { get; set; } = 15_000;

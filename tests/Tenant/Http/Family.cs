@@ -33,6 +33,15 @@ public enum Family
     /// <summary>Defender for Endpoint's own API.</summary>
     Defender,
 
+    /// <summary>Sites, libraries and lists.</summary>
+    SharePoint,
+
+    /// <summary>Where pieces of files are taken.</summary>
+    Uploads,
+
+    /// <summary>Mailboxes.</summary>
+    Mail,
+
     /// <summary>Where tokens are issued.</summary>
     Login,
 }

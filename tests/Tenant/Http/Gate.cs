@@ -8,6 +8,8 @@ namespace TikTokBan.Tenant.Http;
 /// <summary>The way of every request: logged, perhaps failed on purpose, checked for its token, its place, its pace, its permission and its sense, and only then answered.</summary>
 internal sealed class Gate(FakeTenant tenant)
 {
+    private const int LongestLogged = 1 << 20;
+
     public async Task AnswerAsync(HttpContext context)
     {
         var raw = await ReadAsync(context).ConfigureAwait(false);
@@ -18,7 +20,7 @@ internal sealed class Gate(FakeTenant tenant)
             Path = raw.Path,
             Query = raw.Query,
             Headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
-            Body = Encoding.UTF8.GetString(raw.Body),
+            Body = raw.Body.Length > LongestLogged ? $"{raw.Body.Length} bytes" : Encoding.UTF8.GetString(raw.Body),
         });
         var exchange = new Exchange(tenant, context, raw, log);
         var route = tenant.Routes.Find(raw.Method, Route.Normal(raw.Path), out var values);

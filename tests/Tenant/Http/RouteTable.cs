@@ -25,6 +25,11 @@ internal sealed class RouteTable
         .. HuntingService.Routes,
         .. NetworkService.Routes,
         .. OrganisationService.Routes,
+        .. SiteService.Routes,
+        .. DriveService.Routes,
+        .. UploadService.Routes,
+        .. SiteListService.Routes,
+        .. MessageService.Routes,
         .. LoginService.Routes,
     ];
 

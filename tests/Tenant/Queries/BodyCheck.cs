@@ -10,7 +10,7 @@ internal static class BodyCheck
 {
     public static void Check(IEdmModel model, ODataPath path, Exchange exchange)
     {
-        if (exchange.Raw.Body.Length == 0 || path.LastSegment is ReferenceSegment or NavigationPropertyLinkSegment)
+        if (exchange.Raw.Body.Length == 0 || path.LastSegment is ReferenceSegment or NavigationPropertyLinkSegment || path.LastSegment.EdmType?.FullTypeName() == "Edm.Stream")
             return;
         var body = exchange.Json();
         if (path.LastSegment is OperationSegment { Operations: var operations })
@@ -31,6 +31,9 @@ internal static class BodyCheck
 
     private static void CheckObject(IEdmModel model, JsonElement value, IEdmStructuredType expected)
     {
+        // Its properties are the columns of the list.
+        if (expected is IEdmEntityType { Name: "fieldValueSet" })
+            return;
         if (value.ValueKind != JsonValueKind.Object)
             throw Refusal.BadRequest($"A value of type '{expected.FullTypeName()}' must be an object.");
         var type = expected;

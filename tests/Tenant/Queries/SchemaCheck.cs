@@ -78,7 +78,11 @@ internal sealed partial class SchemaCheck(string? file)
         path = path.Replace("/runHuntingQuery", "/microsoft.graph.security.runHuntingQuery", StringComparison.Ordinal);
         path = BoundAction().Replace(path, "/microsoft.graph.$1");
         path = AlternateKey().Replace(path, "/$1");
-        return $"{path}?{exchange.Raw.Query}";
+
+        // What is between colons is a path below an item or a host, and the end of it another item or site.
+        path = SiteByPath().Replace(path, "sites/by-path");
+        path = ItemByPath().Replace(path, "/items/by-path");
+        return $"{path}?{Behaviour().Replace(exchange.Raw.Query, "")}";
     }
 
     private static IEdmModel Read(string file)
@@ -87,8 +91,17 @@ internal sealed partial class SchemaCheck(string? file)
         return CsdlReader.TryParse(reader, out var model, out var errors) ? model : throw new InvalidDataException($"{file} is not a schema: {errors.First()}");
     }
 
-    [GeneratedRegex("/(assign|syncDevice)$")]
+    [GeneratedRegex("/(assign|syncDevice|createUploadSession)$")]
     private static partial Regex BoundAction();
+
+    [GeneratedRegex("^sites/[^/:]+:/[^/]+/[^/:]+:?")]
+    private static partial Regex SiteByPath();
+
+    [GeneratedRegex("/items/[^/:]+:/[^/]+?(:(?=/)|$)")]
+    private static partial Regex ItemByPath();
+
+    [GeneratedRegex("@microsoft\\.graph\\.conflictBehavior=\\w+&?")]
+    private static partial Regex Behaviour();
 
     [GeneratedRegex(@"\(\w+='([^']*)'\)")]
     private static partial Regex AlternateKey();

@@ -19,6 +19,8 @@ internal sealed record Budget(string Name, int Units, int Seconds, bool SaysWhen
     private static readonly Budget NetworkAccess = new("network access", 600, 60, true);
     private static readonly Budget Defender = new("defender", 100, 60, true);
     private static readonly Budget Imports = new("defender imports", 30, 60, true);
+    private static readonly Budget SharePoint = new("sharepoint", 600, 60, true);
+    private static readonly Budget Mail = new("mail", 10_000, 600, true);
     private static readonly Budget Devices = new("devices", 2_000, 20, false);
     private static readonly Budget DeviceWrites = new("device writes", 200, 20, false);
     private static readonly Budget Applications = new("applications", 1_000, 20, false);
@@ -40,6 +42,8 @@ internal sealed record Budget(string Name, int Units, int Seconds, bool SaysWhen
         Family.Security => [Security],
         Family.NetworkAccess => [NetworkAccess],
         Family.Defender => route.Template.EndsWith("/import", StringComparison.Ordinal) ? [Defender, Imports] : [Defender],
+        Family.SharePoint or Family.Uploads => [SharePoint],
+        Family.Mail => [Mail],
         _ => [],
     };
 }
