@@ -8,4 +8,7 @@ public enum AccessPurpose
 
     /// <summary>To carry plans out as well.</summary>
     Apply,
+
+    /// <summary>To hand reports over: files and the register of waivers in SharePoint, drafts of mail. Nothing of a scan.</summary>
+    Publish,
 }

@@ -29,6 +29,9 @@ public sealed record GrantPlan
     /// <summary>Whether anything of it serves to carry plans out.</summary>
     public bool IsForActing => Permissions.Any(needed => needed.Sources.Any(TenantAccess.Acts.Contains));
 
+    /// <summary>Whether it serves only to hand reports over.</summary>
+    public bool IsForPublishing => Permissions.Count > 0 && Permissions.All(needed => needed.Sources.All(TenantAccess.Handovers.Contains));
+
     /// <summary>Those of Microsoft Graph.</summary>
     internal IEnumerable<string> OfGraph => Permissions.Select(needed => needed.Permission).Where(permission => !PermissionMatch.IsDefenders(permission));
 

@@ -21,11 +21,13 @@ internal static partial class GrantText
             ? $"Grants the delegated permissions that TikTokBan {Does(plan)} with, to one person and one application."
             : $"Grants the application permissions that TikTokBan {Does(plan)} with, to one application or managed identity.";
         yield return "Run it as a Privileged Role Administrator. What is granted already is left as it is, so it may be run again.";
+        if (plan.Permissions.Any(needed => needed.Permission == "Sites.Selected"))
+            yield return "Sites.Selected allows nothing by itself: grant the role on the one site as well, as docs/handover.md shows.";
         foreach (var needed in plan.Permissions)
             yield return $"  {needed.Permission}: for {string.Join(", ", needed.Sources)}";
     }
 
-    private static string Does(GrantPlan plan) => plan.IsForActing ? "reads a tenant and carries plans out" : "reads a tenant";
+    private static string Does(GrantPlan plan) => plan.IsForPublishing ? "hands reports over" : plan.IsForActing ? "reads a tenant and carries plans out" : "reads a tenant";
 
     [GeneratedRegex(@"^[A-Za-z0-9._@#+-]{1,200}$")]
     private static partial Regex Harmless();

@@ -44,7 +44,22 @@ public static class PermissionTable
 
 
             """.ReplaceLineEndings("\n"));
-        Part(page, acting);
+        Part(page, [.. acting.Where(operation => !PublishOperations.Titles.ContainsKey(operation.Source))]);
+        var handing = acting.Where(operation => PublishOperations.Titles.ContainsKey(operation.Source)).ToList();
+        if (handing.Count == 0)
+            return page.ToString();
+        page.Append("""
+
+            ## Handing over
+
+            For putting a report into SharePoint, drafting a mail about it, and keeping the register of waivers as a list; nothing of a
+            scan or a removal is needed for it. `Sites.Selected` alone allows nothing: an administrator also grants the application the
+            role `write` on the one site (`manage` where the list of waivers has yet to be made). `tiktokban access --for publish` says
+            what is missing. [Handing a report over](handover.md) has the commands.
+
+
+            """.ReplaceLineEndings("\n"));
+        Part(page, handing);
         return page.ToString();
     }
 
@@ -103,7 +118,7 @@ public static class PermissionTable
 
     private static IEnumerable<string> Notes(TenantOperation operation)
     {
-        if (operation.Service == ServiceFamily.Storage)
+        if (operation.IsWithoutToken)
             yield return "Without a token: the link is the permission.";
         if (operation.Also.Count > 0)
             yield return $"An application also needs {string.Join(", ", operation.Also.Select(name => $"`{name}`"))}.";

@@ -29,7 +29,7 @@ internal sealed record SmallestRequest(string PathAndQuery, string? Body)
     /// <returns>Null where nothing small can be asked: an id would be needed, or asking would start work in the tenant.</returns>
     public static SmallestRequest? Of(TenantOperation operation, DateTimeOffset now)
     {
-        if (operation.Changes || operation.Service is ServiceFamily.Storage || operation.Path.Contains('{', StringComparison.Ordinal))
+        if (operation.Changes || operation.IsWithoutToken || operation.Path.Contains('{', StringComparison.Ordinal))
             return null;
         var path = operation.Path.TrimStart('/');
         if (operation.Path.EndsWith("/runHuntingQuery", StringComparison.Ordinal))

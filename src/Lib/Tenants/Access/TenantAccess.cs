@@ -12,10 +12,13 @@ public static class TenantAccess
     /// <summary>Ids of what carrying plans out needs of a tenant, likewise.</summary>
     public static IReadOnlyList<string> Acts { get; } = [.. TenantOperations.Acting.Select(operation => operation.Source).Distinct()];
 
+    /// <summary>Ids of what handing reports over needs of a tenant, likewise.</summary>
+    public static IReadOnlyList<string> Handovers { get; } = [.. TenantOperations.Publishing.Select(operation => operation.Source).Distinct()];
+
     /// <summary>What a kind of acting is, in words.</summary>
-    /// <param name="act">One of <see cref="Acts"/>.</param>
+    /// <param name="act">One of <see cref="Acts"/> or <see cref="Handovers"/>.</param>
     /// <returns>A title in English; null for any other.</returns>
-    public static string? TitleOfAct(string act) => RemovalOperations.Titles.GetValueOrDefault(act ?? "");
+    public static string? TitleOfAct(string act) => RemovalOperations.Titles.GetValueOrDefault(act ?? "") ?? PublishOperations.Titles.GetValueOrDefault(act ?? "");
 
     /// <summary>Tries each kind of source, with requests as small as can be; starts no job in the tenant and changes nothing. A change is never tried: the token's permissions tell.</summary>
     /// <param name="session">The signed-in tenant.</param>
@@ -35,7 +38,12 @@ public static class TenantAccess
     /// <exception cref="UnusableInputException">There is no such source.</exception>
     internal static IReadOnlyList<string> Chosen(IReadOnlyCollection<string>? sources, AccessPurpose purpose = AccessPurpose.Read)
     {
-        IReadOnlyList<string> all = purpose == AccessPurpose.Apply ? [.. Sources, .. Acts] : Sources;
+        var all = purpose switch
+        {
+            AccessPurpose.Apply => [.. Sources, .. Acts],
+            AccessPurpose.Publish => Handovers,
+            _ => Sources,
+        };
         if (sources is null)
             return all;
         var unknown = sources.FirstOrDefault(source => !all.Contains(source, StringComparer.Ordinal));
@@ -53,7 +61,7 @@ public static class TenantAccess
         var probe = new OperationProbe(session);
         foreach (var source in sources)
         {
-            var serving = operations.Where(operation => operation.Source == source && operation.Service != ServiceFamily.Storage).ToList();
+            var serving = operations.Where(operation => operation.Source == source && !operation.IsWithoutToken).ToList();
             var tried = new List<OperationAccess>(serving.Count);
             foreach (var operation in serving)
                 tried.Add(await probe.TryAsync(operation, cancellationToken).ConfigureAwait(false));

@@ -27,6 +27,8 @@ internal sealed record ServiceLimits(int Requests, TimeSpan Window, int AtOnce)
         ServiceFamily.IntuneApplicationWrites or ServiceFamily.IntuneConfigurationWrites => new(96, TimeSpan.FromSeconds(20), 8),
         ServiceFamily.DirectoryWrites => new(2_900, TimeSpan.FromSeconds(150), 8),
         ServiceFamily.Defender => new(96, TimeSpan.FromMinutes(1), 4),
+        ServiceFamily.SharePoint => new(500, TimeSpan.FromMinutes(1), 4),
+        ServiceFamily.Uploads => new(300, TimeSpan.FromMinutes(1), 2),
         ServiceFamily.DefenderImports => new(28, TimeSpan.FromMinutes(1), 2),
         _ => new(100, TimeSpan.FromMinutes(1), 4),
     };

@@ -74,9 +74,12 @@ internal static class FailureTexts
     };
 
     // The declared path, not the one that was sent: that may hold somebody's id.
-    private static string What(TenantOperation operation) => operation.Service == ServiceFamily.Storage
-        ? $"Downloading the file of {operation.Source}"
-        : $"{operation.Method.Method} {operation.Path} ({operation.Source})";
+    private static string What(TenantOperation operation) => operation.Service switch
+    {
+        ServiceFamily.Storage => $"Downloading the file of {operation.Source}",
+        ServiceFamily.Uploads => operation.Changes ? $"Sending a piece of a file ({operation.Source})" : $"Asking about a file that was sent ({operation.Source})",
+        _ => $"{operation.Method.Method} {operation.Path} ({operation.Source})",
+    };
 
     private static string Grant(TenantOperation operation) => (operation.Application, operation.Delegated) switch
     {

@@ -47,4 +47,13 @@ public enum ServiceFamily
 
     /// <summary>What imports indicators into Defender, likewise: 30 in a minute.</summary>
     DefenderImports,
+
+    /// <summary>SharePoint: sites, libraries, lists. The smallest tenants have 1,200 resource units a minute, and a change costs two.</summary>
+    SharePoint,
+
+    /// <summary>Where SharePoint takes the pieces of a large file. Takes no token.</summary>
+    Uploads,
+
+    /// <summary>Mailboxes.</summary>
+    Mail,
 }

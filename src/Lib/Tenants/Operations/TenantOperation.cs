@@ -28,8 +28,11 @@ internal sealed record TenantOperation(
     public static TenantOperation Post(string id, string source, string path, ServiceFamily service, params string[] permissions) =>
         new(id, source, HttpMethod.Post, path, service, permissions, permissions);
 
-    /// <summary>Whether it serves to carry a plan out, which a scan needs nothing of.</summary>
+    /// <summary>Whether it serves to carry a plan out or to hand a report over, which a scan needs nothing of.</summary>
     public bool IsForActing { get; init; }
+
+    /// <summary>Whether no token is sent with it: its address is the permission.</summary>
+    public bool IsWithoutToken => Service is ServiceFamily.Storage or ServiceFamily.Uploads;
 
     /// <summary>Whether it changes something in the tenant; a POST may only ask.</summary>
     public bool Changes { get; init; }

@@ -10,6 +10,9 @@ internal static class TenantOperations
     /// <summary>What carrying a plan out asks and changes.</summary>
     public static IReadOnlyList<TenantOperation> Acting { get; } = RemovalOperations.All;
 
+    /// <summary>What handing a report over asks and changes.</summary>
+    public static IReadOnlyList<TenantOperation> Publishing { get; } = PublishOperations.All;
+
     /// <summary>All of them, in the order in which documentation lists them.</summary>
-    public static IReadOnlyList<TenantOperation> All { get; } = [.. Reading, .. Acting];
+    public static IReadOnlyList<TenantOperation> All { get; } = [.. Reading, .. Acting, .. Publishing];
 }

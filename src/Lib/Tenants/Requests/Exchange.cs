@@ -19,7 +19,7 @@ internal sealed class Exchange(RequestPipeline pipeline, TenantOperation operati
     private readonly ServiceBudget _budget = pipeline.Budgets.Of(operation.Service);
     private readonly ServiceBudget? _writes = operation.Writes is { } writes ? pipeline.Budgets.Of(writes) : null;
     private readonly Repetitions _repetitions = new(operation);
-    private readonly string? _scope = operation.Service == ServiceFamily.Storage ? null : pipeline.Endpoints.ScopeOf(operation.Service, request.Address);
+    private readonly string? _scope = operation.IsWithoutToken ? null : pipeline.Endpoints.ScopeOf(operation.Service, request.Address);
     private string? _claims;
     private int _renewals;
     private int _unreached;
@@ -81,10 +81,10 @@ internal sealed class Exchange(RequestPipeline pipeline, TenantOperation operati
         }
     }
 
-    // A hunting query may take three minutes.
+    // A hunting query may take three minutes, and so may ten megabytes on a slow line.
     private static TimeSpan Patience(ServiceFamily service) => TimeSpan.FromSeconds(service switch
     {
-        ServiceFamily.Hunting => 240,
+        ServiceFamily.Hunting or ServiceFamily.Uploads => 240,
         ServiceFamily.IdentityReports or ServiceFamily.MessageTrace => 150,
         _ => 100,
     });

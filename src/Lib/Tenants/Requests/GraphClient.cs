@@ -86,23 +86,7 @@ internal sealed class GraphClient : IDisposable
     /// <exception cref="TenantException">The service refused or failed.</exception>
     public async Task<GraphAnswer> SendAsync(TenantOperation operation, RequestInformation request, CancellationToken cancellationToken)
     {
-        var outgoing = await DeclaredAsync(operation, request, cancellationToken).ConfigureAwait(false);
-        using var buffer = new BodyBuffer();
-        var status = HttpStatusCode.OK;
-        string? id = null;
-        await _pipeline.SendAsync(
-            operation,
-            outgoing,
-            async (response, stop) =>
-            {
-                (status, id) = (response.StatusCode, Exchange.RequestId(response));
-                await buffer.ReadAsync(response.Content, stop).ConfigureAwait(false);
-                if (buffer.Text.Length > 0)
-                    Answers.Check(buffer.Text.Span, response.Content.Headers.ContentType?.MediaType);
-                return false;
-            },
-            cancellationToken).ConfigureAwait(false);
-        return new GraphAnswer(status, buffer.Detach(), id);
+        return await AnswerAsync(operation, await DeclaredAsync(operation, request, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Opens a file that an export job left in storage. No token is sent. A connection that breaks is taken up where it broke; <see cref="Stream.Read(Span{byte})"/> throws <see cref="TenantException"/> when that can't be done.</summary>
@@ -120,12 +104,48 @@ internal sealed class GraphClient : IDisposable
         return await file.OpenAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Asks at an address that needs no token, since it is the permission itself; the caller has made sure of where it leads. It is in no sentence and no log.</summary>
+    /// <param name="operation">An operation of uploads.</param>
+    /// <param name="link">The address, as the service gave it.</param>
+    /// <param name="range">Which bytes of the file the body is, as <c>Content-Range</c> says it; null for no body.</param>
+    /// <param name="body">The bytes.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="TenantException">The service refused or failed.</exception>
+    public async Task<GraphAnswer> SendAtAsync(TenantOperation operation, Uri link, string? range, byte[]? body, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(link);
+        if (operation.Service != ServiceFamily.Uploads)
+            throw new InvalidOperationException($"{operation.Id} is not declared as an upload.");
+        KeyValuePair<string, string>[] described = range is null ? [] : [new("Content-Range", range), new("Content-Type", "application/octet-stream")];
+        return await AnswerAsync(operation, new OutgoingRequest(operation.Method, link, [new("Accept", "application/json")], body, described), cancellationToken).ConfigureAwait(false);
+    }
+
     public void Dispose()
     {
         V1.Dispose();
         _adapter.Dispose();
         _builders.Dispose();
         _pipeline.Dispose();
+    }
+
+    private async Task<GraphAnswer> AnswerAsync(TenantOperation operation, OutgoingRequest outgoing, CancellationToken cancellationToken)
+    {
+        using var buffer = new BodyBuffer();
+        var status = HttpStatusCode.OK;
+        string? id = null;
+        await _pipeline.SendAsync(
+            operation,
+            outgoing,
+            async (response, stop) =>
+            {
+                (status, id) = (response.StatusCode, Exchange.RequestId(response));
+                await buffer.ReadAsync(response.Content, stop).ConfigureAwait(false);
+                if (buffer.Text.Length > 0)
+                    Answers.Check(buffer.Text.Span, response.Content.Headers.ContentType?.MediaType);
+                return false;
+            },
+            cancellationToken).ConfigureAwait(false);
+        return new GraphAnswer(status, buffer.Detach(), id);
     }
 
     private async Task<PageText> ReadAsync(TenantOperation operation, OutgoingRequest request, BodyBuffer buffer, CancellationToken cancellationToken)
