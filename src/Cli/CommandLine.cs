@@ -56,6 +56,7 @@ internal static class CommandLine
             AccessVerb.Create(terminal),
             ReportVerb.Create(terminal),
             CheckVerb.Create(terminal),
+            PublishVerb.Create(terminal),
             ClassifyVerb.Create(terminal),
             JudgeVerb.Create(terminal),
             CatalogueVerb.Create(terminal),

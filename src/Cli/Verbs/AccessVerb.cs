@@ -17,8 +17,8 @@ internal static class AccessVerb
         var list = new Option<bool>("--list") { Description = "Without a tenant: what each kind of source asks for and needs, or commands that grant all of it to --client-id." };
         var purpose = new Option<AccessPurpose>("--for")
         {
-            Description = "What for: read, or apply to ask as well whether plans can be carried out. No change is ever tried: the token's permissions tell.",
-            HelpName = "read|apply",
+            Description = "What for: read; apply to ask as well whether plans can be carried out; publish for handing reports over alone. No change is ever tried: the token's permissions tell.",
+            HelpName = "read|apply|publish",
             CustomParser = result => Parsing.OneOf(result, Enum.GetValues<AccessPurpose>()),
         };
         var all = new Option<bool>("--all") { Description = "The commands grant everything that is needed, not only what is missing." };
@@ -34,6 +34,7 @@ internal static class AccessVerb
             "access --tenant agency.example --device-code",
             "access --tenant agency.example --managed-identity --format powershell > grant.ps1",
             "access --tenant agency.example --managed-identity --for apply",
+            "access --tenant agency.example --managed-identity --for publish",
             "access --list",
             "access --list --client-id 716c0000-0000-4000-8000-0000000000c1 --format powershell > grant.ps1");
         reach.AddTo(verb);

@@ -10,9 +10,10 @@ namespace TikTokBan.Cli.Verbs;
 /// <summary><c>waiver</c>: the exceptions that an authority registers in its ledger.</summary>
 internal static class WaiverVerb
 {
-    public static Command Create(Terminal terminal) => new Verb("waiver", "Registered exceptions: granted, listed, revoked and tested against a directive.")
+    public static Command Create(Terminal terminal) => new Verb("waiver", "Registered exceptions: granted, listed, revoked, tested against a directive, and kept as a SharePoint list.")
     {
         WaiverGrantVerb.Create(terminal), WaiverListVerb.Create(terminal), WaiverRevokeVerb.Create(terminal), WaiverTestVerb.Create(terminal),
+        WaiverExportVerb.Create(terminal), WaiverImportVerb.Create(terminal),
     };
 
     /// <summary>The register in the ledger that an option names.</summary>

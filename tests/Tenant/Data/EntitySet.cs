@@ -25,6 +25,9 @@ public sealed class EntitySet
         }
     }
 
+    /// <summary>The objects as they are now.</summary>
+    public IReadOnlyList<JsonElement> All => Rows();
+
     /// <summary>Adds an object, or replaces the one with the same id.</summary>
     /// <param name="json">The object, with its id.</param>
     public void Set(string json)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using TikTokBan.Reports.Handover;
 using TikTokBan.Tenant.Faults;
 using TikTokBan.Tenants;
@@ -18,7 +17,7 @@ public sealed class MailDraftTests
 
         var drafted = await MailDraft.CreateAsync(new MailDraftRequest { Session = tenant.Session, Folder = report.Folder, Link = Link, Recipients = ["council@state.example", "COUNCIL@state.example"] });
 
-        var draft = Assert.Single(tenant.Server.State.Messages.Rows());
+        var draft = Assert.Single(tenant.Server.State.Messages.All);
         Assert.Equal(("Report on the TikTok ban: Agency & Sons, as of 2026-11-16", 1), (drafted.Subject, drafted.Recipients));
         Assert.Equal(drafted.Subject, draft.GetProperty("subject").GetString());
         Assert.True(draft.GetProperty("isDraft").GetBoolean());
@@ -41,7 +40,7 @@ public sealed class MailDraftTests
 
         await MailDraft.CreateAsync(new MailDraftRequest { Session = tenant.Session, Folder = report.Folder, Link = Link, Mailbox = "ada@agency.example", Language = "nl" });
 
-        var draft = Assert.Single(tenant.Server.State.Messages.Rows());
+        var draft = Assert.Single(tenant.Server.State.Messages.All);
         Assert.Equal("ada@agency.example", draft.GetProperty("parentFolderId").GetString());
         Assert.DoesNotContain("Peeters", draft.GetRawText(), StringComparison.Ordinal);
         Assert.Contains("bevat persoonsgegevens", draft.GetProperty("body").GetProperty("content").GetString(), StringComparison.Ordinal);
@@ -58,7 +57,7 @@ public sealed class MailDraftTests
         Assert.Contains("write each as", (await Assert.ThrowsAsync<UnusableInputException>(() => MailDraft.CreateAsync(request with { Recipients = ["Council"] }))).Message, StringComparison.Ordinal);
         Assert.Contains("no such mailbox", (await Assert.ThrowsAsync<UnusableInputException>(() => MailDraft.CreateAsync(request with { Mailbox = "nobody@agency.example" }))).Message, StringComparison.Ordinal);
         Assert.Contains("no texts in the language", (await Assert.ThrowsAsync<UnusableInputException>(() => MailDraft.CreateAsync(request with { Language = "es" }))).Message, StringComparison.Ordinal);
-        Assert.Empty(tenant.Server.State.Messages.Rows());
+        Assert.Empty(tenant.Server.State.Messages.All);
     }
 
     [Fact]
@@ -71,6 +70,6 @@ public sealed class MailDraftTests
         var refusal = await Assert.ThrowsAsync<TenantException>(() => MailDraft.CreateAsync(new MailDraftRequest { Session = tenant.Session, Folder = report.Folder, Mailbox = "ada@agency.example" }));
 
         Assert.Contains("look into the mailbox's drafts before you run this again", refusal.Message, StringComparison.Ordinal);
-        Assert.Single(tenant.Server.State.Messages.Rows());
+        Assert.Single(tenant.Server.State.Messages.All);
     }
 }

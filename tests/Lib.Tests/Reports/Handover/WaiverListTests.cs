@@ -211,8 +211,18 @@ public sealed class WaiverListTests : IAsyncLifetime
 
     private static Waiver Sample => new()
     {
-        Id = "W-1", Holder = "an@agency.example", Directive = "agency-716", DirectiveHash = "0", Kind = "operational", Approver = "head", ApprovedBy = "Ada Ash", Grantor = "ada@agency.example", Motive = "Press",
-        ValidFrom = new DateOnly(2026, 1, 1), Expires = new DateOnly(2027, 1, 1), GrantedAt = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero),
+        Id = "W-1",
+        Holder = "an@agency.example",
+        Directive = "agency-716",
+        DirectiveHash = "0",
+        Kind = "operational",
+        Approver = "head",
+        ApprovedBy = "Ada Ash",
+        Grantor = "ada@agency.example",
+        Motive = "Press",
+        ValidFrom = new DateOnly(2026, 1, 1),
+        Expires = new DateOnly(2027, 1, 1),
+        GrantedAt = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero),
     };
 
     private WaiverRegister Register(string ledger) => new(new SqliteLedger(LedgerLocation.Parse(Path.Combine(_folder, ledger + ".db"))), _time);
