@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Spectre.Console;
 using TikTokBan.Cli.Options;
 using TikTokBan.Cli.Printing;
 using TikTokBan.Cli.Tenants;

@@ -24,7 +24,7 @@ public sealed class MailDraftTests
         var body = draft.GetProperty("body").GetProperty("content").GetString()!;
         Assert.Contains("<h1>3 devices</h1>", body, StringComparison.Ordinal);
         Assert.Contains("of &lt;b&gt;many&lt;/b&gt;", body, StringComparison.Ordinal);
-        Assert.Contains($"<a href=\"{Link}\">", body, StringComparison.Ordinal);
+        Assert.Contains($"<a href=\"{Link.AbsoluteUri}\">", body, StringComparison.Ordinal);
         Assert.Equal("council@state.example", Assert.Single(draft.GetProperty("toRecipients").EnumerateArray()).GetProperty("emailAddress").GetProperty("address").GetString());
         Assert.DoesNotContain(tenant.Server.Log.Requests, request => request.Path.Contains("send", StringComparison.OrdinalIgnoreCase));
     }
