@@ -11,6 +11,13 @@ public static class PublishOperation
     public static async Task<bool> IsAggregateAsync(string folder, CancellationToken cancellationToken = default) =>
         (await LocalReport.ReadAsync(folder, cancellationToken).ConfigureAwait(false)).About.IsAggregate;
 
+    /// <summary>Refuses to hand over a report that tells of people without a word of its own.</summary>
+    /// <param name="isAggregate">Whether it holds numbers only.</param>
+    /// <param name="allowed">Whether personal data may be handed over.</param>
+    /// <param name="folder">The folder that holds the report.</param>
+    /// <exception cref="UnusableInputException">It tells of people, and that was not agreed to.</exception>
+    public static void CheckConsent(bool isAggregate, bool allowed, string folder) => Check(new ReportFacts(isAggregate ? "aggregate" : null, null, null), allowed, folder);
+
     /// <summary>Puts it there. Everything that can be refused is refused before anything is sent; what proves the other files is sent last.</summary>
     /// <param name="request">What, where and how.</param>
     /// <param name="cancellationToken">Stops it between requests; running it again goes on.</param>
@@ -23,14 +30,7 @@ public static class PublishOperation
     {
         ArgumentNullException.ThrowIfNull(request);
         var report = await LocalReport.ReadAsync(request.Folder, cancellationToken).ConfigureAwait(false);
-        if (!report.About.IsAggregate && !request.AllowPersonalData)
-        {
-            throw new UnusableInputException(
-                $"The report {(report.About.Detail is { } detail ? $"is {detail}" : "doesn't say how much it tells")}: it tells of people, and was not sent; " +
-                "hand an aggregate one over, or say that personal data may be put there (--allow-personal-data, -AllowPersonalData).",
-                request.Folder);
-        }
-
+        Check(report.About, request.AllowPersonalData, request.Folder);
         var site = SiteAddress.Parse(request.Site, request.Session.Context.Cloud);
         var segments = SharePointNames.Segments(request.Target);
         var client = new SharePointClient(request.Session);
@@ -45,5 +45,16 @@ public static class PublishOperation
         var after = await library.ListAsync(folder.Id, cancellationToken).ConfigureAwait(false);
         var (findings, notes) = Readback.Of(report, after);
         return new PublishedReport(folder.Address, report.About.IsAggregate, files, findings, notes);
+    }
+
+    private static void Check(ReportFacts about, bool allowed, string folder)
+    {
+        if (!about.IsAggregate && !allowed)
+        {
+            throw new UnusableInputException(
+                "The report tells of people, or doesn't say that it holds numbers only, and was not sent; " +
+                "hand an aggregate one over, or say that personal data may be put there (--allow-personal-data, -AllowPersonalData).",
+                folder);
+        }
     }
 }

@@ -28,8 +28,8 @@ public sealed class TestTikTokBanAccessCommand : AsyncCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? Source { get; set; }
 
-    /// <summary>What for: Read, or Apply to ask as well whether plans can be carried out. No change is ever tried: the token's permissions tell.</summary>
-    [Parameter(HelpMessage = "What for: Read, or Apply to ask as well whether plans can be carried out. No change is ever tried: the token's permissions tell.")]
+    /// <summary>What for: Read; Apply to ask as well whether plans can be carried out; Publish for handing reports over alone. No change is ever tried: the token's permissions tell.</summary>
+    [Parameter(HelpMessage = "What for: Read; Apply to ask as well whether plans can be carried out; Publish for handing reports over alone. No change is ever tried: the token's permissions tell.")]
     public AccessPurpose For { get; set; }
 
     /// <summary>Writes the commands that grant what is missing, instead of what was found: for PowerShell or the Azure CLI.</summary>

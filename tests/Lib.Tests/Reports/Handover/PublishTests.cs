@@ -97,7 +97,7 @@ public sealed class PublishTests : IAsyncLifetime
         using var report = new MadeReport(detail);
 
         var refusal = await Assert.ThrowsAsync<UnusableInputException>(() => _tenant.PublishAsync(report.Folder));
-        Assert.Contains("it tells of people, and was not sent", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("The report tells of people, or doesn't say that it holds numbers only, and was not sent", refusal.Message, StringComparison.Ordinal);
         Assert.Empty(_tenant.Server.Log.Requests);
 
         var published = await _tenant.PublishAsync(report.Folder, request => request with { AllowPersonalData = true });
