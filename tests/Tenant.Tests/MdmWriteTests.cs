@@ -169,7 +169,7 @@ public sealed class MdmWriteTests : IAsyncLifetime
     public async Task Each_change_needs_its_permission()
     {
         using var reader = new TenantClient(_tenant, _tenant.Tokens.Issue(new() { Permissions = FakeTenantOptions.AllPermissions }));
-        foreach (var route in _tenant.Routes.All.Where(route => route.Changes && route.Family != Http.Family.Defender))
+        foreach (var route in _tenant.Routes.All.Where(route => route.Changes && !route.IsAnonymous && route.Family != Http.Family.Defender))
         {
             var target = System.Text.RegularExpressions.Regex.Replace(route.Template[1..], @"\{\w+}", "x");
             Assert.True(await reader.WriteAsync(new HttpMethod(route.Method), target, "{}") == 403, route.Kind);

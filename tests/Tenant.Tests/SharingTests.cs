@@ -19,7 +19,7 @@ public sealed class SharingTests : IAsyncLifetime
     {
         _tenant = await SampleTenant.StartAsync(options => options with { Throttles = false });
         _client = new TenantClient(_tenant);
-        _plain = new HttpClient();
+        _plain = new HttpClient(new SocketsHttpHandler(), disposeHandler: true);
     }
 
     public async Task DisposeAsync()

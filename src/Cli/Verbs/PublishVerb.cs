@@ -3,6 +3,7 @@ using TikTokBan.Cli.Options;
 using TikTokBan.Cli.Printing;
 using TikTokBan.Cli.Tenants;
 using TikTokBan.Cli.Terminals;
+using TikTokBan.Ledger;
 using TikTokBan.Reports.Handover;
 
 namespace TikTokBan.Cli.Verbs;
@@ -20,6 +21,7 @@ internal static class PublishVerb
         var personal = new Option<bool>("--allow-personal-data") { Description = "Hand over a report that tells of people, by name or pseudonym." };
         var recipients = new Option<string[]>("--mail-draft-to") { Description = "Draft a mail about it for this address; may be given more than once. Nothing is sent.", HelpName = "ADDR", DefaultValueFactory = _ => [] };
         var mailbox = new Option<string?>("--mailbox") { Description = "Draft the mail in this mailbox; an application has to name one.", HelpName = "UPN" };
+        var ledger = CommonOptions.Ledger();
         var language = CommonOptions.Language();
         var format = FormatOption.Of(OutputFormat.Table, OutputFormat.Json);
         var reach = new TenantOptionSet();
@@ -29,7 +31,7 @@ internal static class PublishVerb
             "publish ./report --site https://agency.sharepoint.com/sites/council --folder 2026/November --tenant agency.example --managed-identity",
             "publish ./report --site https://agency.sharepoint.com/sites/council --tenant agency.example --device-code --mail-draft-to council@state.example")
         {
-            folder, site, library, target, replace, personal, recipients, mailbox, language, format,
+            folder, site, library, target, replace, personal, recipients, mailbox, ledger, language, format,
         };
         reach.AddTo(verb);
         verb.SetAction(async (parse, cancellation) =>
@@ -49,6 +51,7 @@ internal static class PublishVerb
                 Target = parse.GetValue(target),
                 Replace = parse.GetValue(replace),
                 AllowPersonalData = parse.GetValue(personal),
+                Ledger = LedgerLocation.Parse(parse.GetValue(ledger)),
             };
             var draft = new MailDraftRequest
             {

@@ -19,6 +19,9 @@ internal static class TenantRun
     public static Task<Run> BlockAsync(FakeTenant tenant, string verb, params string[] more) =>
         OfAsync(tenant, ["block", verb, "--defender-endpoint", tenant.DefenderEndpoint.AbsoluteUri], more);
 
+    public static Task<Run> HandOverAsync(FakeTenant tenant, string[] verb, params string[] more) =>
+        OfAsync(tenant, verb, ["--site", $"https://{tenant.State.SharePoint.Host}/sites/council", .. more]);
+
     private static Task<Run> OfAsync(FakeTenant tenant, string[] verb, string[] more) => Run.WithInputAsync(
         tenant.Tokens.Issue(), [.. verb, "--tenant", tenant.TenantId, "--token-file", "-", "--graph-endpoint", tenant.Endpoint.AbsoluteUri, .. more]);
 }

@@ -1,3 +1,5 @@
+using TikTokBan.Ledger;
+
 namespace TikTokBan.Reports.Handover;
 
 /// <summary>Puts a report's files into a SharePoint library. Safe to run again: what lies there is not sent twice, and what was interrupted goes on.</summary>
@@ -37,7 +39,7 @@ public static class PublishOperation
         var library = await Library.OpenAsync(client, site, request.Library, cancellationToken).ConfigureAwait(false);
         library.CheckLength(segments, report.Files.Select(file => file.Name));
         var folder = await library.FolderAsync(segments, cancellationToken).ConfigureAwait(false);
-        using var states = UploadStates.Open(request.StateFolder, string.Join('|', request.Session.Context.TenantId, library.Drive, folder.Id), request.Session.Options.Time);
+        using var states = UploadStates.Open(request.Ledger ?? LedgerLocation.Default, string.Join('|', request.Session.Context.TenantId, library.Drive, folder.Id), request.Session.Options.Time);
         var there = await RemoteReport.ReadAsync(client, library, site, folder.Id, report, cancellationToken).ConfigureAwait(false);
         if (!request.Replace)
             there.RefuseOthers(report, folder.Address);

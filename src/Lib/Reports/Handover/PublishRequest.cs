@@ -1,3 +1,4 @@
+using TikTokBan.Ledger;
 using TikTokBan.Tenants;
 
 namespace TikTokBan.Reports.Handover;
@@ -29,8 +30,8 @@ public sealed record PublishRequest
     /// <summary>Told how far it has come; called from any thread, one call at a time.</summary>
     public IProgress<PublishProgress>? Progress { get; init; }
 
-    /// <summary>Where what is needed to go on after an interruption is kept; null beside the user's own ledger.</summary>
-    internal string? StateFolder { get; init; }
+    /// <summary>The ledger beside which what is needed to go on after an interruption is kept, in the folder <c>uploads</c>; null for the user's own.</summary>
+    public LedgerLocation? Ledger { get; init; }
 }
 
 /// <summary>How far publishing has come.</summary>

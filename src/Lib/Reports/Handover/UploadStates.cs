@@ -25,17 +25,14 @@ internal sealed class UploadStates : IDisposable
 
     private UploadStates(string folder, TimeProvider time, FileStream claim) => (_folder, _time, _lock) = (folder, time, claim);
 
-    /// <summary>Beside the user's own ledger.</summary>
-    public static string DefaultFolder => Path.Combine(Path.GetDirectoryName(LedgerLocation.Default.Path)!, "uploads");
-
     /// <summary>Opens them for one folder of a library, which no other run may write to meanwhile.</summary>
-    /// <param name="folder">Where they lie; null for the usual place.</param>
+    /// <param name="ledger">The ledger beside which they lie.</param>
     /// <param name="target">What tells that folder from others.</param>
     /// <param name="time">The clock.</param>
     /// <exception cref="UnusableInputException">Another run has it, or the place can't be written.</exception>
-    public static UploadStates Open(string? folder, string target, TimeProvider time)
+    public static UploadStates Open(LedgerLocation ledger, string target, TimeProvider time)
     {
-        var place = folder ?? DefaultFolder;
+        var place = Path.Combine(Path.GetDirectoryName(ledger.Path)!, "uploads");
         try
         {
             PrivateFiles.CreateFolder(place);

@@ -53,7 +53,7 @@ public sealed class PublishBanReportCommand : HandoverCmdlet
     public string Language { get; set; } = "en";
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => RunAsync(() => (Connection: Connection(), Report: FileSystemPath(Path), IsForced: WasDecided()), async (given, pipeline, cancellation) =>
+    protected override void ProcessRecord() => RunAsync(() => (Connection: Connection(), Report: FileSystemPath(Path), Ledger: LocationToUse(), IsForced: WasDecided()), async (given, pipeline, cancellation) =>
     {
         var isAggregate = await PublishOperation.IsAggregateAsync(given.Report, cancellation).ConfigureAwait(false);
         var request = new PublishRequest
@@ -65,6 +65,7 @@ public sealed class PublishBanReportCommand : HandoverCmdlet
             Target = Folder,
             Replace = Replace,
             AllowPersonalData = AllowPersonalData,
+            Ledger = given.Ledger,
             Progress = new Bar(pipeline),
         };
         var draft = MailDraftTo is null && Mailbox is null ? null : Draft(given.Connection, pipeline, given.Report);

@@ -1,3 +1,4 @@
+using TikTokBan.Ledger;
 using TikTokBan.Reports.Handover;
 using TikTokBan.Tenant;
 using TikTokBan.Tenant.Sharing;
@@ -26,7 +27,7 @@ internal sealed class HandoverTenant : IAsyncDisposable
 
     public string Site => $"https://{Sharing.Host}/sites/council";
 
-    public string StateFolder => Path.Combine(_folder, "state");
+    public string StateFolder => Path.Combine(_folder, "uploads");
 
     public static async Task<HandoverTenant> StartAsync(Func<FakeTenantOptions, FakeTenantOptions>? change = null, string? person = null)
     {
@@ -43,7 +44,7 @@ internal sealed class HandoverTenant : IAsyncDisposable
         Folder = folder,
         Site = Site,
         Target = "2026/November",
-        StateFolder = StateFolder,
+        Ledger = LedgerLocation.Parse(Path.Combine(_folder, "ledger.db")),
     };
 
     public Task<PublishedReport> PublishAsync(string folder, Func<PublishRequest, PublishRequest>? change = null) =>
