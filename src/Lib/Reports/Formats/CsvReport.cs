@@ -21,7 +21,7 @@ internal static class CsvReport
 
         Row(
             csv, "id", "verdict", "deadline", "application", "class", "conducts", "device", "serial", "platform", "person", "userPrincipalName", "organisation",
-            "firstSeen", "lastSeen", "confidence", "sources", "directive", "rule", "reasons", "missing");
+            "firstSeen", "lastSeen", "confidence", "payer", "sources", "directive", "rule", "reasons", "missing");
         foreach (var one in model.Cases)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -29,7 +29,7 @@ internal static class CsvReport
                 csv, one.Id, one.Verdict.ToString(), one.Deadline?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), one.Application, one.Class,
                 string.Join(' ', one.Conducts.Select(conduct => conduct.ToString().ToLowerInvariant())),
                 one.Device?.Name ?? one.Device?.Id, one.Device?.Serial, one.Device?.Platform, one.Person?.DisplayName ?? one.Person?.Id, one.Person?.UserPrincipalName,
-                one.Organisation, Time(one.FirstSeen), Time(one.LastSeen), one.Confidence.ToString(),
+                one.Organisation, Time(one.FirstSeen, model.TellsDays), Time(one.LastSeen, model.TellsDays), one.Confidence.ToString(), Payers.Of(one),
                 string.Join(' ', one.Evidence.Select(piece => piece.Source).Distinct(StringComparer.Ordinal)), one.Directive, one.Rule,
                 string.Join(' ', one.Reasons), string.Join(' ', one.Missing));
         }
@@ -73,5 +73,5 @@ internal static class CsvReport
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string? Time(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+    private static string? Time(DateTimeOffset? time, bool asDay) => time?.UtcDateTime.ToString(asDay ? "yyyy-MM-dd" : "yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 }

@@ -18,10 +18,11 @@ internal sealed class ReportCounting
 
     public ReportCounting(ReportInput input, ReportOptions options)
     {
-        _input = input;
+        // What counts is done with pseudonyms from here on, so that nothing behind them can come through.
+        _input = input = Pseudonymisation.Of(input, options);
         var scan = _scan = input.Scan;
         _options = options;
-        _redaction = new Redaction(scan, options);
+        _redaction = new Redaction(input, options.Detail == ReportDetail.Aggregate);
         _titles = new ModelTitles(input, options, ReportText.Of(options.Language)[0]);
         _counted = new ScanCounting(scan, _figures);
     }
@@ -61,7 +62,7 @@ internal sealed class ReportCounting
             Verdicts = [.. _counted.Tables.Verdicts.Select(pair => new VerdictCount(pair.Verdict, Show(pair.Number)))],
             Tables = _counted.Tables.Build(Show, _titles),
             Groups = _options.Detail == ReportDetail.Aggregate ? _counted.Tables.Groups(Show) : [],
-            Coverage = [.. _scan.Coverage.Select((source, index) => new CoverageRow(source with { Title = _titles.Source(source.Source, source.Title) }, _redaction.Location(source.Location, source.Title), _redaction.Text(source.Problem), Show(_counted.Observations[index])))],
+            Coverage = [.. _scan.Coverage.Select((source, index) => Row(source, Show(_counted.Observations[index])))],
             Unseen = [.. _counted.Reasons.Select(pair => (pair.Reason, Show(pair.Number)))],
             Missing = [.. _counted.Missing.Select(pair => (pair.Fields, Show(pair.Number)))],
             Assumptions = [.. summary.Assumptions.Select((assumption, index) => (assumption with { Text = _redaction.Text(assumption.Text)! }, Show(_counted.Used[index])))],
@@ -73,7 +74,7 @@ internal sealed class ReportCounting
             RejectedRows = _options.Detail == ReportDetail.Named ? _scan.Rejected : [],
             Unrecognised = [.. _scan.Unrecognised.Select(_redaction.File)],
             Lookalikes = _options.Detail == ReportDetail.Named ? _scan.Suspicions : [],
-            Cases = _options.Detail == ReportDetail.Named ? _scan.Exposures : [],
+            Cases = _options.Detail == ReportDetail.Aggregate ? [] : _scan.Exposures,
             Control = DocumentControlOf.Report(_input, _options),
             Deadlines = _counted.Deadlines.Build(Show),
             Trend = [],
@@ -86,6 +87,12 @@ internal sealed class ReportCounting
             Provenance = FigureSources.Of(register),
             Published = _figures.Published(),
         };
+    }
+
+    private CoverageRow Row(SourceCoverage source, Figure observations)
+    {
+        var title = _titles.Source(source.Source, source.Title);
+        return new CoverageRow(source with { Title = title }, _redaction.Location(source.Location, title), _redaction.Text(source.Problem), observations);
     }
 
     private Figure Show(int number) => _figures.Figure(number);

@@ -81,6 +81,9 @@ internal sealed record ReportModel
     /// <summary>Whether there is a list of cases, by name or pseudonym.</summary>
     public bool ListsCases => Options.Detail != ReportDetail.Aggregate;
 
+    /// <summary>Whether of a case only days are told, not times.</summary>
+    public bool TellsDays => Options.Detail == ReportDetail.Pseudonymised;
+
     /// <summary>References of what a number or table was counted from.</summary>
     public IReadOnlyList<string> EvidenceOf(string figure) => Provenance.FirstOrDefault(one => one.Figure == figure)?.Evidence ?? [];
 

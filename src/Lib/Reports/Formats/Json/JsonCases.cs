@@ -19,13 +19,13 @@ internal static class JsonCases
         json.Objects("exposures", model.Cases, one =>
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Case(json, one);
+            Case(json, one, model.TellsDays);
             if (json.BytesPending > FlushAt)
                 json.Flush();
         });
     }
 
-    public static void Case(Utf8JsonWriter json, Exposure one)
+    public static void Case(Utf8JsonWriter json, Exposure one, bool days)
     {
         json.WriteString("id", one.Id);
         json.WriteString("verdict", one.Verdict.ToString());
@@ -36,8 +36,8 @@ internal static class JsonCases
         Device(json, one.Device);
         Person(json, one.Person);
         json.Text("organisation", one.Organisation);
-        json.Time("firstSeen", one.FirstSeen);
-        json.Time("lastSeen", one.LastSeen);
+        json.Time("firstSeen", one.FirstSeen, days);
+        json.Time("lastSeen", one.LastSeen, days);
         json.WriteString("confidence", one.Confidence.ToString());
         json.WriteString("payer", Payers.Of(one));
         json.WriteString("directive", one.Directive);
@@ -49,8 +49,8 @@ internal static class JsonCases
         {
             json.WriteString("source", piece.Source);
             json.Text("indicator", piece.Indicator);
-            json.Time("observedAt", piece.ObservedAt);
-            json.WriteString("reference", piece.Reference);
+            json.Time("observedAt", piece.ObservedAt, days);
+            json.Text("reference", piece.Reference.Length == 0 ? null : piece.Reference);
         });
     }
 

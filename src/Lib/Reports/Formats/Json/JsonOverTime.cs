@@ -27,7 +27,7 @@ internal static class JsonOverTime
             json.WriteEndObject();
         });
         if (model.Changes is { } changes)
-            Changes(json, changes, model.ListsCases);
+            Changes(json, changes, model);
     }
 
     private static void Point(Utf8JsonWriter json, TrendPoint point)
@@ -40,7 +40,7 @@ internal static class JsonOverTime
         json.Figure("violations", point.Violations);
     }
 
-    private static void Changes(Utf8JsonWriter json, ChangeSet changes, bool listed)
+    private static void Changes(Utf8JsonWriter json, ChangeSet changes, ReportModel model)
     {
         json.WriteStartObject("changes");
         json.WriteString("since", changes.Since);
@@ -51,11 +51,11 @@ internal static class JsonOverTime
         json.WriteEndObject();
         Rows(json, "byApplication", changes.ByApplication);
         Rows(json, "byOrganisation", changes.ByOrganisation);
-        if (listed)
+        if (model.ListsCases)
         {
             json.Texts("newCases", changes.NewCases.Order(StringComparer.Ordinal));
             json.Texts("reappearedCases", changes.ReappearedCases.Order(StringComparer.Ordinal));
-            json.Objects("solvedCases", changes.SolvedCases, one => JsonCases.Case(json, one));
+            json.Objects("solvedCases", changes.SolvedCases, one => JsonCases.Case(json, one, model.TellsDays));
         }
 
         json.WriteEndObject();

@@ -47,9 +47,14 @@ internal static class JsonValues
             json.WriteString(name, known.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
     }
 
-    public static void Time(this Utf8JsonWriter json, string name, DateTimeOffset? time)
+    /// <summary>A moment, or its day alone.</summary>
+    public static void Time(this Utf8JsonWriter json, string name, DateTimeOffset? time, bool asDay = false)
     {
-        if (time is { } known)
+        if (time is not { } known)
+            return;
+        if (asDay)
+            json.Day(name, DateOnly.FromDateTime(known.UtcDateTime));
+        else
             json.WriteString(name, known.UtcDateTime);
     }
 

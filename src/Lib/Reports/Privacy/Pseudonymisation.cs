@@ -1,0 +1,100 @@
+using TikTokBan.Exposures;
+using TikTokBan.Reports.Model;
+using TikTokBan.Reports.Texts;
+using TikTokBan.Sources;
+
+namespace TikTokBan.Reports.Privacy;
+
+/// <summary>
+/// Makes of what a report is made of the same with pseudonyms in place of people and devices, and without anything else that tells who they
+/// are. All counting and writing comes after it.
+/// </summary>
+internal sealed class Pseudonymisation
+{
+    private readonly ReportInput _input;
+    private readonly Redaction _redaction;
+    private readonly EvidenceRegister _register;
+    private readonly SmallOrganisations _organisations;
+    private readonly PseudonymisedCases _cases;
+    private readonly PseudonymisedWaivers _waivers;
+    private readonly ReportText _text;
+
+    private Pseudonymisation(ReportInput input, ReportOptions options)
+    {
+        _input = input;
+        _text = ReportText.Of(options.Language)[0];
+        _redaction = new Redaction(input, active: true);
+        _register = new EvidenceRegister(input, new ModelTitles(input, options, _text), _redaction);
+        _organisations = new SmallOrganisations(input.Scan.Exposures);
+        _waivers = new PseudonymisedWaivers(input);
+        var names = new Pseudonyms(options.PseudonymKey, Ids().Concat(_waivers.Ids));
+        _waivers.Names = names;
+        _cases = new PseudonymisedCases(names, _redaction, _register, _organisations);
+    }
+
+    /// <summary>The input with pseudonyms where the report is to have them; else the input.</summary>
+    /// <exception cref="UnusableInputException">There is no key for them, or too short a one.</exception>
+    public static ReportInput Of(ReportInput input, ReportOptions options)
+    {
+        if (options.Detail != ReportDetail.Pseudonymised)
+            return input;
+        if (options.PseudonymKey.Length < Pseudonyms.KeyLength)
+            throw new UnusableInputException($"a report with pseudonyms needs the authority's key for them, of {Pseudonyms.KeyLength} bytes or more; name the ledger that keeps it, or a file with it");
+        return new Pseudonymisation(input, options).Result();
+    }
+
+    private ReportInput Result() => _input with
+    {
+        Scan = Of(_input.Scan),
+        Previous = _input.Previous is { } previous ? Of(previous) : null,
+        SeenBefore = _input.SeenBefore.Select(_cases.IdOf).ToHashSet(StringComparer.Ordinal),
+        PreviousReported = null,
+        Waivers = [.. _input.Waivers.Select(_waivers.Of).OrderBy(waiver => waiver.Id, StringComparer.Ordinal)],
+    };
+
+    private IEnumerable<(PseudonymKind Kind, string Id)> Ids()
+    {
+        foreach (var id in _input.SeenBefore)
+            yield return (PseudonymKind.Case, id);
+        foreach (var one in _input.Scan.Exposures.Concat(_input.Previous?.Exposures ?? []))
+        {
+            yield return (PseudonymKind.Case, one.Id);
+            if (one.Person is { } person)
+                yield return (PseudonymKind.Person, person.Id);
+            if (one.Device is { } device)
+                yield return (PseudonymisedCases.KindOf(device), device.Id);
+        }
+    }
+
+    private ScanResult Of(ScanResult scan)
+    {
+        // The order must not be that of the ids behind the pseudonyms.
+        List<Exposure> cases =
+        [
+            .. scan.Exposures.Select(_cases.Of)
+                .OrderByDescending(one => one.Verdict).ThenBy(one => one.Application, StringComparer.Ordinal)
+                .ThenBy(one => one.Organisation, StringComparer.Ordinal).ThenBy(one => one.Id, StringComparer.Ordinal),
+        ];
+        var titles = scan.Summary.ByOrganisation.GroupBy(row => row.Key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First().Title, StringComparer.Ordinal);
+        titles[SmallOrganisations.Key] = _text["organisation.other"];
+        return scan with
+        {
+            Summary = scan.Summary with
+            {
+                ByOrganisation = SummaryBuilder.By(cases, one => [one.Organisation], id => titles.GetValueOrDefault(id, id)),
+                Assumptions = [.. scan.Summary.Assumptions.Select(one => one with { Text = _redaction.Text(one.Text)! })],
+            },
+            Exposures = cases,
+            Coverage = [.. scan.Coverage.Select(Of)],
+            Rejected = [.. scan.Rejected.Select(row => new RejectedRow(_redaction.Location(row.Location), row.Line, ""))],
+            Unrecognised = [.. scan.Unrecognised.Select(_redaction.File)],
+            Suspicions = [],
+        };
+    }
+
+    private SourceCoverage Of(SourceCoverage source) => source with
+    {
+        Location = _redaction.Location(source.Location, _text.Find("source." + source.Source) ?? source.Title),
+        Problem = _redaction.Text(source.Problem),
+    };
+}
