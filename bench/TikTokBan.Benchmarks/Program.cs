@@ -3,8 +3,10 @@ using BenchmarkDotNet.Running;
 using TikTokBan.Benchmarks;
 
 // dotnet run -c Release --project bench/TikTokBan.Benchmarks -- --filter '*' --job short
-// bench/tenant.sh calls it with "tenant".
+// bench/tenant.sh calls it with "tenant", bench/report.sh with "report".
 if (args is ["tenant", var rounds, var endpoint, var tenant, var tokenFile])
     await TenantDownload.RunAsync(int.Parse(rounds, CultureInfo.InvariantCulture), new Uri(endpoint), tenant, tokenFile).ConfigureAwait(false);
+else if (args is ["report", var what, var cases])
+    await ReportBench.RunAsync(what, int.Parse(cases, CultureInfo.InvariantCulture)).ConfigureAwait(false);
 else
     BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

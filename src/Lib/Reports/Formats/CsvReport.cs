@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using CsvHelper;
 using TikTokBan.Reports.Model;
 using TikTokBan.Reports.Privacy;
@@ -59,17 +60,40 @@ internal static class CsvReport
     private static void Row(CsvWriter csv, params string?[] values) => csv.WriteRecord([.. values.Select(Harmless)]);
 
     /// <summary>
-    /// A spreadsheet takes a cell that begins with one of these for a formula, blanks before it or not,
+    /// A spreadsheet takes a cell that begins with one of these for a formula, blanks or quotes before it or not,
     /// so an apostrophe goes before it; the whole and half-width forms count, as some spreadsheets fold them.
     /// </summary>
     internal static string Harmless(string? value)
     {
         if (string.IsNullOrEmpty(value))
             return "";
-        var risky = value[0] is '\t' or '\r' or '\n' || value.AsSpan().TrimStart() is [var first, ..] && first is '=' or '+' or '-' or '@' or '\uFF1D' or '\uFF0B' or '\uFF0D' or '\uFF20';
-        var clean = Displayable.Clean(value);
+        var first = 0;
+        while (first < value.Length && (value[first] == '"' || char.IsWhiteSpace(value[first])))
+            first++;
+        var risky = value[0] is '\t' or '\r' or '\n' || (first < value.Length && BeginsFormula(value[first]));
+        var clean = Within(Displayable.Clean(value));
         return risky ? "'" + clean : clean;
     }
+
+    // A file with commas that a spreadsheet splits at semicolons, or the other way round, has cells that begin in the middle of a value.
+    private static string Within(string value)
+    {
+        if (value.AsSpan().IndexOfAny(',', ';') < 0)
+            return value;
+        var safe = new StringBuilder(value.Length + 1);
+        var begins = false;
+        foreach (var character in value)
+        {
+            if (begins && BeginsFormula(character))
+                safe.Append('\'');
+            safe.Append(character);
+            begins = character is ',' or ';' || (begins && (character == '"' || char.IsWhiteSpace(character)));
+        }
+
+        return safe.ToString();
+    }
+
+    private static bool BeginsFormula(char character) => character is '=' or '+' or '-' or '@' or '\uFF1D' or '\uFF0B' or '\uFF0D' or '\uFF20';
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
