@@ -73,9 +73,11 @@ public static class ReportOperation
     {
         if (request.Options.Detail != ReportDetail.Pseudonymised || !request.Options.PseudonymKey.IsEmpty)
             return request.Options.PseudonymKey;
-        return request.PseudonymKeyFile is { } file
-            ? await File.ReadAllBytesAsync(file, cancellationToken).ConfigureAwait(false)
-            : throw new UnusableInputException($"a report with pseudonyms of {input.Scan.Summary.Authority ?? "an authority"} needs their key; name a file with it");
+        if (request.PseudonymKeyFile is { } file)
+            return await PseudonymKeys.ReadAsync(file, cancellationToken).ConfigureAwait(false);
+        return request.Ledger is { } location
+            ? await PseudonymKeys.ForAsync(location, input.Scan.Summary.Authority, cancellationToken).ConfigureAwait(false)
+            : throw new UnusableInputException("a report with pseudonyms needs their key; name the ledger beside which it is kept, or a file with it");
     }
 
     private static RecordedReport Record(ReportRequest request, StoredScan stored, ReportModel model, string folder, TimeProvider time) => new()

@@ -11,7 +11,7 @@ internal static class MarkdownSummary
     {
         output.WriteLine("# " + text.Format("title.page", MarkdownValue.Of(model.Scan.Authority ?? text["title.no-authority"])));
         output.WriteLine();
-        output.WriteLine($"{MarkdownValue.Of(model.Options.DirectiveTitle ?? model.Scan.Directive)}. {text["fact.as-of"]} {text.Day(model.Scan.AsOf)}.");
+        output.WriteLine($"{MarkdownValue.Of(model.DirectiveIn(text.Language))}. {text["fact.as-of"]} {text.Day(model.Scan.AsOf)}.");
         output.WriteLine();
         Point(model, text, output);
         output.WriteLine();

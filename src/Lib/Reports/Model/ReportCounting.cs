@@ -40,6 +40,7 @@ internal sealed class ReportCounting
         return new ReportModel
         {
             Options = _options,
+            Directive = _input.Directive,
             Scan = summary,
             Headline = new Headline
             {

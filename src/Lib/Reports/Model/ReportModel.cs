@@ -84,6 +84,13 @@ internal sealed record ReportModel
     /// <summary>Whether of a case only days are told, not times.</summary>
     public bool TellsDays => Options.Detail == ReportDetail.Pseudonymised;
 
+    /// <summary>The directive, where its file is at hand.</summary>
+    public Directive? Directive { get; init; }
+
+    /// <summary>The directive as people call it, in a language; its id where nobody knows more.</summary>
+    public string DirectiveIn(string language) =>
+        Options.DirectiveTitle ?? Directive?.Title(language) ?? DirectiveTitle.Of(Scan.Directive, language) ?? Scan.Directive;
+
     /// <summary>References of what a number or table was counted from.</summary>
     public IReadOnlyList<string> EvidenceOf(string figure) => Provenance.FirstOrDefault(one => one.Figure == figure)?.Evidence ?? [];
 

@@ -40,7 +40,7 @@ internal static class MethodTables
             ("control.reference", control.Reference),
             ("control.detail", text.Find("kind." + control.Detail) ?? text["kind.Named"]),
             ("control.authority", scan.Authority ?? text["title.no-authority"]),
-            ("fact.directive", make.Model.Options.DirectiveTitle ?? scan.Directive),
+            ("fact.directive", make.Model.DirectiveIn(make.Text.Language)),
             ("fact.directive-id", scan.Directive),
             ("fact.directive-hash", scan.DirectiveHash),
             ("fact.as-of", text.Day(scan.AsOf)),

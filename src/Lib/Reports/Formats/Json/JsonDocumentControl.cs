@@ -34,7 +34,7 @@ internal static class JsonDocumentControl
         json.WriteString("id", scan.ScanId);
         json.Text("authority", scan.Authority);
         json.WriteString("directive", scan.Directive);
-        json.Text("directiveTitle", model.Options.DirectiveTitle);
+        json.Text("directiveTitle", model.DirectiveIn(model.Options.Language[..2]));
         json.WriteString("directiveHash", scan.DirectiveHash);
         json.Day("asOf", scan.AsOf);
         json.WriteString("catalogue", scan.Catalogue);
