@@ -29,6 +29,7 @@
         'Grant-TikTokWaiver'
         'Import-TikTokWaiver'
         'Invoke-TikTokRemoval'
+        'Merge-BanReport'
         'New-TikTokRemovalPlan'
         'Publish-BanReport'
         'Revoke-TikTokWaiver'

@@ -57,6 +57,7 @@ internal static class CommandLine
             ReportVerb.Create(terminal),
             CheckVerb.Create(terminal),
             PublishVerb.Create(terminal),
+            MergeVerb.Create(terminal),
             ClassifyVerb.Create(terminal),
             JudgeVerb.Create(terminal),
             CatalogueVerb.Create(terminal),
