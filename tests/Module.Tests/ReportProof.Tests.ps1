@@ -46,4 +46,17 @@ Describe 'The proof of a report' {
     It 'is nothing that a folder without a report has' {
         { Test-BanReport (Join-Path $TestDrive 'absent') } | Should -Throw -ErrorId 'UnusableInput,*'
     }
+
+    It 'is asked of each report before it is added up' {
+        foreach ($name in 'one', 'two') { $null = Export-BanReport -Scan $scan -Path (Join-Path $report "inbox/$name") }
+        Add-Content (Join-Path $report 'inbox/two/report.json') ' '
+        $list = Join-Path $report 'list.csv'
+        Set-Content $list "authority,due`n$($scan.Summary.Authority),2030-01-01`nMade-up council,2023-01-01"
+        $national = Merge-BanReport (Join-Path $report 'inbox') (Join-Path $report 'national') -Expected $list -AsOf 2023-04-03 -WarningVariable warned -WarningAction SilentlyContinue
+        $national.Reported | Should -Be 1
+        $national.Authorities.Status | Should -Be 'Reported', 'Missing'
+        $national.Uncounted[0].Folder | Should -Be 'two'
+        $warned | Should -BeLike '*in two is not counted*'
+        Test-BanReport $national.Folder -Quiet | Should -BeTrue
+    }
 }
