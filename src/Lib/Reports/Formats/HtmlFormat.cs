@@ -14,5 +14,5 @@ internal sealed class HtmlFormat : IReportFormat
     public IReadOnlyList<string> Files { get; } = [File];
 
     public Task WriteAsync(ReportModel model, IReadOnlyList<ReportText> texts, string folder, CancellationToken cancellationToken) =>
-        OutputFile.WriteAsync(folder, File, output => Page.Write(model, texts[0], output, cancellationToken));
+        OutputFile.WriteAsync(folder, File, output => Page.Write(model, texts, output, cancellationToken));
 }

@@ -1,43 +1,34 @@
-using TikTokBan.Reports.Model;
-using TikTokBan.Reports.Texts;
-
 namespace TikTokBan.Reports.Html;
 
-/// <summary>How the numbers came about, what the words mean, and what the report was made of.</summary>
+/// <summary>How the numbers came about, what the words mean, and what lies beside the page.</summary>
 internal static class Closing
 {
-    private static readonly string[] Words = ["application", "indicator", "observation", "case", "coverage", "verdict", "confidence", "payer", "assumption"];
+    private static readonly string[] Words = ["application", "indicator", "observation", "case", "coverage", "verdict", "confidence", "payer", "assumption", "waiver", "evidence"];
 
-    public static void Method(HtmlWriter html, ReportModel model, ReportText text)
+    public static void Method(Sheet sheet)
     {
-        html.Open("section", ("id", "method")).Element("h2", text["method"]);
-        foreach (var paragraph in new[] { "method.join", "method.judge", "method.unknown", "method.nought", model.IsNamed ? "method.named" : "method.aggregate" })
-            html.Element("p", text[paragraph]);
-        html.Close();
+        sheet.Section("method");
+        List<string> paragraphs = ["join", "judge", "unknown", "nought"];
+        if (sheet.Model.Changes is not null)
+            paragraphs.Add("change");
+        if (sheet.Model.Register.Count > 0)
+            paragraphs.Add("evidence");
+        paragraphs.Add(sheet.Model.Options.Detail.ToString().ToLowerInvariant());
+        foreach (var paragraph in paragraphs)
+            sheet.Html.Element("p", sheet.Text["method." + paragraph]);
+        sheet.Html.Close();
     }
 
-    public static void Glossary(HtmlWriter html, ReportText text)
+    public static void Glossary(Sheet sheet)
     {
-        html.Open("section", ("id", "glossary")).Element("h2", text["glossary"]);
+        var (html, text) = (sheet.Html, sheet.Text);
+        sheet.Section("glossary");
         html.Open("dl", ("class", "words"));
-        foreach (var word in Words)
+        foreach (var word in sheet.Model.Options.Detail == ReportDetail.Pseudonymised ? [.. Words, "pseudonym"] : Words)
             html.Open("div").Element("dt", text["word." + word]).Element("dd", text[$"word.{word}.meaning"]).Close();
         html.Close().Close();
     }
 
-    public static void Footer(HtmlWriter html, ReportModel model, ReportText text)
-    {
-        var scan = model.Scan;
-        html.Open("footer").Open("dl", ("class", "marks"));
-        Mark("fact.scan", scan.ScanId);
-        Mark("fact.directive-id", scan.Directive);
-        Mark("fact.directive-hash", scan.DirectiveHash);
-        Mark("fact.catalogue", scan.Catalogue);
-        html.Close();
-        html.Element("p", text[model.IsNamed ? "footer.named" : "footer.aggregate"]);
-        html.Close();
-
-        void Mark(string key, string value) =>
-            html.Open("div").Element("dt", text[key]).Open("dd").Open("code").Value(value).Close().Close().Close();
-    }
+    public static void Footer(Sheet sheet) =>
+        sheet.Html.Open("footer").Element("p", sheet.Text["footer." + sheet.Model.Options.Detail.ToString().ToLowerInvariant()]).Close();
 }

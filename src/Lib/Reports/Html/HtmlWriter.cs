@@ -10,9 +10,9 @@ internal sealed class HtmlWriter(TextWriter output)
     private const int LongestValue = 200;
 
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
-    private static readonly HashSet<string> Void = new(["meta", "link", "br", "hr", "col"], StringComparer.Ordinal);
+    private static readonly HashSet<string> Void = new(["meta", "link", "br", "hr", "col", "input"], StringComparer.Ordinal);
     private static readonly HashSet<string> OwnLine = new(
-        ["head", "title", "style", "body", "header", "main", "footer", "nav", "section", "div", "h1", "h2", "h3", "p", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tr", "svg", "html", "figure", "details"],
+        ["head", "title", "style", "body", "header", "main", "footer", "nav", "section", "div", "h1", "h2", "h3", "p", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tr", "svg", "html", "figure", "article", "template"],
         StringComparer.Ordinal);
 
     private readonly Stack<string> _open = new();
@@ -70,19 +70,23 @@ internal sealed class HtmlWriter(TextWriter output)
     public HtmlWriter Value(string? value) =>
         string.IsNullOrEmpty(value) ? this : Open("bdi").Text(Displayable.Short(value, LongestValue)).Close();
 
-    /// <summary>The style sheet, which is the program's own and the only text that is not encoded.</summary>
-    public HtmlWriter Style(string css)
-    {
-        output.Write("<style>");
-        output.Write(css);
-        output.Write("</style>\n");
-        return this;
-    }
+    /// <summary>A style sheet of the program's own, which is not encoded.</summary>
+    public void Style(string css) => Raw("style", css);
+
+    /// <summary>The script of the program's own, which is not encoded.</summary>
+    public void Script(string script) => Raw("script", script);
 
     public void Finish()
     {
         while (_open.Count > 0)
             Close();
+    }
+
+    private void Raw(string name, string content)
+    {
+        output.Write($"<{name}>");
+        output.Write(content);
+        output.Write($"</{name}>\n");
     }
 
     private void Encode(string text) => Encoder.Encode(output, Displayable.Clean(text));

@@ -5,73 +5,81 @@ using TikTokBan.Reports.Texts;
 
 namespace TikTokBan.Reports.Html;
 
-/// <summary>The page a reader gets: one file that asks for nothing, in the order in which its reader needs it.</summary>
+/// <summary>The page a reader gets: one file that asks for nothing, each language after the other.</summary>
 internal static class Page
 {
-    private static readonly string Css = ReadCss();
+    private static readonly string[] Sheets = ["base.css", "opening.css", "tables.css", "pictures.css", "cases.css", "print.css"];
+    private static readonly string Css = string.Concat(Sheets.Select(Read));
+    private static readonly string Script = Read("report.js");
 
-    public static void Write(ReportModel model, ReportText text, TextWriter output, CancellationToken cancellationToken)
+    /// <summary>Writes it.</summary>
+    /// <param name="model">What to say.</param>
+    /// <param name="texts">In which languages; at least one.</param>
+    /// <param name="output">Where to.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static void Write(ReportModel model, IReadOnlyList<ReportText> texts, TextWriter output, CancellationToken cancellationToken)
     {
         var html = new HtmlWriter(output);
         html.Doctype();
-        html.Open("html", ("lang", text.Language));
-        Head(html, model, text);
+        html.Open("html", ("lang", texts[0].Language));
+        Head(html, model, texts);
         html.Open("body");
-        html.Element("a", text["skip"], ("class", "skip"), ("href", "#point"));
+        html.Element("a", texts[0]["skip"], ("class", "skip"), ("href", "#" + Prefix(texts, texts[0]) + "point"));
         Marks.Define(html);
-        Opening.Title(html, model, text);
-        html.Open("main", ("id", "content"));
-        Opening.Point(html, model, text);
-        Contents(html, model, text);
-        Numbers.Verdicts(html, model, text);
-        Numbers.Breakdowns(html, model, text);
-        CoverageSection.Write(html, model, text);
-        Gaps.Missing(html, model, text);
-        Gaps.Assumptions(html, model, text);
-        Gaps.Unread(html, model, text);
-        Gaps.Lookalikes(html, model, text);
-        Cases.Write(html, model, text, cancellationToken);
-        Closing.Method(html, model, text);
-        Closing.Glossary(html, text);
+        if (texts.Count > 1)
+            Switch(html, texts);
+        html.Open("main");
+        foreach (var text in texts)
+        {
+            var sheet = new Sheet(html, model, text, Prefix(texts, text));
+            html.Open("article", ("class", "edition edition-" + text.Language), ("lang", text.Language), ("id", texts.Count > 1 ? text.Language : null));
+            Opening.Title(sheet);
+            Sections.Write(sheet, cancellationToken);
+            Closing.Footer(sheet);
+            html.Close();
+        }
+
         html.Close();
-        Closing.Footer(html, model, text);
+        html.Script(Script);
         html.Finish();
     }
 
-    private static void Head(HtmlWriter html, ReportModel model, ReportText text)
+    // Two languages in one file say the same twice, so the ids of each begin with its own.
+    private static string Prefix(IReadOnlyList<ReportText> texts, ReportText text) => texts.Count > 1 ? text.Language + "-" : "";
+
+    private static void Head(HtmlWriter html, ReportModel model, IReadOnlyList<ReportText> texts)
     {
-        // The style sheet is allowed by its hash, so nothing that slipped into the page could style or load anything.
-        var hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Css)));
+        // Styles and script are allowed by their hashes, so nothing that slipped into the page could style, run or load anything.
+        var running = RunningHeader.Css(model, texts);
+        var policy = $"default-src 'none'; style-src {Hash(Css)} {Hash(running)}; script-src {Hash(Script)}; img-src data:; base-uri 'none'; form-action 'none'";
         html.Open("head");
         html.Open("meta", ("charset", "utf-8"));
-        html.Open("meta", ("http-equiv", "Content-Security-Policy"), ("content", $"default-src 'none'; style-src 'sha256-{hash}'; img-src data:; base-uri 'none'; form-action 'none'"));
+        html.Open("meta", ("http-equiv", "Content-Security-Policy"), ("content", policy));
         html.Open("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1"));
         html.Open("meta", ("name", "color-scheme"), ("content", "light dark"));
         html.Open("meta", ("name", "referrer"), ("content", "no-referrer"));
         html.Open("meta", ("name", "robots"), ("content", "noindex, nofollow"));
         html.Open("link", ("rel", "icon"), ("href", "data:,"));
-        html.Element("title", text.Format("title.page", model.Scan.Authority ?? text["title.no-authority"]));
+        html.Element("title", string.Join(" · ", texts.Select(text => text.Format("title.page", model.Scan.Authority ?? text["title.no-authority"]))));
         html.Style(Css);
+        html.Style(running);
         html.Close();
     }
 
-    private static void Contents(HtmlWriter html, ReportModel model, ReportText text)
+    private static void Switch(HtmlWriter html, IReadOnlyList<ReportText> texts)
     {
-        html.Open("nav", ("aria-label", text["contents"]));
+        html.Open("nav", ("class", "languages"), ("aria-label", string.Join(" / ", texts.Select(text => text["language.switch"]))));
         html.Open("ul");
-        foreach (var section in new[] { "verdicts", "breakdowns", "coverage", "missing", "assumptions", "unread", "lookalikes", "cases", "method", "glossary" })
-        {
-            if (section == "cases" && !model.ListsCases)
-                continue;
-            html.Open("li").Element("a", text[section + ".short"], ("href", "#" + section)).Close();
-        }
-
+        foreach (var text in texts)
+            html.Open("li").Element("a", text["language.name"], ("href", "#" + text.Language), ("lang", text.Language), ("hreflang", text.Language)).Close();
         html.Close().Close();
     }
 
-    private static string ReadCss()
+    private static string Hash(string content) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(content)))}'";
+
+    private static string Read(string file)
     {
-        using var stream = typeof(Page).Assembly.GetManifestResourceStream("TikTokBan.Reports.Html.report.css")!;
+        using var stream = typeof(Page).Assembly.GetManifestResourceStream("TikTokBan.Reports.Html." + file)!;
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return reader.ReadToEnd();
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Resources;
 using TikTokBan.Reports.Privacy;
@@ -16,6 +17,8 @@ internal sealed class ReportText
     private readonly CultureInfo _culture;
     private readonly NumberFormatInfo _numbers;
     private readonly string[] _months;
+    private readonly string[] _shortMonths;
+    private readonly ConcurrentDictionary<string, string?> _found = new(StringComparer.Ordinal);
 
     public ReportText(string language)
     {
@@ -24,6 +27,7 @@ internal sealed class ReportText
         Language = language;
         _culture = CultureInfo.GetCultureInfo(language);
         _months = this["months"].Split('|');
+        _shortMonths = this["months.short"].Split('|');
         _numbers = new NumberFormatInfo { NumberGroupSeparator = this["number.group"], NumberDecimalDigits = 0 };
     }
 
@@ -56,18 +60,7 @@ internal sealed class ReportText
     public string this[string key] => Find(key) ?? throw new InvalidOperationException($"the report has no text \"{key}\"");
 
     /// <summary>The text of a key that a source or scan made up, or null.</summary>
-    public string? Find(string key)
-    {
-        if (_own.TryGetValue(key, out var own))
-            return own;
-        foreach (var resources in _resources)
-        {
-            if (resources.GetString(key, _culture) is { } text)
-                return text;
-        }
-
-        return null;
-    }
+    public string? Find(string key) => _own.TryGetValue(key, out var own) ? own : _found.GetOrAdd(key, Read);
 
     public string Format(string key, params object[] values) => string.Format(CultureInfo.InvariantCulture, this[key], values);
 
@@ -77,6 +70,7 @@ internal sealed class ReportText
         { State: FigureState.Small } => Format(key + ".few", Number(Suppression.Threshold)),
         { State: FigureState.Withheld } => Format(key + ".many", this["withheld"]),
         { IsExact: true, Value: 1 } => Format(key + ".one", Number(1)),
+        { IsExact: true, Value: 0 } => Format($"{key}.{this["plural.zero"]}", Number(0)),
         _ => Format(key + ".many", Shown(figure)),
     };
 
@@ -92,9 +86,30 @@ internal sealed class ReportText
     public string Number(long value) => value.ToString("N0", _numbers);
 
     /// <summary>A day in words.</summary>
-    public string Day(DateOnly day) => Format("day", day.Day, _months[day.Month - 1], day.Year.ToString(CultureInfo.InvariantCulture));
+    public string Day(DateOnly day) => Day(day, _months);
+
+    /// <summary>A day as it stands in a table: with a short month, as two numbers would be read in two ways.</summary>
+    public string ShortDay(DateOnly day) => Day(day, _shortMonths);
+
+    /// <summary>A moment in words, to the minute, in universal time.</summary>
+    public string Time(DateTimeOffset time) =>
+        Format("time", Day(DateOnly.FromDateTime(time.UtcDateTime)), time.UtcDateTime.ToString("HH:mm", CultureInfo.InvariantCulture));
 
     /// <summary>A share with one decimal.</summary>
     public string Percent(long part, long whole) =>
-        (whole == 0 ? 0 : 100m * part / whole).ToString("0.#", CultureInfo.InvariantCulture).Replace(".", this["number.decimal"], StringComparison.Ordinal) + " %";
+        Format("percent", (whole == 0 ? 0 : 100m * part / whole).ToString("0.#", CultureInfo.InvariantCulture).Replace(".", this["number.decimal"], StringComparison.Ordinal));
+
+    private string Day(DateOnly day, string[] months) =>
+        Format(day.Day == 1 ? "day.first" : "day", day.Day, months[day.Month - 1], day.Year.ToString(CultureInfo.InvariantCulture));
+
+    private string? Read(string key)
+    {
+        foreach (var resources in _resources)
+        {
+            if (resources.GetString(key, _culture) is { } text)
+                return Language == "fr" ? FrenchSpacing.Set(text) : text;
+        }
+
+        return null;
+    }
 }

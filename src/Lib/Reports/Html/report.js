@@ -1,0 +1,84 @@
+'use strict';
+(() => {
+  const fewest = 10;
+  const fold = (text) => text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
+
+  // What a cell is sorted by: a key that was written for it, a time, or its words.
+  const keyOf = (cell) => {
+    if (cell.dataset.s !== undefined) return Number(cell.dataset.s);
+    const time = cell.querySelector('time');
+    if (time) return time.dateTime;
+    if (cell.classList.contains('number')) return Number(cell.textContent.replace(/[^\d-]/g, '')) || 0;
+    return fold(cell.textContent.trim());
+  };
+
+  const sort = (table, column, header) => {
+    const down = header.getAttribute('aria-sort') === 'ascending';
+    const body = table.tBodies[0];
+    const words = new Intl.Collator(table.closest('[lang]').lang, { numeric: true });
+    const keyed = Array.from(body.rows, (row, place) => ({ row, place, key: keyOf(row.cells[column]) }));
+    const compare = (a, b) => (typeof a.key === 'number' && typeof b.key === 'number' ? a.key - b.key : words.compare(String(a.key), String(b.key)));
+    keyed.sort((a, b) => (down ? -compare(a, b) : compare(a, b)) || a.place - b.place);
+    for (const other of table.tHead.rows[0].cells) other.removeAttribute('aria-sort');
+    header.setAttribute('aria-sort', down ? 'descending' : 'ascending');
+    const rows = document.createDocumentFragment();
+    for (const { row } of keyed) rows.append(row);
+    body.append(rows);
+  };
+
+  for (const table of document.querySelectorAll('table')) {
+    if (table.tBodies[0].rows.length < fewest) continue;
+    Array.from(table.tHead.rows[0].cells, (header, column) => {
+      if (header.classList.contains('chart')) return;
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.append(...header.childNodes);
+      button.addEventListener('click', () => sort(table, column, header));
+      header.append(button);
+    });
+  }
+
+  for (const template of document.querySelectorAll('template.filter')) {
+    const table = template.parentElement.querySelector('table.cases');
+    const box = template.content.firstElementChild.cloneNode(true);
+    const choices = [...box.querySelectorAll('select')];
+    const search = box.querySelector('input');
+    const status = box.querySelector('[role=status]');
+    const rows = Array.from(table.tBodies[0].rows, (row) => ({ row, keys: row.dataset.k.split(' '), words: null }));
+    const number = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, status.dataset.group);
+
+    const apply = () => {
+      const wanted = choices.map((choice) => choice.value);
+      const sought = fold(search.value).split(/\s+/).filter(Boolean);
+      let shown = 0;
+      for (const entry of rows) {
+        let fits = wanted.every((value, place) => value === '' || value === entry.keys[place]);
+        if (fits && sought.length > 0) {
+          entry.words ??= fold(entry.row.textContent);
+          fits = sought.every((word) => entry.words.includes(word));
+        }
+        if (entry.row.hidden === fits) entry.row.hidden = !fits;
+        if (fits) shown++;
+      }
+      status.textContent = shown === 0 ? status.dataset.none : status.dataset.shown.replace('{0}', number(shown)).replace('{1}', number(rows.length));
+    };
+
+    let waiting = 0;
+    for (const choice of choices) choice.addEventListener('change', apply);
+    search.addEventListener('input', () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(apply, 150);
+    });
+    box.querySelector('button').addEventListener('click', () => {
+      for (const choice of choices) choice.value = '';
+      search.value = '';
+      apply();
+    });
+    template.replaceWith(box);
+    apply();
+  }
+
+  // Paper has no controls, and a list that was narrowed down would be printed as if it were whole.
+  addEventListener('beforeprint', () => document.querySelectorAll('table.cases tr[hidden]').forEach((row) => { row.hidden = false; row.dataset.was = ''; }));
+  addEventListener('afterprint', () => document.querySelectorAll('tr[data-was]').forEach((row) => { row.hidden = true; delete row.dataset.was; }));
+})();
