@@ -77,10 +77,25 @@ internal sealed class Browser : IAsyncDisposable
     /// <summary>The value of an expression, as JSON.</summary>
     public async Task<JsonNode?> Evaluate(string expression)
     {
-        var answer = await Ask("Runtime.evaluate", new { expression, returnByValue = true });
+        var answer = await Ask("Runtime.evaluate", new { expression, returnByValue = true, awaitPromise = true });
         Assert.True(answer["exceptionDetails"] is null, answer.ToJsonString());
         return answer["result"]!["value"];
     }
+
+    /// <summary>Lets scripts of pages that are opened from now on run, or not.</summary>
+    public Task AllowScripts(bool allow) => Ask("Emulation.setScriptExecutionDisabled", new { value = !allow });
+
+    /// <summary>Presses a key with a name, such as Tab or Enter.</summary>
+    public async Task Press(string key)
+    {
+        var code = key switch { "Tab" => 9, "Enter" => 13, "Space" => 32, "ArrowDown" => 40, _ => throw new ArgumentOutOfRangeException(nameof(key)) };
+        var text = key switch { "Enter" => "\r", "Space" => " ", _ => "" };
+        await Ask("Input.dispatchKeyEvent", new { type = text.Length > 0 ? "keyDown" : "rawKeyDown", key = key == "Space" ? " " : key, code = key, windowsVirtualKeyCode = code, text });
+        await Ask("Input.dispatchKeyEvent", new { type = "keyUp", key = key == "Space" ? " " : key, code = key, windowsVirtualKeyCode = code });
+    }
+
+    /// <summary>Types into what has the focus.</summary>
+    public Task Type(string text) => Ask("Input.insertText", new { text });
 
     public async Task<byte[]> Print() =>
         Convert.FromBase64String((await Ask("Page.printToPDF", new { preferCSSPageSize = true, printBackground = true }))["data"]!.GetValue<string>());

@@ -23,7 +23,7 @@ public sealed class ReportAgreementTests
         Assert.Equal(document.GetProperty("verdicts").EnumerateObject().Select(member => Show(member.Value)), ofPage);
         foreach (var dimension in new[] { "application", "organisation", "source", "platform" })
         {
-            var rows = page.GetElementById($"by-{dimension}-caption")!.ParentElement!.QuerySelectorAll("tbody tr");
+            var rows = page.GetElementById($"by-{dimension}-caption")!.Closest("table")!.QuerySelectorAll("tbody tr");
             var expected = document.GetProperty("breakdowns").GetProperty(dimension).EnumerateArray()
                 .Select(row => string.Join('|', new[] { Show(row.GetProperty("total")) }.Concat(row.GetProperty("byVerdict").EnumerateObject().Select(cell => Show(cell.Value)))));
             Assert.Equal(expected, rows.Select(row => string.Join('|', row.Children.Skip(1).Where(cell => cell.ClassName != "chart").Select(Plain))));

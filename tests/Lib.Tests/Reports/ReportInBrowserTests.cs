@@ -1,12 +1,11 @@
-using System.Text;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using TikTokBan.Reports;
+using TikTokBan.Reports.Texts;
 
 namespace TikTokBan.Tests.Reports;
 
 /// <summary>The page in a real browser: it fits, it is silent, it can be read and printed.</summary>
-public sealed partial class ReportInBrowserTests
+public sealed class ReportInBrowserTests
 {
     // Relative luminance and contrast as WCAG 2.2 defines them, for every text that is drawn.
     private const string Contrasts = """
@@ -31,26 +30,26 @@ public sealed partial class ReportInBrowserTests
         """;
 
     [SkippableTheory]
+    [InlineData(320)]
     [InlineData(390)]
     [InlineData(1280)]
     [InlineData(1920)]
     public async Task Nothing_has_to_be_scrolled_sideways_and_nothing_is_asked_for(int width)
     {
         await using var browser = await Browser.Start();
-        foreach (var (detail, language) in new[] { (ReportDetail.Aggregate, "en"), (ReportDetail.Named, "de"), (ReportDetail.Named, "fr") })
+        (ReportDetail, string)[] pages = [.. ReportText.Editions.Select(edition => (ReportDetail.Aggregate, edition)), (ReportDetail.Pseudonymised, "nl"), (ReportDetail.Named, "de"), (ReportDetail.Named, "fr-nl")];
+        foreach (var (detail, language) in pages)
         {
-            using var report = await ReportFiles.Write(SampleScan.Make(), detail, language);
-            var file = Path.Combine(report.Folder, "report.html");
-            await browser.Open(file, width);
+            using var page = new PageFile(detail, language);
+            await browser.Open(page.Path, width);
             var size = await browser.Evaluate("({ page: document.documentElement.scrollWidth, window: document.documentElement.clientWidth, styled: getComputedStyle(document.querySelector('table')).borderCollapse })");
             Assert.True(size!["page"]!.GetValue<int>() <= size["window"]!.GetValue<int>(), $"{detail} {language}: {size.ToJsonString()}");
             Assert.Equal("collapse", size["styled"]!.GetValue<string>());
         }
 
         Assert.Empty(browser.Said);
-        Assert.NotEmpty(browser.Requests);
         Assert.All(browser.Requests, address => Assert.True(address.StartsWith("file:", StringComparison.Ordinal) || address == "data:,", address));
-        Assert.Equal(3, browser.Requests.Count(address => address.StartsWith("file:", StringComparison.Ordinal)));
+        Assert.Equal(pages.Length, browser.Requests.Count(address => address.StartsWith("file:", StringComparison.Ordinal)));
     }
 
     [SkippableTheory]
@@ -59,8 +58,8 @@ public sealed partial class ReportInBrowserTests
     public async Task Every_text_stands_out_from_its_ground(bool dark)
     {
         await using var browser = await Browser.Start();
-        using var report = await ReportFiles.Write(SampleScan.Make(), ReportDetail.Named);
-        await browser.Open(Path.Combine(report.Folder, "report.html"), 1280, dark);
+        using var page = new PageFile(ReportDetail.Named, "en");
+        await browser.Open(page.Path, 1280, dark);
         var found = await browser.Evaluate(Contrasts);
         Assert.True(found!["texts"]!.GetValue<int>() > 1000);
         Assert.Empty(found["poor"]!.AsArray().Select(Text));
@@ -79,31 +78,5 @@ public sealed partial class ReportInBrowserTests
         Assert.All(boxes.AsArray(), index => Assert.Equal(0, index!.GetValue<int>()));
     }
 
-    [SkippableTheory]
-    [InlineData(ReportDetail.Aggregate, 3, 8)]
-    [InlineData(ReportDetail.Named, 5, 20)]
-    public async Task It_prints_on_a4(ReportDetail detail, int least, int most)
-    {
-        await using var browser = await Browser.Start();
-        using var report = await ReportFiles.Write(SampleScan.Make(), detail);
-        await browser.Open(Path.Combine(report.Folder, "report.html"), 1280);
-        var pdf = Encoding.Latin1.GetString(await browser.Print());
-        Assert.StartsWith("%PDF-", pdf, StringComparison.Ordinal);
-        var pages = MediaBox().Matches(pdf);
-        Assert.InRange(pages.Count, least, most);
-        Assert.All(pages, page =>
-        {
-            // The list of cases lies on its side.
-            double[] sides = [Number(page.Groups[1]), Number(page.Groups[2])];
-            Assert.InRange(sides.Min(), 594, 596.5);
-            Assert.InRange(sides.Max(), 841, 843);
-        });
-
-        static double Number(Group group) => double.Parse(group.Value, System.Globalization.CultureInfo.InvariantCulture);
-    }
-
     private static string Text(JsonNode? node) => node!.GetValue<string>();
-
-    [GeneratedRegex(@"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]")]
-    private static partial Regex MediaBox();
 }

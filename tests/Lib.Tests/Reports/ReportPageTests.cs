@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using TikTokBan.Directives;
@@ -46,7 +48,7 @@ public sealed class ReportPageTests
     {
         using var report = await ReportFiles.Write(SampleScan.Make(), detail, language);
         var page = Parse(report.Html);
-        Assert.Empty(page.QuerySelectorAll("script, iframe, object, embed, img, video, audio, form, base, link[rel=stylesheet], [style]"));
+        Assert.Empty(page.QuerySelectorAll("script[src], iframe, object, embed, img, video, audio, form, base, link[rel=stylesheet], [style]"));
         Assert.DoesNotContain(page.All.SelectMany(element => element.Attributes), attribute => attribute.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase));
         foreach (var reference in page.All.SelectMany(element => element.Attributes).Where(attribute => attribute.Name is "href" or "src" or "xlink:href" or "action"))
         {
@@ -55,7 +57,13 @@ public sealed class ReportPageTests
 
         Assert.DoesNotContain("://", report.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("@import", report.Html, StringComparison.Ordinal);
-        Assert.StartsWith("default-src 'none'; style-src 'sha256-", page.QuerySelector("meta[http-equiv=Content-Security-Policy]")!.GetAttribute("content"), StringComparison.Ordinal);
+        var policy = page.QuerySelector("meta[http-equiv=Content-Security-Policy]")!.GetAttribute("content")!;
+        Assert.StartsWith("default-src 'none'; style-src 'sha256-", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+        foreach (var element in page.QuerySelectorAll("style, script"))
+            Assert.Contains($"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(element.TextContent)))}'", policy, StringComparison.Ordinal);
+        var script = Assert.Single(page.QuerySelectorAll("script")).TextContent;
+        Assert.DoesNotMatch("eval|Function\\(|fetch|XMLHttp|localStorage|sessionStorage|innerHTML|document\\.write|cookie|import", script);
     }
 
     [Theory]
@@ -94,14 +102,14 @@ public sealed class ReportPageTests
     {
         using var report = await ReportFiles.Write(SampleScan.Make(), ReportDetail.Named);
         var page = Parse(report.Html);
-        var shapes = page.QuerySelectorAll("symbol path").Select(path => path.GetAttribute("d")).ToList();
-        Assert.Equal(Enum.GetValues<Verdict>().Length, shapes.Distinct().Count());
+        var shapes = Enum.GetNames<Verdict>().Select(verdict => page.QuerySelector($"symbol#mark-{verdict} path")!.GetAttribute("d")).ToList();
+        Assert.Equal(shapes.Count, shapes.Distinct().Count());
         var marks = page.QuerySelectorAll(".verdict");
         Assert.True(marks.Length > 120);
         Assert.All(marks, mark =>
         {
             Assert.NotEmpty(mark.TextContent.Trim());
-            Assert.NotNull(mark.QuerySelector("use"));
+            Assert.NotNull(page.QuerySelector("symbol" + mark.QuerySelector("use")!.GetAttribute("href")));
         });
     }
 
@@ -111,7 +119,7 @@ public sealed class ReportPageTests
         using var report = await ReportFiles.Write(SampleScan.From([]));
         var page = Parse(report.Html);
         Assert.Equal("0", page.QuerySelector(".headline .figure")!.TextContent);
-        Assert.Contains("109 devices cannot be seen by any source", page.QuerySelector("#point")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("109 cannot be seen by any source", page.QuerySelector("#point")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("says nothing about those", page.QuerySelector("#point")!.TextContent, StringComparison.Ordinal);
     }
 
@@ -119,8 +127,8 @@ public sealed class ReportPageTests
     public async Task The_point_comes_before_everything_else()
     {
         using var report = await ReportFiles.Write(SampleScan.Make(), ReportDetail.Named);
-        var sections = Parse(report.Html).QuerySelectorAll("main > section").Select(section => section.Id);
-        Assert.Equal(["point", "verdicts", "breakdowns", "coverage", "missing", "assumptions", "unread", "lookalikes", "cases", "method", "glossary"], sections);
+        var sections = Parse(report.Html).QuerySelectorAll("main > article > section").Select(section => section.Id);
+        Assert.Equal(["point", "unseen", "verdicts", "breakdowns", "missing", "assumptions", "coverage", "unread", "lookalikes", "untold", "cases", "method", "provenance", "register", "document", "glossary"], sections);
     }
 
     [Fact]
@@ -144,7 +152,8 @@ public sealed class ReportPageTests
         {
             using var report = await ReportFiles.Write(scan, detail);
             var page = Parse(report.Html);
-            Assert.Empty(page.QuerySelectorAll("script, img, [onerror]"));
+            Assert.Empty(page.QuerySelectorAll("img, [onerror]"));
+            Assert.DoesNotContain("alert", Assert.Single(page.QuerySelectorAll("script")).TextContent, StringComparison.Ordinal);
             Assert.Equal(Script, page.QuerySelector("h1")!.TextContent);
             Assert.DoesNotContain(report.Html, character => char.IsControl(character) && character != '\n');
             Assert.DoesNotContain('\u202E', report.Html);

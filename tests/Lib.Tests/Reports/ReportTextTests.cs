@@ -56,10 +56,10 @@ public sealed partial class ReportTextTests
     public void Numbers_and_days_are_written_as_the_language_does()
     {
         var day = new DateOnly(2023, 3, 10);
-        Assert.Equal(("12,345", "10 March 2023", "8.3 %"), Forms("en"));
-        Assert.Equal(("12\u202F345", "10 mars 2023", "8,3 %"), Forms("fr"));
-        Assert.Equal(("12.345", "10 maart 2023", "8,3 %"), Forms("nl"));
-        Assert.Equal(("12.345", "10. März 2023", "8,3 %"), Forms("de"));
+        Assert.Equal(("12,345", "10 March 2023", "8.3%"), Forms("en"));
+        Assert.Equal(("12\u202F345", "10 mars 2023", "8,3\u202F%"), Forms("fr"));
+        Assert.Equal(("12.345", "10 maart 2023", "8,3\u00A0%"), Forms("nl"));
+        Assert.Equal(("12.345", "10. März 2023", "8,3\u00A0%"), Forms("de"));
 
         (string, string, string) Forms(string language)
         {
@@ -79,6 +79,22 @@ public sealed partial class ReportTextTests
         Assert.Equal("Fewer than 5 devices cannot be seen by any source.", text.Count("point.unseen", new Figure(3, FigureState.Small)));
     }
 
+    [Fact]
+    public void French_counts_nought_as_one_and_keeps_its_marks_with_their_words()
+    {
+        var text = new ReportText("fr");
+        Assert.Equal("0 appareil n’est visible par aucune source.", text.Count("point.unseen", new Figure(0)));
+        Assert.Equal("1er mars 2023", text.Day(new DateOnly(2023, 3, 1)));
+        var loose = Read("fr").Keys.Where(key => LooseMark().IsMatch(text.Find(key) ?? ""));
+        Assert.Empty(loose);
+    }
+
+    [Theory]
+    [InlineData("Vu : « rien » ; 5 % !", "Vu\u202F: «\u202Frien\u202F»\u202F; 5\u202F%\u202F!")]
+    [InlineData("à 9:30", "à 9:30")]
+    [InlineData("«\u00A0déjà\u00A0»", "«\u202Fdéjà\u202F»")]
+    public void French_marks_get_a_narrow_space_that_no_line_breaks_at(string typed, string set) => Assert.Equal(set, FrenchSpacing.Set(typed));
+
     private static IEnumerable<string> Facts(Type type, string prefix) =>
         type.GetProperties().Select(property => prefix + char.ToLowerInvariant(property.Name[0]) + property.Name[1..]);
 
@@ -87,6 +103,9 @@ public sealed partial class ReportTextTests
         .ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value, StringComparer.Ordinal);
 
     private static string Places(string text) => string.Join(' ', Place().Matches(text).Select(match => match.Value).Order(StringComparer.Ordinal));
+
+    [GeneratedRegex("[ \u00A0][:;!?»%]|«[^\u202F]")]
+    private static partial Regex LooseMark();
 
     [GeneratedRegex(@"\{\d\}")]
     private static partial Regex Place();

@@ -61,7 +61,8 @@ internal sealed class CaseFilter
         html.Open("label").Element("span", text["cases.filter.text"]).Text(" ").Open("input", ("type", "search"), ("autocomplete", "off"), ("spellcheck", "false"));
         html.Close();
         html.Element("button", text["cases.filter.reset"], ("type", "button"));
-        html.Open("p", ("role", "status"), ("data-shown", text["cases.shown"]), ("data-none", text["cases.fit"]), ("data-group", text["number.group"])).Close();
+        html.Element("button", text["cases.filter.more"], ("type", "button"));
+        html.Open("p", ("role", "status"), ("data-shown", text["cases.shown"]), ("data-cut", text["cases.cut"]), ("data-none", text["cases.fit"]), ("data-group", text["number.group"])).Close();
         html.Close().Close();
     }
 

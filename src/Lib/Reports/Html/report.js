@@ -1,6 +1,8 @@
 'use strict';
 (() => {
+  // Rows that a table must have to be worth sorting, and cases that a browser lays out at once without a pause.
   const fewest = 10;
+  const page = 500;
   const fold = (text) => text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
 
   // What a cell is sorted by: a key that was written for it, a time, or its words.
@@ -21,9 +23,12 @@
     keyed.sort((a, b) => (down ? -compare(a, b) : compare(a, b)) || a.place - b.place);
     for (const other of table.tHead.rows[0].cells) other.removeAttribute('aria-sort');
     header.setAttribute('aria-sort', down ? 'descending' : 'ascending');
-    const rows = document.createDocumentFragment();
-    for (const { row } of keyed) rows.append(row);
-    body.append(rows);
+    // Ten thousand rows are laid out once when they come back as a whole, and one by one when they are moved in their place.
+    const after = body.nextSibling;
+    body.remove();
+    for (const { row } of keyed) body.append(row);
+    table.insertBefore(body, after);
+    table.dispatchEvent(new Event('sorted'));
   };
 
   for (const table of document.querySelectorAll('table')) {
@@ -43,37 +48,54 @@
     const box = template.content.firstElementChild.cloneNode(true);
     const choices = [...box.querySelectorAll('select')];
     const search = box.querySelector('input');
+    const [reset, more] = box.querySelectorAll('button');
     const status = box.querySelector('[role=status]');
-    const rows = Array.from(table.tBodies[0].rows, (row) => ({ row, keys: row.dataset.k.split(' '), words: null }));
+    const entries = new Map(Array.from(table.tBodies[0].rows, (row) => [row, { keys: row.dataset.k.split(' '), words: null }]));
     const number = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, status.dataset.group);
+    let most = page;
+
+    const fits = (row, wanted, sought) => {
+      const entry = entries.get(row);
+      if (!wanted.every((value, place) => value === '' || value === entry.keys[place])) return false;
+      if (sought.length > 0) entry.words ??= fold(row.textContent);
+      return sought.every((word) => entry.words.includes(word));
+    };
 
     const apply = () => {
       const wanted = choices.map((choice) => choice.value);
       const sought = fold(search.value).split(/\s+/).filter(Boolean);
-      let shown = 0;
-      for (const entry of rows) {
-        let fits = wanted.every((value, place) => value === '' || value === entry.keys[place]);
-        if (fits && sought.length > 0) {
-          entry.words ??= fold(entry.row.textContent);
-          fits = sought.every((word) => entry.words.includes(word));
-        }
-        if (entry.row.hidden === fits) entry.row.hidden = !fits;
-        if (fits) shown++;
+      let fitting = 0;
+      for (const row of table.tBodies[0].rows) {
+        const fit = fits(row, wanted, sought);
+        if (fit) fitting++;
+        row.hidden = !fit || fitting > most;
       }
-      status.textContent = shown === 0 ? status.dataset.none : status.dataset.shown.replace('{0}', number(shown)).replace('{1}', number(rows.length));
+      more.hidden = fitting <= most;
+      const text = fitting === 0 ? status.dataset.none : fitting > most ? status.dataset.cut : status.dataset.shown;
+      status.textContent = text.replace('{0}', number(fitting)).replace('{1}', number(entries.size)).replace('{2}', number(most));
+    };
+
+    const begin = () => {
+      most = page;
+      apply();
     };
 
     let waiting = 0;
-    for (const choice of choices) choice.addEventListener('change', apply);
+    for (const choice of choices) choice.addEventListener('change', begin);
     search.addEventListener('input', () => {
       clearTimeout(waiting);
-      waiting = setTimeout(apply, 150);
+      waiting = setTimeout(begin, 150);
     });
-    box.querySelector('button').addEventListener('click', () => {
+    reset.addEventListener('click', () => {
       for (const choice of choices) choice.value = '';
       search.value = '';
+      begin();
+    });
+    more.addEventListener('click', () => {
+      most += page;
       apply();
     });
+    table.addEventListener('sorted', apply);
     template.replaceWith(box);
     apply();
   }
