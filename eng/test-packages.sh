@@ -34,3 +34,16 @@ install_system_packages() {
     apt-get install -y -qq --no-install-recommends "${missing[@]}" >>"$results/apt.log" 2>&1 ||
     note "apt-get could not install ${missing[*]}; see $results/apt.log"
 }
+
+# Programs that check a page, each with the version that tests were written against. They stay outside the sources.
+node_packages=(axe-core@4.14.1 vnu-jar@26.9.27)
+
+install_node_packages() {
+  if ! command -v npm >/dev/null; then
+    note "not installed, for want of npm: ${node_packages[*]}"
+    return
+  fi
+  mkdir -p artifacts/npm
+  timeout 300 npm install --prefix artifacts/npm --no-save --no-audit --no-fund --ignore-scripts "${node_packages[@]}" >"$results/npm.log" 2>&1 ||
+    note "npm could not install ${node_packages[*]}; see $results/npm.log"
+}

@@ -39,6 +39,9 @@ must() {
 say "packages of the system"
 install_system_packages
 
+say "packages of npm"
+install_node_packages
+
 say "restore and build, warnings are errors"
 must dotnet restore TikTokBan.slnx --verbosity quiet
 must dotnet build TikTokBan.slnx --configuration Release --no-restore --verbosity quiet -warnaserror

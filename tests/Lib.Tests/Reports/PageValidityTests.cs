@@ -14,16 +14,13 @@ public sealed class PageValidityTests
         using var aggregate = new PageFile(ReportDetail.Aggregate, "fr-nl");
         using var pseudonymised = new PageFile(ReportDetail.Pseudonymised, "de", cases: 40);
         using var named = new PageFile(ReportDetail.Named, "en", cases: 40);
-        string[] arguments = ["-Xss8m", "-jar", jar, "--format", "text", aggregate.Path, pseudonymised.Path, named.Path];
+        // Of a policy's hashes the validator only warns, because it can't compare them.
+        string[] arguments = ["-Xss8m", "-jar", jar, "--errors-only", "--format", "gnu", aggregate.Path, pseudonymised.Path, named.Path];
         using var java = Process.Start(new ProcessStartInfo("java", arguments) { RedirectStandardError = true })!;
-        var said = (await java.StandardError.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Where(line => !Known(line)).Select(line => line[(line.LastIndexOf('/') + 1)..]);
+        var said = await java.StandardError.ReadToEndAsync();
         await java.WaitForExitAsync();
-        Assert.Empty(said.Take(10));
+        Assert.True(java.ExitCode == 0, said[..Math.Min(said.Length, 2000)]);
     }
-
-    // Of paged media and forced colours it knows less than browsers do; a policy's hashes it can't compare.
-    private static bool Known(string line) => line.Contains("CSS:", StringComparison.Ordinal) || line.Contains("Inline style violates Content Security Policy", StringComparison.Ordinal) || line.StartsWith("Picked up ", StringComparison.Ordinal);
 
     private static bool OnPath(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program + (OperatingSystem.IsWindows() ? ".exe" : ""))));

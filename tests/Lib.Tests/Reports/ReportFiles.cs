@@ -29,7 +29,7 @@ internal sealed class ReportFiles : IDisposable
         var files = new ReportFiles(Directory.CreateTempSubdirectory("ttb-report-").FullName);
         await ReportWriter.WriteAsync(
             scan,
-            new ReportOptions { Detail = detail, Language = language, Csv = csv, DirectiveTitle = "Belgium: TikTok on devices paid by the federal authorities" },
+            new ReportOptions { Detail = detail, Language = language, Csv = csv, PseudonymKey = new byte[32], DirectiveTitle = "Belgium: TikTok on devices paid by the federal authorities" },
             files.Folder);
         return files;
     }
