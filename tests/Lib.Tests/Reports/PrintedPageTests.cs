@@ -20,12 +20,13 @@ public sealed partial class PrintedPageTests
         var sheets = await Printed(detail, language);
         Assert.InRange(sheets.Count, 8, 40);
         var texts = ReportText.Of(language);
+        var reference = SampleModel.Make(detail, language).Control.Reference;
         for (var number = 1; number <= sheets.Count; number++)
         {
             var sheet = sheets[number - 1];
             Assert.Contains("Federal Service of Examples", sheet, StringComparison.Ordinal);
             Assert.Contains(texts, text => sheet.Contains(Plain(text["detail." + detail]), StringComparison.Ordinal));
-            Assert.Contains($"{SampleModel.Make(detail, language).Control.Reference}", sheet, StringComparison.Ordinal);
+            Assert.Contains(reference, sheet, StringComparison.Ordinal);
             Assert.Contains($"{number} / {sheets.Count}", sheet, StringComparison.Ordinal);
         }
     }
