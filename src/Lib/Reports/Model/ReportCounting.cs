@@ -15,6 +15,9 @@ internal sealed class ReportCounting
     private readonly ReportInput _input;
     private readonly ScanCounting _counted;
     private readonly ModelTitles _titles;
+    private readonly EarlierFigures _earlier;
+    private readonly TrendCounting _trend;
+    private readonly ChangeCounting? _changes;
 
     public ReportCounting(ReportInput input, ReportOptions options)
     {
@@ -25,6 +28,9 @@ internal sealed class ReportCounting
         _redaction = new Redaction(input, options.Detail == ReportDetail.Aggregate);
         _titles = new ModelTitles(input, options, ReportText.Of(options.Language)[0]);
         _counted = new ScanCounting(scan, _figures);
+        _earlier = EarlierCounting.Of(input, options.Detail, _figures);
+        _trend = new TrendCounting(input, _counted.Tables, _earlier, _figures);
+        _changes = input.Previous is null ? null : new ChangeCounting(input, _trend, _earlier, _figures);
     }
 
     public ReportModel ToModel()
@@ -34,7 +40,10 @@ internal sealed class ReportCounting
         var waivers = new WaiverRows(_input, _options.Detail != ReportDetail.Aggregate, _figures);
         var register = new EvidenceRegister(_input, _titles, _redaction);
         if (_options.Detail == ReportDetail.Aggregate)
+        {
+            _earlier.Compare();
             _figures.Solve();
+        }
 
         var violations = _scan.Exposures.Where(one => one.Verdict == Verdict.Violation).Select(one => one.Application).Distinct(StringComparer.Ordinal).Take(2).ToList();
         return new ReportModel
@@ -78,9 +87,9 @@ internal sealed class ReportCounting
             Cases = _options.Detail == ReportDetail.Aggregate ? [] : _scan.Exposures,
             Control = DocumentControlOf.Report(_input, _options),
             Deadlines = _counted.Deadlines.Build(Show),
-            Trend = [],
-            Reviews = [],
-            Changes = null,
+            Trend = _trend.Build(Show),
+            Reviews = _trend.Reviews(Show, _options.Language),
+            Changes = _changes?.Build(Show, _titles, listsCases: _options.Detail == ReportDetail.Named),
             Removals = removals.Build(Show),
             Blocks = BlockRows.Of(_input.Plans),
             Waivers = waivers.Build(Show),

@@ -64,7 +64,8 @@ internal sealed class ScanCounting
 
     private (int Seen, int Unseen, List<(string Reason, int Number)> Reasons) AddDevices(ScanSummary summary)
     {
-        var all = _figures.Add(summary.Devices, Level.Whole);
+        // The report tells it as it is: it is a size, and no group of cases.
+        var all = _figures.AddTold(summary.Devices, Known.Exact);
         var seen = _figures.Add(summary.Devices - summary.DevicesUnseen, Level.Verdict, name: FigureName.Headline("devicesSeen"));
         var unseen = _figures.Add(summary.DevicesUnseen, Level.Verdict, name: FigureName.Headline("devicesUnseen"));
         _figures.Total(all, [seen, unseen]);

@@ -5,6 +5,7 @@ internal sealed class Narrowing(IReadOnlyList<Suppression.Sum> sums, Func<int, (
 {
     private const long Unbounded = long.MaxValue;
     private const int Passes = 64;
+    private const int MostSteps = 20_000;
 
     private readonly Dictionary<int, (long Low, long High)> _range = [];
     private readonly Dictionary<int, List<int>> _by = [];
@@ -51,6 +52,26 @@ internal sealed class Narrowing(IReadOnlyList<Suppression.Sum> sums, Func<int, (
         }
     }
 
+    /// <summary>Whether a value of one number can't go with the others: narrowed from there, over the sums that are reached. Only after <see cref="Told"/>.</summary>
+    public bool Contradicts(int number, long value, Func<int, IReadOnlyList<int>> sumsOf)
+    {
+        var supposed = new Narrowing(sums, Range);
+        supposed._range[number] = (value, value);
+        var waiting = new Queue<int>(sumsOf(number));
+        var queued = waiting.ToHashSet();
+        for (var step = 0; step < MostSteps && !supposed.IsContradicted && waiting.TryDequeue(out var sum); step++)
+        {
+            queued.Remove(sum);
+            supposed.Narrow(sum, moved =>
+            {
+                foreach (var other in sumsOf(moved).Where(queued.Add))
+                    waiting.Enqueue(other);
+            });
+        }
+
+        return supposed.IsContradicted;
+    }
+
     /// <summary>The sums that a narrowing by this one rests on, in layers: itself, those that narrowed its members before, and so on.</summary>
     public IReadOnlyList<IReadOnlyList<int>> Behind(int sum)
     {
@@ -68,7 +89,7 @@ internal sealed class Narrowing(IReadOnlyList<Suppression.Sum> sums, Func<int, (
 
     private bool IsPinned(int number) => Range(number) is var (low, high) && low == high;
 
-    private bool Narrow(int index)
+    private bool Narrow(int index, Action<int>? told = null)
     {
         var (total, parts) = (sums[index].Total, sums[index].Parts);
         long low = 0, high = 0;
@@ -83,7 +104,7 @@ internal sealed class Narrowing(IReadOnlyList<Suppression.Sum> sums, Func<int, (
                 high += range.High;
         }
 
-        var moved = Set(total, low, unbounded > 0 ? Unbounded : high, index);
+        var moved = Set(total, low, unbounded > 0 ? Unbounded : high, index, told);
         var whole = Range(total);
         foreach (var part in parts)
         {
@@ -96,13 +117,14 @@ internal sealed class Narrowing(IReadOnlyList<Suppression.Sum> sums, Func<int, (
                 part,
                 othersBounded ? whole.Low - othersHigh : 0,
                 whole.High == Unbounded ? Unbounded : whole.High - (low - range.Low),
-                index);
+                index,
+                told);
         }
 
         return moved;
     }
 
-    private bool Set(int number, long low, long high, int sum)
+    private bool Set(int number, long low, long high, int sum, Action<int>? told)
     {
         var old = Range(number);
         var next = (Low: Math.Max(old.Low, low), High: Math.Min(old.High, high));
@@ -114,6 +136,7 @@ internal sealed class Narrowing(IReadOnlyList<Suppression.Sum> sums, Func<int, (
             _by[number] = by = [];
         by.Remove(sum);
         by.Add(sum);
+        told?.Invoke(number);
         return true;
     }
 

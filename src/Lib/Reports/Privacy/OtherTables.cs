@@ -4,46 +4,64 @@ namespace TikTokBan.Reports.Privacy;
 /// Looks for another set of numbers that agrees with everything that is told, and in which a secret has another value. Where there is one,
 /// no reckoning whatever can tell the secret. It starts from the true numbers, moves the secret a little, and puts the sums right one by one.
 /// </summary>
-internal sealed class OtherTables(PublishedNumbers numbers)
+/// <param name="numbers">The numbers; no more are added once it was asked.</param>
+/// <param name="bounds">What each can be, for a reader who looks at nothing else.</param>
+internal sealed class OtherTables(PublishedNumbers numbers, Func<int, (long Low, long High)> bounds)
 {
     private const int MostSteps = 200;
+
+    // Of the ways to put a sum right only the best are tried: there can be hundreds.
+    private const int MostWays = 16;
 
     private static readonly int[] Depths = [6, 10, 16, 28];
 
     /// <summary>How far a secret is moved; one from one to four has another such value in this reach.</summary>
     public static readonly IReadOnlyList<long> Moves = [1, -1, 2, -2, 3, -3];
 
-    private readonly Dictionary<int, Dictionary<int, long>> _found = [];
+    private readonly Dictionary<int, (int Number, long Move)[]> _found = [];
     private readonly HashSet<int> _hard = [];
+    private readonly int[][] _parts = [.. numbers.Sums.Select(sum => sum.Parts.ToArray())];
+    private readonly int[][] _sumsOf = [.. Enumerable.Range(0, numbers.Count).Select(number => numbers.SumsOf(number).ToArray())];
+    private readonly (long Least, long Most)[] _reach = new (long, long)[numbers.Count];
+    private readonly long[] _off = new long[numbers.Sums.Count];
+    private readonly List<int> _wrong = [];
     private readonly Dictionary<int, long> _moved = [];
-    private readonly Dictionary<int, long> _off = [];
-    private Func<int, (long Low, long High)> _range = numbers.Bounds;
     private int _steps;
     private bool _givenUp;
 
-    /// <summary>True where such numbers were found, false where there are none so near; null where the search was given up.</summary>
-    /// <param name="secret">The secret.</param>
-    /// <param name="range">What each number can be, as far as that is known.</param>
-    public bool? LeaveOpen(int secret, Func<int, (long Low, long High)> range)
+    /// <summary>Takes note of what each number can be, as far as that is known now.</summary>
+    public OtherTables Within(Func<int, (long Low, long High)> range)
     {
-        if (_found.TryGetValue(secret, out var known) && known.All(pair => Fits(pair.Key, pair.Value, numbers.Bounds)))
+        for (var number = 0; number < _reach.Length; number++)
+        {
+            var (low, high) = range(number);
+            _reach[number] = (low - numbers.Value(number), high - numbers.Value(number));
+        }
+
+        return this;
+    }
+
+    /// <summary>True where such numbers were found, false where there are none so near; null where the search was given up. Only after <see cref="Within"/>.</summary>
+    /// <param name="secret">The secret.</param>
+    public bool? LeaveOpen(int secret)
+    {
+        if (_found.TryGetValue(secret, out var known) && Holds(known))
             return true;
         if (_hard.Contains(secret))
             return null;
-        _range = range;
         foreach (var depth in Depths)
         {
             _givenUp = false;
-            foreach (var move in Moves.Where(move => Fits(secret, move, range)))
+            foreach (var move in Moves.Where(move => Fits(secret, move)))
             {
-                _moved.Clear();
-                _off.Clear();
                 _steps = 0;
                 Move(secret, move);
-                if (!PutRight(depth))
-                    continue;
-                _found[secret] = new Dictionary<int, long>(_moved);
-                return true;
+                var isFound = PutRight(depth);
+                if (isFound)
+                    Remember(secret);
+                Forget();
+                if (isFound)
+                    return true;
             }
 
             if (!_givenUp)
@@ -55,16 +73,37 @@ internal sealed class OtherTables(PublishedNumbers numbers)
         return null;
     }
 
-    private bool Fits(int number, long move, Func<int, (long Low, long High)> range)
+    private bool Holds((int Number, long Move)[] table) => Array.TrueForAll(table, change =>
     {
-        var (low, high) = range(number);
-        var value = numbers.Value(number) + move;
+        var (low, high) = bounds(change.Number);
+        var value = numbers.Value(change.Number) + change.Move;
         return value >= low && value <= high;
+    });
+
+    // Every other secret that has another value in it is open as well.
+    private void Remember(int secret)
+    {
+        var table = _moved.Select(pair => (pair.Key, pair.Value)).ToArray();
+        foreach (var (number, _) in table)
+        {
+            if (number == secret || (numbers.IsSecret(number) && !(_found.TryGetValue(number, out var other) && Holds(other))))
+                _found[number] = table;
+        }
     }
+
+    private void Forget()
+    {
+        foreach (var sum in _wrong)
+            _off[sum] = 0;
+        _wrong.Clear();
+        _moved.Clear();
+    }
+
+    private bool Fits(int number, long move) => move >= _reach[number].Least && move <= _reach[number].Most;
 
     private bool PutRight(int depth)
     {
-        if (_off.Count == 0)
+        if (_wrong.Count == 0)
             return true;
         if (_moved.Count >= depth || ++_steps > MostSteps)
         {
@@ -72,18 +111,15 @@ internal sealed class OtherTables(PublishedNumbers numbers)
             return false;
         }
 
-        // The sum with the fewest ways out first: it fails soonest.
-        List<(int Number, long Move)>? fewest = null;
-        foreach (var (sum, _) in _off.OrderBy(pair => pair.Key))
+        // The shortest sum first: it has the fewest ways out, and fails soonest.
+        var ways = Ways(_wrong.MinBy(sum => (_parts[sum].Length, sum)));
+        if (ways.Count > MostWays)
         {
-            var ways = Ways(sum);
-            if (fewest is null || ways.Count < fewest.Count)
-                fewest = ways;
-            if (fewest.Count == 0)
-                return false;
+            _givenUp = true;
+            ways.RemoveRange(MostWays, ways.Count - MostWays);
         }
 
-        foreach (var (number, move) in fewest!.OrderBy(way => numbers.SumsOf(way.Number).Count).ThenBy(way => way.Number).ToList())
+        foreach (var (_, number, move) in ways)
         {
             Move(number, move);
             if (PutRight(depth))
@@ -95,32 +131,49 @@ internal sealed class OtherTables(PublishedNumbers numbers)
         return false;
     }
 
-    private List<(int Number, long Move)> Ways(int sum)
+    // What puts other sums right too comes first, then what puts the fewest wrong.
+    private List<(int Cost, int Number, long Move)> Ways(int sum)
     {
         var off = _off[sum];
-        var ways = new List<(int Number, long Move)>();
-        foreach (var part in numbers.Sums[sum].Parts)
+        var ways = new List<(int Cost, int Number, long Move)>();
+        foreach (var part in _parts[sum])
             Consider(part, -off);
         Consider(numbers.Sums[sum].Total, off);
+        ways.Sort();
         return ways;
 
         void Consider(int number, long move)
         {
-            if (!_moved.ContainsKey(number) && Fits(number, move, _range))
-                ways.Add((number, move));
+            if (Fits(number, move) && !_moved.ContainsKey(number))
+                ways.Add((Cost(number, move), number, move));
         }
+    }
+
+    private int Cost(int number, long move)
+    {
+        var cost = 0;
+        foreach (var sum in _sumsOf[number])
+        {
+            var off = _off[sum];
+            cost += off == 0 ? 1 : off + Change(sum, number, move) == 0 ? -1 : 0;
+        }
+
+        return cost;
     }
 
     private void Move(int number, long move)
     {
         _moved[number] = move;
-        foreach (var sum in numbers.SumsOf(number))
+        foreach (var sum in _sumsOf[number])
         {
-            var off = _off.GetValueOrDefault(sum) + (numbers.Sums[sum].Total == number ? -move : move);
-            if (off == 0)
-                _off.Remove(sum);
-            else
-                _off[sum] = off;
+            var before = _off[sum];
+            _off[sum] += Change(sum, number, move);
+            if (before == 0)
+                _wrong.Add(sum);
+            else if (_off[sum] == 0)
+                _wrong.Remove(sum);
         }
     }
+
+    private long Change(int sum, int number, long move) => numbers.Sums[sum].Total == number ? -move : move;
 }

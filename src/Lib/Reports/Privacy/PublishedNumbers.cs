@@ -32,6 +32,7 @@ internal sealed class PublishedNumbers
     private readonly List<int> _levels = [];
     private readonly List<Listing> _listings = [];
     private readonly List<Known> _known = [];
+    private readonly List<bool> _fixed = [];
     private readonly List<Suppression.Sum> _sums = [];
     private readonly List<List<int>> _sumsOf = [];
 
@@ -39,21 +40,23 @@ internal sealed class PublishedNumbers
 
     public IReadOnlyList<Suppression.Sum> Sums => _sums;
 
-    public int Add(long value, int level, Listing listing)
+    /// <summary>Adds a number; one of which it is given what is told of it stays so.</summary>
+    public int Add(long value, int level, Listing listing, Known? told = null)
     {
         _values.Add(value);
         _levels.Add(level);
         _listings.Add(listing);
-        _known.Add(Known.Exact);
+        _known.Add(told ?? Known.Exact);
+        _fixed.Add(told is not null);
         _sumsOf.Add([]);
         return _values.Count - 1;
     }
 
-    public void Total(int total, IReadOnlyList<int> parts)
+    public void Total(int total, IReadOnlyList<int> parts, bool isDifference = false)
     {
         foreach (var member in parts.Append(total))
             _sumsOf[member].Add(_sums.Count);
-        _sums.Add(new Suppression.Sum(total, parts));
+        _sums.Add(new Suppression.Sum(total, parts, isDifference));
     }
 
     public long Value(int number) => _values[number];
@@ -66,11 +69,17 @@ internal sealed class PublishedNumbers
         set => _known[number] = value;
     }
 
+    /// <summary>Whether a number that another report has hidden, or nobody tells, is among these.</summary>
+    public bool HasSettled => Enumerable.Range(0, Count).Any(number => _fixed[number] && _known[number] != Known.Exact);
+
+    /// <summary>Whether what is told of it can't be changed any more.</summary>
+    public bool IsFixed(int number) => _fixed[number];
+
+    public Listing Listing(int number) => _listings[number];
+
     public IReadOnlyList<int> SumsOf(int number) => _sumsOf[number];
 
     public IEnumerable<int> Members(int sum) => _sums[sum].Parts.Append(_sums[sum].Total);
-
-    public bool LeavesItsList(int number) => _listings[number] == Listing.OccurringUnlessCovered;
 
     public bool IsSmall(int number) => _values[number] is > 0 and < Suppression.Threshold;
 
@@ -82,8 +91,8 @@ internal sealed class PublishedNumbers
         Known.Exact => (_values[number], _values[number]),
         Known.Rounded => Rounding.Range(Rounding.Nearest(_values[number])),
         Known.Small => (1, Suppression.Threshold - 1),
-        Known.Covered => (_listings[number] == Listing.Occurring ? 1 : 0, long.MaxValue),
-        _ => (_listings[number] == Listing.Always ? 0 : 1, long.MaxValue),
+        Known.Covered => (_listings[number] == Privacy.Listing.Occurring ? 1 : 0, long.MaxValue),
+        _ => (_listings[number] == Privacy.Listing.Always ? 0 : 1, long.MaxValue),
     };
 
     public Figure Figure(int number) => _known[number] switch

@@ -8,8 +8,7 @@ namespace TikTokBan.Reports.Privacy;
 /// what each sum leaves open, over all sums until nothing moves, and solving all sums together as equations. Then, so that no other kind
 /// succeeds either, other numbers that agree with all that is told are sought for each secret, in which it has another value.
 /// </summary>
-/// <param name="keep">Numbers of this level and above stay exact unless nothing else helps.</param>
-internal sealed class Suppression(int keep = int.MaxValue)
+internal sealed class Suppression
 {
     /// <summary>The smallest group that may be told.</summary>
     public const long Threshold = 5;
@@ -17,9 +16,13 @@ internal sealed class Suppression(int keep = int.MaxValue)
     // Looking again at what was hidden, in members of sums looked at: about a second's work.
     private const long SecondLooks = 2_000_000;
 
+    private readonly int _keep;
     private readonly PublishedNumbers _numbers = new();
     private readonly Dictionary<string, int> _named = new(StringComparer.Ordinal);
-    private OtherTables? _others;
+    private readonly LeakSearch _search;
+
+    /// <param name="keep">Numbers of this level and above stay exact unless nothing else helps.</param>
+    public Suppression(int keep = int.MaxValue) => (_keep, _search) = (keep, new LeakSearch(_numbers));
 
     /// <summary>Adds a number.</summary>
     /// <param name="value">The number, at least nought.</param>
@@ -34,6 +37,24 @@ internal sealed class Suppression(int keep = int.MaxValue)
         return number;
     }
 
+    /// <summary>Adds a number of which it is settled what is told: it stands in another report, or nowhere.</summary>
+    /// <param name="value">The number.</param>
+    /// <param name="known">What is told of it.</param>
+    /// <param name="listing">Whether its place tells that it isn't nought.</param>
+    public int AddTold(long value, Known known, Listing listing = Listing.Always) => _numbers.Add(value, int.MaxValue, listing, known);
+
+    /// <summary>Gives a number a name too; the first that has a name keeps it.</summary>
+    public void Name(int number, string name) => _named.TryAdd(name, number);
+
+    /// <summary>States what a reader gets who takes one number from another: a group that must not be told either where it is under five.</summary>
+    public void Difference(int one, int other)
+    {
+        var (more, less) = _numbers.Value(one) >= _numbers.Value(other) ? (one, other) : (other, one);
+        var difference = _numbers.Value(more) - _numbers.Value(less);
+        if (difference is > 0 and < Threshold)
+            _numbers.Total(more, [less, AddTold(difference, Known.Hidden)], isDifference: true);
+    }
+
     /// <summary>States that a number is the sum of others.</summary>
     public void Total(int total, IReadOnlyList<int> parts) => _numbers.Total(total, parts);
 
@@ -43,18 +64,25 @@ internal sealed class Suppression(int keep = int.MaxValue)
     /// <summary>True where a number is hidden because the total it belongs to is itself under five.</summary>
     public bool IsCovered(int number) => _numbers[number] == Known.Covered;
 
+    /// <summary>Numbers by name.</summary>
+    public IReadOnlyDictionary<string, int> Named => _named;
+
+    /// <summary>All numbers with the sums that hold between them.</summary>
+    public PublishedNumbers Numbers => _numbers;
+
     /// <summary>What may be shown of each number that has a name and a place.</summary>
-    public IReadOnlyDictionary<string, string> Published() => _named.Where(pair => !IsCovered(pair.Value) || !_numbers.LeavesItsList(pair.Value))
+    public IReadOnlyDictionary<string, string> Published() => _named.Where(pair => !IsCovered(pair.Value) || _numbers.Listing(pair.Value) != Listing.OccurringUnlessCovered)
         .OrderBy(pair => pair.Key, StringComparer.Ordinal)
         .ToDictionary(pair => pair.Key, pair => Figure(pair.Value).Plain, StringComparer.Ordinal);
 
     /// <summary>Rounds and hides what has to be.</summary>
     public void Solve()
     {
+        GiveUpWhatIsLost();
         for (var number = 0; number < _numbers.Count; number++)
         {
-            if (_numbers.IsSmall(number))
-                _numbers[number] = Known.Small;
+            if (!_numbers.IsFixed(number))
+                _numbers[number] = _numbers.IsSmall(number) ? Known.Small : Known.Exact;
         }
 
         CoverPartsOfSmallTotals();
@@ -73,44 +101,28 @@ internal sealed class Suppression(int keep = int.MaxValue)
         throw new InvalidOperationException("the numbers of the report could not be protected");
     }
 
+    private void GiveUpWhatIsLost()
+    {
+        if (!_numbers.HasSettled)
+            return;
+        for (var number = 0; number < _numbers.Count; number++)
+        {
+            if (!_numbers.IsFixed(number))
+                _numbers[number] = Known.Hidden;
+        }
+
+        _search.GiveUpWhatIsLost();
+    }
+
     private bool ProtectWhatIsTold()
     {
-        var narrowing = new Narrowing(_numbers.Sums, _numbers.Bounds);
-        var leaks = narrowing.Told(_numbers.IsSecret).Select(told => (told.Number, Layers: (Func<IReadOnlyList<IReadOnlyList<int>>>)(() => narrowing.Behind(told.Sum)))).ToList();
-        if (leaks.Count == 0)
-            leaks = [.. narrowing.SmallRests().Select(sum => (_numbers.Sums[sum].Parts.First(part => _numbers[part] != Known.Exact), (Func<IReadOnlyList<IReadOnlyList<int>>>)(() => narrowing.Behind(sum))))];
-        if (leaks.Count == 0)
-            leaks = [.. Determined().Select(Near)];
-        if (leaks.Count == 0)
-            leaks = [.. Closed(narrowing).Select(Near)];
+        var leaks = _search.Find();
         // What is hidden for one secret often hides its neighbours too, so these wait for the next round.
         var touched = new HashSet<int>();
         foreach (var (number, layers) in leaks.Where(leak => !_numbers.SumsOf(leak.Number).Any(touched.Contains)))
             touched.UnionWith(Protect(number, layers()));
         return leaks.Count > 0;
-
-        (int Number, Func<IReadOnlyList<IReadOnlyList<int>>> Layers) Near(int number) => (number, () => Around(number));
     }
-
-    // Secrets for which no other numbers agree; where the search was given up, those of which every other value leads to a contradiction.
-    private IEnumerable<int> Closed(Narrowing narrowing)
-    {
-        _others ??= new OtherTables(_numbers);
-        return Enumerable.Range(0, _numbers.Count).Where(number => _numbers.IsSecret(number)
-            && !(_others.LeaveOpen(number, narrowing.Range) ?? OtherTables.Moves.Any(move => Agrees(number, _numbers.Value(number) + move, narrowing.Range(number)))));
-    }
-
-    private bool Agrees(int number, long value, (long Low, long High) range)
-    {
-        if (value < range.Low || value > range.High)
-            return false;
-        var narrowing = new Narrowing(_numbers.Sums, one => one == number ? (value, value) : _numbers.Bounds(one));
-        narrowing.Told(_ => false);
-        return !narrowing.IsContradicted;
-    }
-
-    private IEnumerable<int> Determined() =>
-        new Elimination(_numbers.Sums, number => _numbers[number] != Known.Exact).Determined().Where(_numbers.IsSecret);
 
     // A total under five with its parts told apart would tell each of them nearly.
     private void CoverPartsOfSmallTotals()
@@ -119,9 +131,9 @@ internal sealed class Suppression(int keep = int.MaxValue)
         while (moved)
         {
             moved = false;
-            foreach (var sum in _numbers.Sums.Where(sum => _numbers[sum.Total] is Known.Small or Known.Covered))
+            foreach (var sum in _numbers.Sums.Where(sum => !sum.IsDifference && _numbers[sum.Total] is (Known.Small or Known.Covered)))
             {
-                foreach (var part in sum.Parts.Where(part => _numbers[part] != Known.Covered))
+                foreach (var part in sum.Parts.Where(part => _numbers[part] != Known.Covered && !_numbers.IsFixed(part)))
                 {
                     _numbers[part] = Known.Covered;
                     moved = true;
@@ -132,29 +144,18 @@ internal sealed class Suppression(int keep = int.MaxValue)
 
     private IReadOnlyList<int> Protect(int secret, IReadOnlyList<IReadOnlyList<int>> layers)
     {
-        var weakening = new Weakening(_numbers, keep);
-        var number = weakening.Weaken(layers) ?? weakening.Weaken(Around(secret));
+        var weakening = new Weakening(_numbers, _keep);
+        var number = weakening.Weaken(layers) ?? weakening.Weaken(_search.Around(secret));
         if (number is { } victim)
             return _numbers.SumsOf(victim);
         // Nothing else is left to hide, so not even "under five" is told.
-        foreach (var member in Around(secret).SelectMany(sums => sums).SelectMany(_numbers.Members).Append(secret))
+        var rest = _search.Around(secret).SelectMany(sums => sums).SelectMany(_numbers.Members).Append(secret)
+            .Where(member => !_numbers.IsFixed(member) && _numbers[member] != Known.Hidden).ToList();
+        if (rest.Count == 0)
+            _search.GiveUp(secret);
+        foreach (var member in rest)
             _numbers[member] = Known.Hidden;
         return _numbers.SumsOf(secret);
-    }
-
-    /// <summary>The sums a number is in, then those that share a number with these, and so on.</summary>
-    private List<IReadOnlyList<int>> Around(int number)
-    {
-        var layers = new List<IReadOnlyList<int>>();
-        var reached = new HashSet<int>();
-        var next = _numbers.SumsOf(number).Where(reached.Add).ToList();
-        while (next.Count > 0)
-        {
-            layers.Add(next);
-            next = [.. next.SelectMany(_numbers.Members).SelectMany(_numbers.SumsOf).Where(reached.Add)];
-        }
-
-        return layers;
     }
 
     // What was hidden early on may no longer be needed once its neighbours are hidden too; the most important first.
@@ -162,7 +163,7 @@ internal sealed class Suppression(int keep = int.MaxValue)
     {
         var cost = _numbers.Sums.Sum(sum => (long)sum.Parts.Count + 1);
         var looks = cost == 0 ? 0 : SecondLooks / cost;
-        foreach (var number in Enumerable.Range(0, _numbers.Count).Where(number => _numbers[number] is Known.Rounded or Known.Hidden)
+        foreach (var number in Enumerable.Range(0, _numbers.Count).Where(number => !_numbers.IsFixed(number) && _numbers[number] is (Known.Rounded or Known.Hidden))
             .OrderByDescending(_numbers.Level).ThenByDescending(_numbers.Value).ThenBy(number => number))
         {
             var before = _numbers[number];
@@ -181,11 +182,10 @@ internal sealed class Suppression(int keep = int.MaxValue)
 
     private bool IsSafe()
     {
-        if (_numbers.Sums.Any(sum => _numbers[sum.Total] == Known.Small && sum.Parts.Any(part => _numbers[part] != Known.Covered)))
+        if (_numbers.Sums.Any(sum => !sum.IsDifference && _numbers[sum.Total] == Known.Small && sum.Parts.Any(part => _numbers[part] != Known.Covered && !_numbers.IsFixed(part))))
             return false;
-        var narrowing = new Narrowing(_numbers.Sums, _numbers.Bounds);
-        return narrowing.Told(_numbers.IsSecret).Count == 0 && !narrowing.SmallRests().Any() && !Closed(narrowing).Any();
+        return _search.Find().Count == 0;
     }
 
-    internal readonly record struct Sum(int Total, IReadOnlyList<int> Parts);
+    internal readonly record struct Sum(int Total, IReadOnlyList<int> Parts, bool IsDifference = false);
 }

@@ -30,7 +30,7 @@ internal sealed class Weakening(PublishedNumbers numbers, int keep)
 
     private int? Best(IReadOnlyList<int> sums, Func<int, Known?> way) => sums
         .SelectMany(numbers.Members).Distinct()
-        .Where(number => way(number) is not null)
+        .Where(number => !numbers.IsFixed(number) && way(number) is not null)
         .OrderBy(number => numbers[number] == Known.Small).ThenBy(number => numbers.Value(number) == 0)
         .ThenBy(numbers.Level).ThenBy(numbers.Value).ThenBy(number => number)
         .Select(number => (int?)number)
