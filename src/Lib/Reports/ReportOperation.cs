@@ -91,7 +91,7 @@ public static class ReportOperation
         Actor = request.Actor,
         ManifestSha256 = Sha256(Path.Combine(folder, ManifestFiles.Manifest)),
         DocumentSha256 = Sha256(Path.Combine(folder, JsonFormat.File)),
-        Figures = new Dictionary<string, string>(),
+        Figures = model.ListsCases ? new Dictionary<string, string>() : model.Published,
     };
 
     private static string Sha256(string file)

@@ -63,9 +63,16 @@ internal sealed class CrossTables
             .Select(group => new Group(group.Key.Application, group.Key.Organisation, group.Key.Platform, group.Key.Verdict, show(group.Number))),
     ];
 
-    // A breakdown has columns for the verdicts that occur, so a reader knows of each that it isn't nought.
-    private int AddVerdict(Verdict verdict, long cases) =>
-        _figures.Add(cases, Level.Verdict, cases > 0 ? Listing.Occurring : Listing.Always, FigureName.Verdict(verdict.ToString()));
+    // A breakdown has columns for the verdicts that occur, so a reader knows of each whether it is nought, whatever is told of it.
+    private int AddVerdict(Verdict verdict, long cases)
+    {
+        var name = FigureName.Verdict(verdict.ToString());
+        if (cases > 0)
+            return _figures.Add(cases, Level.Verdict, Listing.Occurring, name);
+        var none = _figures.AddTold(0, Known.Exact);
+        _figures.Name(none, name);
+        return none;
+    }
 
     private static string Name((string Application, string Organisation, string Platform, Verdict Verdict) key) =>
         FigureName.Of("groups", key.Application, key.Organisation, key.Platform, key.Verdict.ToString());

@@ -22,21 +22,19 @@ internal sealed class EarlierFigures
         var numbers = scan.Numbers;
         var known = Enumerable.Range(0, numbers.Count).Select(number => KnownOf(number)).ToList();
         _reports.Add(told);
-        // Another version of the product may have counted otherwise: then only what stands there counts.
-        if (known.Contains(null))
-            return;
-        var places = known.Select((one, number) => _figures.AddTold(numbers.Value(number), one!.Value, numbers.Listing(number))).ToList();
+        var places = known.Select((one, number) => _figures.AddTold(numbers.Value(number), one, numbers.Listing(number))).ToList();
         foreach (var sum in numbers.Sums)
             _figures.Total(places[sum.Total], [.. sum.Parts.Select(part => places[part])]);
         foreach (var (number, name) in nameOf)
             _counted.Add(name, places[number]);
 
-        Known? KnownOf(int number)
+        Known KnownOf(int number)
         {
             if (numbers.IsFixed(number))
                 return numbers[number];
+            // Another version of the product may have counted otherwise: what it told is then compared, but of this number it told nothing.
             if (nameOf.TryGetValue(number, out var name) && told.TryGetValue(name, out var plain))
-                return ToldFigure.Of(plain, numbers.Value(number));
+                return ToldFigure.Of(plain, numbers.Value(number)) ?? Known.Hidden;
             // It left its list because its total was under five, or it is a number that nobody is told.
             return numbers.Listing(number) == Listing.OccurringUnlessCovered ? Known.Covered : Known.Hidden;
         }
@@ -57,7 +55,7 @@ internal sealed class EarlierFigures
         foreach (var (name, number) in _figures.Named.ToList())
         {
             if (_counted.TryGetValue(name, out var before))
-                _figures.Difference(number, before);
+                _figures.Again(number, before);
             foreach (var told in _reports)
             {
                 if (told.TryGetValue(name, out var plain) && ToldFigure.Parse(plain) is { IsExact: true, Value: var value }

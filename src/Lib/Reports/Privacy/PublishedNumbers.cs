@@ -33,6 +33,7 @@ internal sealed class PublishedNumbers
     private readonly List<Listing> _listings = [];
     private readonly List<Known> _known = [];
     private readonly List<bool> _fixed = [];
+    private readonly Dictionary<int, Known> _most = [];
     private readonly List<Suppression.Sum> _sums = [];
     private readonly List<List<int>> _sumsOf = [];
 
@@ -74,6 +75,12 @@ internal sealed class PublishedNumbers
 
     /// <summary>Whether what is told of it can't be changed any more.</summary>
     public bool IsFixed(int number) => _fixed[number];
+
+    /// <summary>The most that may be told of it, for a number that is not small.</summary>
+    public Known Most(int number) => _most.GetValueOrDefault(number, Known.Exact);
+
+    /// <summary>Lets no more be told of a number than this.</summary>
+    public void Limit(int number, Known most) => _most[number] = most;
 
     public Listing Listing(int number) => _listings[number];
 

@@ -46,6 +46,17 @@ internal sealed class Suppression
     /// <summary>Gives a number a name too; the first that has a name keeps it.</summary>
     public void Name(int number, string name) => _named.TryAdd(name, number);
 
+    /// <summary>
+    /// States that a number is told in another report: what a reader gets who takes one from the other is a group that must not be told either
+    /// where it is under five. Where nothing changed no more is told than there, for a reader may guess so much.
+    /// </summary>
+    public void Again(int number, int before)
+    {
+        if (_numbers.Value(number) == _numbers.Value(before) && _numbers[before] is Known.Rounded)
+            _numbers.Limit(number, Known.Rounded);
+        Difference(number, before);
+    }
+
     /// <summary>States what a reader gets who takes one number from another: a group that must not be told either where it is under five.</summary>
     public void Difference(int one, int other)
     {
@@ -82,7 +93,7 @@ internal sealed class Suppression
         for (var number = 0; number < _numbers.Count; number++)
         {
             if (!_numbers.IsFixed(number))
-                _numbers[number] = _numbers.IsSmall(number) ? Known.Small : Known.Exact;
+                _numbers[number] = _numbers.IsSmall(number) ? Known.Small : _numbers.Most(number);
         }
 
         CoverPartsOfSmallTotals();
@@ -170,6 +181,8 @@ internal sealed class Suppression
             Known[] better = _numbers.IsSmall(number) ? [Known.Small] : _numbers.Value(number) == 0 || before == Known.Rounded ? [Known.Exact] : [Known.Exact, Known.Rounded];
             foreach (var state in better)
             {
+                if (_numbers.Most(number) > state && state != Known.Small)
+                    continue;
                 if (looks-- <= 0)
                     return;
                 _numbers[number] = state;
