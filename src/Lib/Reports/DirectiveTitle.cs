@@ -10,5 +10,7 @@ public static class DirectiveTitle
     /// <param name="language">Language of the title.</param>
     /// <returns>The title; null for an authority's own directive, of which a report then shows the id.</returns>
     public static string? Of(string id, string language) =>
-        DirectiveSet.Load(ProductFiles.Directives).All.FirstOrDefault(directive => directive.Id == id)?.Title(language);
+        Shipped(id)?.Title(language);
+
+    internal static Directive? Shipped(string id) => DirectiveSet.Load(ProductFiles.Directives).All.FirstOrDefault(directive => directive.Id == id);
 }

@@ -22,11 +22,14 @@ internal sealed class ReportCounting
     public ReportCounting(ReportInput input, ReportOptions options)
     {
         // What counts is done with pseudonyms from here on, so that nothing behind them can come through.
-        _input = input = Pseudonymisation.Of(input, options);
+        var text = ReportText.Of(options.Language)[0];
+        var listed = options.Detail != ReportDetail.Aggregate;
+        var retelling = new Retelling(listed ? input.Directive ?? DirectiveTitle.Shipped(input.Scan.Summary.Directive) : null, input.Profile, text.Language);
+        _input = input = RetoldInput.Of(Pseudonymisation.Of(input, options, retelling), retelling, listed);
         var scan = _scan = input.Scan;
         _options = options;
         _redaction = new Redaction(input, options.Detail == ReportDetail.Aggregate);
-        _titles = new ModelTitles(input, options, ReportText.Of(options.Language)[0]);
+        _titles = new ModelTitles(input, options, text);
         _counted = new ScanCounting(scan, _figures);
         _earlier = EarlierCounting.Of(input, options.Detail, _figures);
         _trend = new TrendCounting(input, _counted.Tables, _earlier, _figures);

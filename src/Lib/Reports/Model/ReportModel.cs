@@ -94,7 +94,16 @@ internal sealed record ReportModel
     /// <summary>References of what a number or table was counted from.</summary>
     public IReadOnlyList<string> EvidenceOf(string figure) => Provenance.FirstOrDefault(one => one.Figure == figure)?.Evidence ?? [];
 
-    public static ReportModel From(ReportInput input, ReportOptions options) => new ReportCounting(input, options).ToModel();
+    /// <summary>The same in another language of a bilingual edition.</summary>
+    public ReportModel In(string language) => Retold(language);
+
+    private Func<string, ReportModel> Retold { get; init; } = _ => throw new InvalidOperationException("this model was not made from a scan");
+
+    public static ReportModel From(ReportInput input, ReportOptions options)
+    {
+        var model = new ReportCounting(input, options).ToModel();
+        return model with { Retold = language => new ReportCounting(input, options with { Language = language }).ToModel() with { Options = options, Control = model.Control } };
+    }
 }
 
 /// <summary>The point in ten seconds.</summary>

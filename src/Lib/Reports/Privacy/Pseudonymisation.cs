@@ -19,7 +19,7 @@ internal sealed class Pseudonymisation
     private readonly PseudonymisedWaivers _waivers;
     private readonly ReportText _text;
 
-    private Pseudonymisation(ReportInput input, ReportOptions options)
+    private Pseudonymisation(ReportInput input, ReportOptions options, Retelling retelling)
     {
         _input = input;
         _text = ReportText.Of(options.Language)[0];
@@ -29,18 +29,21 @@ internal sealed class Pseudonymisation
         _waivers = new PseudonymisedWaivers(input);
         var names = new Pseudonyms(options.PseudonymKey, Ids().Concat(_waivers.Ids));
         _waivers.Names = names;
-        _cases = new PseudonymisedCases(names, _redaction, _register, _organisations);
+        _cases = new PseudonymisedCases(names, _redaction, retelling, _register, _organisations);
     }
 
     /// <summary>The input with pseudonyms where the report is to have them; else the input.</summary>
+    /// <param name="input">What the report is made of.</param>
+    /// <param name="options">What it is to be like.</param>
+    /// <param name="retelling">Knows which sentences are the product's own.</param>
     /// <exception cref="UnusableInputException">There is no key for them, or too short a one.</exception>
-    public static ReportInput Of(ReportInput input, ReportOptions options)
+    public static ReportInput Of(ReportInput input, ReportOptions options, Retelling retelling)
     {
         if (options.Detail != ReportDetail.Pseudonymised)
             return input;
         if (options.PseudonymKey.Length < Pseudonyms.KeyLength)
             throw new UnusableInputException($"a report with pseudonyms needs the authority's key for them, of {Pseudonyms.KeyLength} bytes or more; name the ledger that keeps it, or a file with it");
-        return new Pseudonymisation(input, options).Result();
+        return new Pseudonymisation(input, options, retelling).Result();
     }
 
     private ReportInput Result() => _input with
