@@ -8,10 +8,6 @@ namespace TikTokBan.Reports.Html;
 /// <summary>The page a reader gets: one file that asks for nothing, each language after the other.</summary>
 internal static class Page
 {
-    private static readonly string[] Sheets = ["base.css", "opening.css", "tables.css", "pictures.css", "cases.css", "print.css"];
-    private static readonly string Css = string.Concat(Sheets.Select(Read));
-    private static readonly string Script = Read("report.js");
-
     /// <summary>Writes it.</summary>
     /// <param name="model">What to say.</param>
     /// <param name="texts">In which languages; at least one.</param>
@@ -40,7 +36,7 @@ internal static class Page
         }
 
         html.Close();
-        html.Script(Script);
+        html.Script(Styles.Script);
         html.Finish();
     }
 
@@ -51,7 +47,7 @@ internal static class Page
     {
         // Styles and script are allowed by their hashes, so nothing that slipped into the page could style, run or load anything.
         var running = RunningHeader.Css(model, texts);
-        var policy = $"default-src 'none'; style-src {Hash(Css)} {Hash(running)}; script-src {Hash(Script)}; img-src data:; base-uri 'none'; form-action 'none'";
+        var policy = $"default-src 'none'; style-src {Hash(Styles.Css)} {Hash(running)}; script-src {Hash(Styles.Script)}; img-src data:; base-uri 'none'; form-action 'none'";
         html.Open("head");
         html.Open("meta", ("charset", "utf-8"));
         html.Open("meta", ("http-equiv", "Content-Security-Policy"), ("content", policy));
@@ -61,7 +57,7 @@ internal static class Page
         html.Open("meta", ("name", "robots"), ("content", "noindex, nofollow"));
         html.Open("link", ("rel", "icon"), ("href", "data:,"));
         html.Element("title", string.Join(" · ", texts.Select(text => text.Format("title.page", model.Scan.Authority ?? text["title.no-authority"]))));
-        html.Style(Css);
+        html.Style(Styles.Css);
         html.Style(running);
         html.Close();
     }
@@ -76,11 +72,4 @@ internal static class Page
     }
 
     private static string Hash(string content) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(content)))}'";
-
-    private static string Read(string file)
-    {
-        using var stream = typeof(Page).Assembly.GetManifestResourceStream("TikTokBan.Reports.Html." + file)!;
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        return reader.ReadToEnd();
-    }
 }

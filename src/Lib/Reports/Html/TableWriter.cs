@@ -5,16 +5,18 @@ using TikTokBan.Reports.Texts;
 namespace TikTokBan.Reports.Html;
 
 /// <summary>Tables that scroll in a box of their own, which the keyboard can reach, and whose headers say what they head.</summary>
-internal sealed class TableWriter(Sheet sheet)
+internal sealed class TableWriter(HtmlWriter html, ReportText text, Sheet? sheet = null)
 {
     public const string Number = "number";
     public const string Picture = "chart";
 
-    private readonly HtmlWriter _html = sheet.Html;
-    private readonly ReportText _text = sheet.Text;
+    public TableWriter(Sheet sheet)
+        : this(sheet.Html, sheet.Text, sheet)
+    {
+    }
 
     /// <summary>Header of a column, by the key of its text.</summary>
-    public (string Header, string? Class) Column(string key, string? style = null) => (_text["column." + key], style);
+    public (string Header, string? Class) Column(string key, string? style = null) => (text["column." + key], style);
 
     /// <summary>Opens the box, the table and its header.</summary>
     /// <param name="id">The caption's id, by which the box is named.</param>
@@ -24,59 +26,60 @@ internal sealed class TableWriter(Sheet sheet)
     /// <param name="figure">Name of the numbers in it, by which their evidence is found.</param>
     public void Open(string id, string caption, IReadOnlyList<(string Header, string? Class)> columns, string? style = null, string? figure = null)
     {
-        _html.Open("div", ("class", "scroll"), ("role", "region"), ("tabindex", "0"), ("aria-labelledby", sheet.Id(id)));
-        _html.Open("table", ("class", style));
-        _html.Open("caption").Element("span", caption, ("id", sheet.Id(id)));
-        if (figure is not null)
+        html.Open("div", ("class", "scroll"), ("role", "region"), ("tabindex", "0"), ("aria-labelledby", sheet?.Id(id) ?? id));
+        html.Open("table", ("class", style));
+        html.Open("caption").Element("span", caption, ("id", sheet?.Id(id) ?? id));
+        if (sheet is not null && figure is not null)
             EvidenceLinks.Links(sheet, figure);
-        _html.Close();
-        _html.Open("thead").Open("tr");
+        html.Close();
+        html.Open("thead").Open("tr");
         foreach (var (header, @class) in columns)
         {
-            _html.Open("th", ("scope", "col"), ("class", @class));
+            html.Open("th", ("scope", "col"), ("class", @class));
             // A picture repeats what stands beside it; its header is for those who hear the table.
             if (@class == Picture)
-                _html.Element("span", header, ("class", "hidden"));
+                html.Element("span", header, ("class", "hidden"));
             else
-                _html.Text(header);
-            _html.Close();
+                html.Text(header);
+            html.Close();
         }
 
-        _html.Close().Close();
-        _html.Open("tbody");
+        html.Close().Close();
+        html.Open("tbody");
     }
 
-    public void Close() => _html.Close().Close().Close();
+    public void Close() => html.Close().Close().Close();
 
-    public void RowHeader(string value) => _html.Open("th", ("scope", "row")).Value(value).Close();
+    public void RowHeader(string value) => html.Open("th", ("scope", "row")).Value(value).Close();
 
-    public void Cell(string value) => _html.Open("td").Value(value).Close();
+    public void Cell(string value) => html.Open("td").Value(value).Close();
 
     public void Cell(DateOnly? day)
     {
-        _html.Open("td", ("class", "day"));
+        html.Open("td", ("class", "day"));
         if (day is { } known)
-            sheet.ShortDay(known);
+            html.Element("time", text.ShortDay(known), ("datetime", known.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
         else
-            _html.Text("—");
-        _html.Close();
+            html.Text("—");
+        html.Close();
     }
 
     public void Cell(DateTimeOffset? time) => Cell(time is { } known ? DateOnly.FromDateTime(known.UtcDateTime) : null);
 
-    public void Count(long value) => _html.Element("td", _text.Number(value), ("class", value == 0 ? "number nought" : Number));
+    public void Count(long value) => html.Element("td", text.Number(value), ("class", value == 0 ? "number nought" : Number));
 
     /// <summary>A number, a rounded one, "under five", or a dash; what only the eye understands, a screen reader reads in words.</summary>
     public void Count(Figure figure)
     {
-        _html.Open("td", ("class", figure.IsZero ? "number nought" : Number), ("data-s", Order(figure)));
-        Shown(sheet, figure);
-        _html.Close();
+        html.Open("td", ("class", figure.IsZero ? "number nought" : Number), ("data-s", Order(figure)));
+        Shown(html, text, figure);
+        html.Close();
     }
 
-    public static void Shown(Sheet sheet, Figure figure)
+    public static void Shown(Sheet sheet, Figure figure) => Shown(sheet.Html, sheet.Text, figure);
+
+    private static void Shown(HtmlWriter html, ReportText text, Figure figure)
     {
-        var (html, text) = (sheet.Html, sheet.Text);
         switch (figure.State)
         {
             case FigureState.Withheld:

@@ -8,8 +8,6 @@ namespace TikTokBan.Reports.Rollup;
 /// <summary>The national report as a page: one file that asks for nothing, in the look of a single authority's report.</summary>
 internal static class RollupPage
 {
-    private static readonly string Css = ReadCss();
-
     public static void Write(NationalReport national, RollupText text, TextWriter output)
     {
         var html = new HtmlWriter(output);
@@ -37,7 +35,7 @@ internal static class RollupPage
 
     private static void Head(HtmlWriter html, RollupText text)
     {
-        var hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Css)));
+        var hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Styles.Css)));
         html.Open("head");
         html.Open("meta", ("charset", "utf-8"));
         html.Open("meta", ("http-equiv", "Content-Security-Policy"), ("content", $"default-src 'none'; style-src 'sha256-{hash}'; img-src data:; base-uri 'none'; form-action 'none'"));
@@ -47,7 +45,7 @@ internal static class RollupPage
         html.Open("meta", ("name", "robots"), ("content", "noindex, nofollow"));
         html.Open("link", ("rel", "icon"), ("href", "data:,"));
         html.Element("title", text["title"]);
-        html.Style(Css);
+        html.Style(Styles.Css);
         html.Close();
     }
 
@@ -81,11 +79,4 @@ internal static class RollupPage
     }
 
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private static string ReadCss()
-    {
-        using var stream = typeof(RollupPage).Assembly.GetManifestResourceStream("TikTokBan.Reports.Html.report.css")!;
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        return reader.ReadToEnd();
-    }
 }
