@@ -20,7 +20,7 @@ internal static class MarkdownSummary
         Sources(model, text, output);
         if (!model.ListsCases)
             output.WriteLine(Own(text["suppression.note"]) + "  ");
-        output.WriteLine($"{text["control.reference"]}: `{model.Control.Reference}`  ");
+        output.WriteLine(text.Format("summary.reference", $"`{model.Control.Reference}`") + "  ");
         output.WriteLine(text["summary.whole"]);
     }
 

@@ -8,7 +8,7 @@ namespace TikTokBan.Reports.Formats.Workbook;
 /// <summary>The first sheet: the point, what the document is, how to read its numbers, and what else there is.</summary>
 internal static class PointSheet
 {
-    private static readonly double[] Widths = [42, 26, 70];
+    private static readonly double[] Widths = [46, 26, 100];
 
     public static void Write(WorkbookFile workbook, WorkbookSheet sheet, ReportModel model, ReportText text, int language, IReadOnlyList<(DataTable Table, WorkbookSheet? Sheet)> tables) =>
         workbook.Write(sheet, hasTable: false, writer =>
@@ -32,7 +32,7 @@ internal static class PointSheet
         Heading(cells, text["point"]);
         foreach (var row in tables.Single(one => one.Table.Id == "headline").Table.Rows)
         {
-            cells.StartRow();
+            cells.StartRow(Math.Max(SheetWriter.Lines(row[0].Text, Widths[0]), SheetWriter.Lines(row[2].Text, Widths[2])));
             cells.Text(row[0].Text, CellStyle.Label);
             if (row[1].Figure is { } figure)
                 cells.Figure(figure, text.Shown(figure));

@@ -11,6 +11,9 @@ namespace TikTokBan.Reports.Formats.Workbook;
 /// <param name="cut">What stands at the end of a text that a cell can't hold.</param>
 internal sealed class SheetWriter(OpenXmlWriter writer, int language, string cut)
 {
+    private const double LineHeight = 15;
+    private const double TallestRow = 409;
+
     private static readonly DateTime Origin = new(1899, 12, 30, 0, 0, 0, DateTimeKind.Utc);
 
     // Before this day a spreadsheet's calendar is wrong, or there is none.
@@ -33,11 +36,17 @@ internal sealed class SheetWriter(OpenXmlWriter writer, int language, string cut
     /// <summary>The letters of a column, counted from 0.</summary>
     public static string Column(int column) => column < 26 ? ((char)('A' + column)).ToString() : Column((column / 26) - 1) + Column(column % 26);
 
-    public void StartRow()
+    /// <summary>Lines that a text takes in a column, about.</summary>
+    public static int Lines(string? text, double width) => text is null ? 1 : (int)Math.Ceiling((text.Length + 1) / width);
+
+    /// <summary>Begins a row.</summary>
+    /// <param name="lines">Lines that its longest cell takes: not every spreadsheet makes a row fit by itself when it opens a workbook.</param>
+    public void StartRow(int lines = 1)
     {
         _row = (++Last).ToString(CultureInfo.InvariantCulture);
         _column = 0;
-        writer.WriteStartElement(RowElement, [new OpenXmlAttribute("r", "", _row)]);
+        var place = new OpenXmlAttribute("r", "", _row);
+        writer.WriteStartElement(RowElement, lines <= 1 ? [place] : [place, new OpenXmlAttribute("ht", "", Math.Min(TallestRow, lines * LineHeight).ToString(CultureInfo.InvariantCulture))]);
     }
 
     public void EndRow() => writer.WriteEndElement();
@@ -47,7 +56,7 @@ internal sealed class SheetWriter(OpenXmlWriter writer, int language, string cut
     /// <summary>A whole row of cells with text.</summary>
     public void Row(params (string? Text, CellStyle Style)[] cells)
     {
-        StartRow();
+        StartRow(cells is [(_, CellStyle.Title), ..] ? 2 : 1);
         foreach (var (text, style) in cells)
             Text(text, style);
         EndRow();

@@ -37,7 +37,7 @@ internal sealed class TableSheet(WorkbookFile workbook, int language, ReportText
                 for (; more && cells.Last <= most; more = rows.MoveNext())
                 {
                     cancellationToken.ThrowIfCancellationRequested();
-                    cells.StartRow();
+                    cells.StartRow(Lines(rows.Current, widths));
                     for (var column = 0; column < table.Columns.Count; column++)
                         Write(cells, table.Columns[column].Kind, rows.Current[column]);
                     cells.EndRow();
@@ -66,6 +66,14 @@ internal sealed class TableSheet(WorkbookFile workbook, int language, ReportText
             cells.Text(text["verdict." + verdict]);
         else
             cells.Text(cell.Text, kind == CellKind.Code ? CellStyle.Code : CellStyle.Text);
+    }
+
+    private static int Lines(IReadOnlyList<Cell> row, double[] widths)
+    {
+        var most = 1;
+        for (var column = 0; column < widths.Length; column++)
+            most = Math.Max(most, SheetWriter.Lines(row[column].Text, widths[column]));
+        return most;
     }
 
     // A table's headers have to be there, and no two alike.
