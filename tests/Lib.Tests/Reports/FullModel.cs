@@ -11,11 +11,12 @@ namespace TikTokBan.Tests.Reports;
 /// <summary>A model with something in every part of it, so that every table has rows.</summary>
 internal static class FullModel
 {
+    private static readonly byte[] Key = [.. Enumerable.Range(1, 32).Select(number => (byte)number)];
     private static readonly DateTimeOffset Moment = new(2023, 4, 2, 9, 30, 0, TimeSpan.Zero);
 
     public static ReportModel Of(ScanResult scan, ReportOptions options)
     {
-        var model = ReportModel.From(new ReportInput(scan), options);
+        var model = ReportModel.From(new ReportInput(scan), options with { PseudonymKey = Key });
         var listed = options.Detail != ReportDetail.Aggregate;
         var few = listed ? new Figure(3) : new Figure(3, FigureState.Small);
         var about = listed ? new Figure(68) : new Figure(70, FigureState.Rounded);
@@ -24,7 +25,6 @@ internal static class FullModel
         var count = new ChangeCount(new Figure(12), few, withheld, about);
         return model with
         {
-            Cases = listed ? scan.Exposures : [],
             Deadlines = [new(new DateOnly(2023, 3, 20), true, few, few), new(new DateOnly(2023, 4, 10), false, about, about)],
             Trend = [now with { Scan = "0011223344556677", AsOf = new DateOnly(2023, 3, 12), IsThis = false }, now],
             Reviews = [new(new DateOnly(2023, 9, 10), "Decision of 10 March 2023", now), new(new DateOnly(2024, 3, 10), null, null)],
