@@ -3,8 +3,7 @@ namespace TikTokBan.Reports.Privacy;
 /// <summary>
 /// Decides which numbers of a report may be shown, so that no group under five can be told or worked out, neither a number nor what
 /// a sum leaves for several together.
-/// All numbers that are published together go in, with every sum that holds between them; the answer tells as much as it can:
-/// numbers are rounded to fives before any is withheld, details before totals. First two kinds of reckoning are defeated: narrowing
+/// All numbers that are published together go in, with every sum that holds between them; the answer tells as much as it can: numbers are rounded to fives before any is withheld, details before totals. First two kinds of reckoning are defeated: narrowing
 /// what each sum leaves open, over all sums until nothing moves, and solving all sums together as equations. Then, so that no other kind
 /// succeeds either, other numbers that agree with all that is told are sought for each secret, in which it has another value.
 /// </summary>
@@ -193,12 +192,8 @@ internal sealed class Suppression
         }
     }
 
-    private bool IsSafe()
-    {
-        if (_numbers.Sums.Any(sum => !sum.IsDifference && _numbers[sum.Total] == Known.Small && sum.Parts.Any(part => _numbers[part] != Known.Covered && !_numbers.IsFixed(part))))
-            return false;
-        return _search.Find().Count == 0;
-    }
+    private bool IsSafe() => !_numbers.Sums.Any(sum => !sum.IsDifference && _numbers[sum.Total] == Known.Small && sum.Parts.Any(part => _numbers[part] != Known.Covered && !_numbers.IsFixed(part)))
+        && _search.Find().Count == 0;
 
     internal readonly record struct Sum(int Total, IReadOnlyList<int> Parts, bool IsDifference = false);
 }
