@@ -48,7 +48,7 @@ public sealed class PdfTests : IDisposable
         var headings = new HtmlParser().ParseDocument(await File.ReadAllTextAsync(Path.Combine(_folder, HtmlFormat.File))).QuerySelectorAll("h1, h2:not(.hidden), h3");
         Assert.True(headings.Length > 10);
         Assert.All(headings, heading => Assert.Contains(Plain(heading.TextContent), said, StringComparison.Ordinal));
-        Assert.Contains(Plain(ReportText.Of(edition)[0].Count("point.unseen", model.Headline.DevicesUnseen)), said, StringComparison.Ordinal);
+        Assert.Contains(Plain(ReportText.Of(edition)[0].Count("point.hidden", model.Headline.DevicesUnseen)), said, StringComparison.Ordinal);
         if (detail == ReportDetail.Named)
             Assert.Contains(model.Cases[0].Person?.UserPrincipalName ?? model.Cases[0].Device!.Name!, said, StringComparison.Ordinal);
     }
