@@ -20,7 +20,7 @@ internal sealed class MarkdownFormat : IReportFormat
                 cancellationToken.ThrowIfCancellationRequested();
                 if (index > 0)
                     output.Write("\n---\n\n");
-                MarkdownSummary.Write(model, texts[index], output);
+                MarkdownSummary.Write(model.In(texts[index].Language), texts[index], output);
             }
         });
 }

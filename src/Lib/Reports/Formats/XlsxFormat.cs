@@ -29,11 +29,12 @@ internal sealed class XlsxFormat : IReportFormat
         for (var language = 0; language < texts.Count; language++)
         {
             var text = texts[language];
+            var told = model.In(text.Language);
             var point = workbook.Take(text["sheet.point"], text.Language);
             sheets.Add(point);
             var writer = new TableSheet(workbook, language, text, cancellationToken);
             var tables = new List<(DataTable, WorkbookSheet?)>();
-            foreach (var table in ReportTables.Of(model, text))
+            foreach (var table in ReportTables.Of(told, text))
             {
                 var own = writer.Write(table);
                 tables.Add((table, own.Count > 0 ? own[0] : null));
@@ -41,7 +42,7 @@ internal sealed class XlsxFormat : IReportFormat
             }
 
             // Written after the sheets that it leads to, and shown before them.
-            PointSheet.Write(workbook, point, model, text, language, tables);
+            PointSheet.Write(workbook, point, told, text, language, tables);
         }
 
         workbook.Finish(sheets, model, texts);

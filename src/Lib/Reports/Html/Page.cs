@@ -27,7 +27,7 @@ internal static class Page
         html.Open("main");
         foreach (var text in texts)
         {
-            var sheet = new Sheet(html, model, text, Prefix(texts, text));
+            var sheet = new Sheet(html, model.In(text.Language), text, Prefix(texts, text));
             html.Open("article", ("class", "edition edition-" + text.Language), ("lang", text.Language), ("id", texts.Count > 1 ? text.Language : null));
             Opening.Title(sheet);
             Sections.Write(sheet, cancellationToken);

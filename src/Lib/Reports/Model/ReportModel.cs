@@ -1,6 +1,7 @@
 using TikTokBan.Directives;
 using TikTokBan.Exposures;
 using TikTokBan.Reports.Privacy;
+using TikTokBan.Reports.Texts;
 using TikTokBan.Sources;
 
 namespace TikTokBan.Reports.Model;
@@ -94,15 +95,24 @@ internal sealed record ReportModel
     /// <summary>References of what a number or table was counted from.</summary>
     public IReadOnlyList<string> EvidenceOf(string figure) => Provenance.FirstOrDefault(one => one.Figure == figure)?.Evidence ?? [];
 
-    /// <summary>The same in another language of a bilingual edition.</summary>
-    public ReportModel In(string language) => Retold(language);
+    /// <summary>The same in another language of a bilingual edition: other words, and a list of cases only where this one has it.</summary>
+    public ReportModel In(string language) => Retold(language) is { } other ? other with { Cases = Cases.Count == 0 ? [] : other.Cases } : this;
 
-    private Func<string, ReportModel> Retold { get; init; } = _ => throw new InvalidOperationException("this model was not made from a scan");
+    private Func<string, ReportModel?> Retold { get; init; } = _ => null;
 
     public static ReportModel From(ReportInput input, ReportOptions options)
     {
         var model = new ReportCounting(input, options).ToModel();
-        return model with { Retold = language => new ReportCounting(input, options with { Language = language }).ToModel() with { Options = options, Control = model.Control } };
+        var first = ReportText.Of(options.Language)[0].Language;
+        var others = new Dictionary<string, ReportModel>(StringComparer.Ordinal);
+        return model with { Retold = language => language == first ? null : Other(language) };
+
+        ReportModel Other(string language)
+        {
+            if (!others.TryGetValue(language, out var other))
+                others[language] = other = new ReportCounting(input, options with { Language = language }).ToModel() with { Options = options, Control = model.Control };
+            return other;
+        }
     }
 }
 
