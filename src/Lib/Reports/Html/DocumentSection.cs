@@ -12,7 +12,7 @@ internal static class DocumentSection
         Fact("reference", () => Code(control.Reference));
         Fact("detail", () => html.Text(text["detail." + control.Detail]));
         Fact("authority", () => html.Value(scan.Authority ?? text["title.no-authority"]));
-        Fact("directive", () => html.Value(Opening.Directive(sheet)));
+        Fact("directive", () => html.Value(sheet.Model.DirectiveIn(sheet.Text.Language)));
         Fact("directive-id", () => Code(scan.Directive));
         Fact("directive-hash", () => Code(scan.DirectiveHash));
         Fact("catalogue", () => Code(scan.Catalogue));

@@ -3,6 +3,8 @@ namespace TikTokBan.Reports.Html;
 /// <summary>Leads from a number to what it was counted from, and to what it counts.</summary>
 internal static class EvidenceLinks
 {
+    private const int LongRun = 4;
+
     /// <summary>Links to the evidence of a number and to its definition; nothing where neither is known.</summary>
     public static void Links(Sheet sheet, string figure)
     {
@@ -23,10 +25,34 @@ internal static class EvidenceLinks
         html.Close();
     }
 
+    /// <summary>Links to each reference; of a long run of neighbours to the first and the last, as thirty of them tell a reader no more.</summary>
     public static void References(Sheet sheet, IEnumerable<string> references)
     {
-        foreach (var reference in references)
-            sheet.Html.Text(" ").Element("a", reference, ("href", sheet.Anchor(reference)));
+        var run = new List<string>();
+        foreach (var reference in references.Append(null))
+        {
+            if (reference is not null && (run.Count == 0 || PlaceOf(sheet, reference) == PlaceOf(sheet, run[^1]) + 1))
+            {
+                run.Add(reference);
+                continue;
+            }
+
+            Run(sheet, run);
+            run = reference is null ? [] : [reference];
+        }
+    }
+
+    private static int PlaceOf(Sheet sheet, string reference) =>
+        sheet.Model.Register.TakeWhile(item => item.Reference != reference).Count();
+
+    private static void Run(Sheet sheet, List<string> run)
+    {
+        var shortened = run.Count >= LongRun;
+        foreach (var reference in shortened ? [run[0], run[^1]] : run)
+        {
+            sheet.Html.Text(shortened && reference == run[^1] ? " – " : " ");
+            sheet.Html.Element("a", reference, ("href", sheet.Anchor(reference)));
+        }
     }
 
     /// <summary>Id of the row that says what a number counts.</summary>

@@ -11,7 +11,7 @@ internal static class Opening
         html.Open("h1").Value(model.Scan.Authority ?? text["title.no-authority"]).Close();
         html.Open("p", ("class", "subtitle")).Text(text["title"]).Close();
         html.Open("dl", ("class", "facts"));
-        Fact("fact.directive", () => html.Value(Directive(sheet)));
+        Fact("fact.directive", () => html.Value(model.DirectiveIn(text.Language)));
         Fact("fact.as-of", () => sheet.Day(model.Scan.AsOf));
         Fact("fact.reference", () => html.Open("code").Value(model.Control.Reference).Close());
         html.Close().Close();
@@ -22,13 +22,5 @@ internal static class Opening
             value();
             html.Close().Close();
         }
-    }
-
-    /// <summary>What people call the directive. The caller tells it in one language; of two, each part looks up its own.</summary>
-    public static string Directive(Sheet sheet)
-    {
-        var (options, id) = (sheet.Model.Options, sheet.Model.Scan.Directive);
-        var title = options.Language == sheet.Text.Language ? options.DirectiveTitle : DirectiveTitle.Of(id, sheet.Text.Language);
-        return title ?? options.DirectiveTitle ?? id;
     }
 }

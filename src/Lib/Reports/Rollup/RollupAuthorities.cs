@@ -32,7 +32,7 @@ internal static class RollupAuthorities
             Status(html, standing, bounds, text);
             html.Open("td", ("class", "period"));
             if (standing.AsOf is { } day)
-                html.Element("time", RollupPage.Day(day), ("datetime", RollupPage.Day(day)));
+                html.Element("time", text.Report.ShortDay(day), ("datetime", RollupPage.Day(day)));
             html.Close();
             foreach (var figure in Verdicts.Select(verdict => report?.Verdicts.GetValueOrDefault(verdict)).Append(report?.Headline["exposures"]).Append(report?.Headline["devicesInViolation"]).Append(report?.Headline["devicesUnseen"]))
                 Cell(figure);
@@ -89,7 +89,7 @@ internal static class RollupAuthorities
         };
         html.Open("td").Element("span", text["status." + standing.Status], ("class", "state " + sign));
         if (standing.Due is { } due)
-            html.Element("span", text.Format("due", RollupPage.Day(due)), ("class", "below"));
+            html.Element("span", text.Format("due", text.Report.ShortDay(due)), ("class", "below"));
         if (standing.IsExpected == false)
             html.Element("span", text["unexpected"], ("class", "below"));
         if (bounds is not null)

@@ -64,18 +64,18 @@ internal static class RollupPage
         if (national.Expected is not null && reported > national.ExpectedReported)
             html.Text(" ").Text(text.Format("point.unexpected", text.Report.Number(reported - national.ExpectedReported)));
         html.Close();
-        html.Open("ul", ("class", "next"));
         foreach (var directive in national.Directives)
         {
-            html.Open("li");
+            html.Open("p", ("class", "beside"));
             if (national.Directives.Count > 1)
                 html.Value(directive.Title ?? directive.Id).Text(": ");
-            html.Text(text.Format("point.violation", text.InWords(directive.InViolation), text.Report.Number(directive.Authorities), text.InWords(directive.Of("devicesInViolation")), text.InWords(directive.Of("devices")))).Close();
+            html.Element("strong", text.Format("point.devices", text.InWords(directive.Of("devicesInViolation")), text.InWords(directive.Of("devices")), text.InWords(directive.Of("devicesUnseen"))));
+            html.Text(" ").Text(text.Format("point.violation", text.InWords(directive.InViolation), text.Report.Number(directive.Authorities))).Close();
         }
 
         if (national.Uncounted.Count(one => one.IsRefused) is > 0 and var refused)
-            html.Open("li").Text(text.Format("point.refused", text.Report.Number(refused))).Close();
-        html.Close().Close();
+            html.Element("p", text.Format("point.refused", text.Report.Number(refused)), ("class", "beside"));
+        html.Close();
     }
 
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
