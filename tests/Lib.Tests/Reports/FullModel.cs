@@ -25,6 +25,7 @@ internal static class FullModel
         var count = new ChangeCount(new Figure(12), few, withheld, about);
         return model with
         {
+            Retold = null,
             Deadlines = [new(new DateOnly(2023, 3, 20), true, few, few), new(new DateOnly(2023, 4, 10), false, about, about)],
             Trend = [now with { Scan = "0011223344556677", AsOf = new DateOnly(2023, 3, 12), IsThis = false }, now],
             Reviews = [new(new DateOnly(2023, 9, 10), "Decision of 10 March 2023", now), new(new DateOnly(2024, 3, 10), null, null)],

@@ -25,6 +25,7 @@ internal static class SampleModel
         var trend = Trend(lists, exposures);
         return model with
         {
+            Retold = null,
             Cases = cases,
             Tables = [.. model.Tables.Where(table => table.Dimension != "payer"), Payers(model)],
             Deadlines = [new(new DateOnly(2023, 3, 31), true, new Figure(44), new Figure(41)), new(new DateOnly(2023, 4, 10), false, new Figure(8), Small(lists, 3))],

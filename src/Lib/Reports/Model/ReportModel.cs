@@ -96,9 +96,10 @@ internal sealed record ReportModel
     public IReadOnlyList<string> EvidenceOf(string figure) => Provenance.FirstOrDefault(one => one.Figure == figure)?.Evidence ?? [];
 
     /// <summary>The same in another language of a bilingual edition: other words, and a list of cases only where this one has it.</summary>
-    public ReportModel In(string language) => Retold(language) is { } other ? other with { Cases = Cases.Count == 0 ? [] : other.Cases } : this;
+    public ReportModel In(string language) => Retold?.Invoke(language) is { } other ? other with { Cases = Cases.Count == 0 ? [] : other.Cases } : this;
 
-    private Func<string, ReportModel?> Retold { get; init; } = _ => null;
+    /// <summary>Makes it in another language; null for a model that was not made from a scan, which has one.</summary>
+    public Func<string, ReportModel?>? Retold { get; init; }
 
     public static ReportModel From(ReportInput input, ReportOptions options)
     {
