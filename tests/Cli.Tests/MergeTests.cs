@@ -16,7 +16,7 @@ public sealed class MergeTests : IDisposable
         var list = _folder.Write("list.csv", "authority,due\nMade-up council,2023-01-01\n");
         var merged = await Run.OfAsync("merge", _folder["inbox"], "--out", _folder["national"], "--expected", list, "--as-of", "2023-04-03", "--language", "nl");
         Assert.True(merged.Status == ExitStatus.Done, merged.Errors);
-        Assert.Contains("1 authorities reported, 1 had to; 1 missing, 1 reports not counted.", merged.Errors, StringComparison.Ordinal);
+        Assert.Contains("1 authority reported, 0 of 1 on the list, 1 missing, 1 report not counted.", merged.Errors, StringComparison.Ordinal);
         Assert.Equal(ExitStatus.Done, (await Run.OfAsync("check", _folder["national"])).Status);
         await File.AppendAllTextAsync(Path.Combine(_folder["inbox"], "two", "report.json"), " ");
         var changed = await Run.OfAsync("merge", _folder["inbox"], "--out", _folder["national"]);

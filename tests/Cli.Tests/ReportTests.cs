@@ -46,6 +46,18 @@ public sealed class ReportTests : IClassFixture<ReportTests.Scanned>, IDisposabl
         Assert.Contains("toestellen", summary, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_scans_of_a_ledger_are_listed()
+    {
+        var listed = await Run.OfAsync("ledger", "list", "--ledger", _scanned.Ledger, "--format", "json");
+        Assert.Equal(ExitStatus.Done, listed.Status);
+        var scan = Assert.Single(System.Text.Json.Nodes.JsonNode.Parse(listed.Output)!.AsArray())!;
+        Assert.Equal("2026-11-16", (string?)scan["asOf"]);
+        Assert.Equal(ExitStatus.Done, (await Report("--scan", (string)scan["id"]!, "--format", "json")).Status);
+        Assert.Contains((string)scan["id"]!, (await Run.OfAsync("ledger", "list", "--ledger", _scanned.Ledger)).Output, StringComparison.Ordinal);
+        Assert.Equal(ExitStatus.Unusable, (await Run.OfAsync("ledger", "list", "--ledger", _folder["nowhere.db"])).Status);
+    }
+
     [Theory]
     [InlineData("'docx' is not one of html, xlsx, csv, json, markdown, pdf", "--format", "docx")]
     [InlineData("'fr-de' is not one of en, fr, nl, de, fr-nl", "--language", "fr-de")]

@@ -59,11 +59,21 @@ internal static class MergeVerb
         foreach (var one in result.Uncounted)
             await terminal.Error.WriteLineAsync(Tables.Printable(one.Sentence)).ConfigureAwait(false);
         foreach (var (reported, expected) in result.NearMisses)
-            await terminal.Error.WriteLineAsync(Tables.Printable($"\"{Short(reported)}\" is not on the list; is \"{Short(expected)}\" meant, which is missing?")).ConfigureAwait(false);
-        var missing = result.Authorities.Count(one => one.Status == ReportingStatus.Missing);
-        await terminal.Error.WriteLineAsync($"{result.Reported} authorities reported{(result.Expected is { } all ? $", {all} had to" : "")}; {missing} missing, {result.Uncounted.Count} reports not counted.").ConfigureAwait(false);
+            await terminal.Error.WriteLineAsync(Tables.Printable($"\"{Short(reported)}\" is not on the list; is \"{Short(expected)}\" meant, of which there is no report?")).ConfigureAwait(false);
+        var counts = result.Authorities.CountBy(one => one.Status).ToDictionary();
+        string[] parts =
+        [
+            Count(result.Reported, "authority", "authorities") + " reported",
+            .. result.Expected is { } all ? new[] { $"{all - result.Authorities.Count(one => one is { IsExpected: true, Status: ReportingStatus.Missing or ReportingStatus.Awaited })} of {all} on the list" } : [],
+            .. new[] { (ReportingStatus.Late, "late"), (ReportingStatus.Missing, "missing"), (ReportingStatus.Awaited, "not due yet") }
+                .Where(one => counts.GetValueOrDefault(one.Item1) > 0).Select(one => $"{counts[one.Item1]} {one.Item2}"),
+            .. result.Uncounted.Count > 0 ? new[] { Count(result.Uncounted.Count, "report", "reports") + " not counted" } : [],
+        ];
+        await terminal.Error.WriteLineAsync(string.Join(", ", parts) + ".").ConfigureAwait(false);
         await terminal.Error.WriteLineAsync($"The national report is in {result.Folder}; open {Path.Combine(result.Folder, "report.html")}").ConfigureAwait(false);
     }
+
+    private static string Count(int number, string one, string many) => $"{number} {(number == 1 ? one : many)}";
 
     private static string Short(string name) => name.Length <= 100 ? name : name[..100] + "…";
 }

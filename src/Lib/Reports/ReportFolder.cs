@@ -44,9 +44,19 @@ internal static class ReportFolder
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            throw new UnusableInputException($"the report could not be written here ({refused.Message.TrimEnd('.')}); what was there is as it was, give a folder that can be written or free some room", folder, inner: refused);
+            throw new UnusableInputException($"the report could not be written here ({Why(refused)}); what was there is as it was, give a folder that can be written or free some room", folder, inner: refused);
         }
     }
+
+    private const int DiskFull = 28, DiskFullOnWindows = unchecked((int)0x80070070);
+
+    private static string Why(Exception refused) => refused switch
+    {
+        UnauthorizedAccessException => "it may not be written to",
+        DirectoryNotFoundException or FileNotFoundException => "there is no such place, or it may not be written to",
+        { HResult: DiskFull or DiskFullOnWindows } => "the disk is full",
+        _ => "it is in use, or the disk refuses",
+    };
 
     // What a program that was killed half-way left: an old report that was moved aside goes back, a new one that was never whole goes.
     private static void Recover(string target, string next, string last)

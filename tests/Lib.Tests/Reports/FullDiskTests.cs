@@ -31,7 +31,7 @@ public sealed class FullDiskTests : IDisposable
             File.CreateSymbolicLink(Path.Combine(next, file), "/dev/full");
             return format.WriteAsync(model, ReportText.Of("en"), next, CancellationToken.None);
         }));
-        Assert.Contains("No space left", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("the disk is full", refused.Message, StringComparison.Ordinal);
         Assert.Equal(before, Directory.GetFiles(target).Order(StringComparer.Ordinal).Select(one => (one, Convert.ToHexString(File.ReadAllBytes(one)))));
         Assert.Equal(["report"], Directory.GetFileSystemEntries(_root).Select(Path.GetFileName));
     }

@@ -9,7 +9,7 @@ internal static class MarkdownSummary
 {
     public static void Write(ReportModel model, ReportText text, TextWriter output)
     {
-        output.WriteLine("# " + text.Format("title.page", MarkdownValue.Of(model.Scan.Authority ?? text["title.no-authority"])));
+        output.WriteLine("# " + text.Format("title.page", MarkdownValue.Of(model.AuthorityIn(text))));
         output.WriteLine();
         output.WriteLine($"{MarkdownValue.Of(model.DirectiveIn(text.Language))}. {text["fact.as-of"]} {text.Day(model.Scan.AsOf)}.");
         output.WriteLine();

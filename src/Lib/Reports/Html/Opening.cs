@@ -8,7 +8,7 @@ internal static class Opening
         var (html, model, text) = (sheet.Html, sheet.Model, sheet.Text);
         html.Open("header", ("class", "title"));
         html.Element("p", text["kind." + model.Options.Detail], ("class", "kind"));
-        html.Open("h1").Value(model.Scan.Authority ?? text["title.no-authority"]).Close();
+        html.Open("h1").Value(model.AuthorityIn(text)).Close();
         html.Open("p", ("class", "subtitle")).Text(text["title"]).Close();
         html.Open("dl", ("class", "facts"));
         Fact("fact.directive", () => html.Value(model.DirectiveIn(text.Language)));

@@ -56,7 +56,7 @@ internal static class Page
         html.Open("meta", ("name", "referrer"), ("content", "no-referrer"));
         html.Open("meta", ("name", "robots"), ("content", "noindex, nofollow"));
         html.Open("link", ("rel", "icon"), ("href", "data:,"));
-        html.Element("title", string.Join(" · ", texts.Select(text => text.Format("title.page", model.Scan.Authority ?? text["title.no-authority"]))));
+        html.Element("title", string.Join(" · ", texts.Select(text => text.Format("title.page", model.AuthorityIn(text)))));
         html.Style(Styles.Css);
         html.Style(running);
         html.Close();

@@ -18,7 +18,7 @@ internal static class RunningHeader
         foreach (var text in texts)
         {
             var boxes = string.Concat(
-                Box("top-left", model.Scan.Authority ?? text["title.no-authority"]),
+                Box("top-left", model.AuthorityIn(text)),
                 Box("top-right", text["detail." + model.Options.Detail]),
                 Box("bottom-left", $"{text["running.title"]}, {model.Control.Reference}"));
             css.Append(CultureInfo.InvariantCulture, $"@page {text.Language}{{{boxes}}}@page {text.Language}-wide{{size:A4 landscape;{boxes}}}");

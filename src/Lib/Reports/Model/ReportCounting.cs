@@ -53,6 +53,7 @@ internal sealed class ReportCounting
         {
             Options = _options,
             Directive = _input.Directive,
+            AuthorityNames = _input.Profile?.Name is { } names && LocalText.Languages.Any(language => names.In(language) == _scan.Summary.Authority) ? names : null,
             Scan = summary,
             Headline = new Headline
             {

@@ -88,6 +88,12 @@ internal sealed record ReportModel
     /// <summary>The directive, where its file is at hand.</summary>
     public Directive? Directive { get; init; }
 
+    /// <summary>The authority's names, where its profile is at hand and is that of the scan.</summary>
+    public LocalText? AuthorityNames { get; init; }
+
+    /// <summary>The authority's name, in a language where its profile has one.</summary>
+    public string AuthorityIn(ReportText text) => AuthorityNames?.In(text.Language) ?? Scan.Authority ?? text["title.no-authority"];
+
     /// <summary>The directive as people call it, in a language; its id where nobody knows more.</summary>
     public string DirectiveIn(string language) =>
         Options.DirectiveTitle ?? Directive?.Title(language) ?? DirectiveTitle.Of(Scan.Directive, language) ?? Scan.Directive;

@@ -121,43 +121,46 @@ public sealed class ExportBanReportCommand : LedgerCmdlet
         {
             return ShouldContinue("The report names people and devices. It is personal data, and the ledger records that it was made.", "Write names?");
         }
-        catch (HostException)
+        catch (Exception unasked) when (unasked is HostException or InvalidOperationException)
         {
             throw new UnusableInputException("A report with names has to be agreed to, and nobody can be asked here: add -Confirm:$false.");
         }
     }
 
-    private ReportRequest Request() => new()
+    private ReportRequest Request()
     {
-        Options = new ReportOptions
+        var whole = ScanId is null ? Whole() : null;
+        return new ReportRequest
         {
-            Detail = Detail,
-            Language = Language,
-            Formats = Format.Length == 0 ? ReportFormats.Standard : Format.Aggregate(ReportFormats.None, (all, one) => all | Enum.Parse<ReportFormats>(one, ignoreCase: true)),
-            Csv = Excel is null ? CsvDialect.Standard : CsvDialect.SpreadsheetBelgium,
-        },
-        Folder = FileSystemPath(Path),
-        Ledger = LedgerToUse(),
-        Reference = ScanId,
-        Scan = ScanId is null ? Chosen() : null,
-        DirectiveFile = Directive is { } named ? DirectiveOf(named).Path : null,
-        Profile = Authority is null ? null : FileSystemPath(Authority),
-        PseudonymKeyFile = PseudonymKey is null ? null : FileSystemPath(PseudonymKey),
-        Actor = Environment.UserName,
-        Product = Product.NameAndVersion,
-    };
-
-    // Numbers of a scan in memory need no ledger; that names were told is recorded somewhere in any case.
-    private LedgerLocation? LedgerToUse() =>
-        ScanId is not null || Ledger is not null || Detail != ReportDetail.Aggregate ? LocationToUse() : null;
-
-    private ScanResult Chosen()
-    {
-        if (Scan is not null)
-            return Scan;
-        var whole = Remembered.ScanOf(_exposures) ?? throw new UnusableInputException(Remembered.Latest is null
-            ? "No scan was made in this session: run Get-TikTokExposure first, give a scan with -Scan, or name one of the ledger with -ScanId."
-            : "These exposures are not all of one scan of this session, so their coverage isn't known: scan again, and export the exposures of one scan at a time.");
-        return ScanSelection.Of(whole, _exposures);
+            Options = new ReportOptions
+            {
+                Detail = Detail,
+                Language = Language,
+                Formats = Format.Length == 0 ? ReportFormats.Standard : Format.Aggregate(ReportFormats.None, (all, one) => all | Enum.Parse<ReportFormats>(one, ignoreCase: true)),
+                Csv = Excel is null ? CsvDialect.Standard : CsvDialect.SpreadsheetBelgium,
+            },
+            Folder = FileSystemPath(Path),
+            Ledger = LedgerToUse(whole),
+            Reference = ScanId,
+            Scan = whole is null || Scan is not null ? whole : ScanSelection.Of(whole, _exposures),
+            DirectiveFile = Directive is { } named ? DirectiveOf(named).Path : null,
+            Profile = Authority is null ? null : FileSystemPath(Authority),
+            PseudonymKeyFile = PseudonymKey is null ? null : FileSystemPath(PseudonymKey),
+            Actor = Environment.UserName,
+            Product = Product.NameAndVersion,
+        };
     }
+
+    // The ledger that is named, else the one that the scan was kept in. Numbers of a scan that none keeps need no ledger;
+    // that names were told is recorded somewhere in any case.
+    private LedgerLocation? LedgerToUse(ScanResult? scan)
+    {
+        if (Ledger is null && scan is not null && Remembered.OriginOf(scan)?.Ledger is { } kept)
+            return kept;
+        return ScanId is not null || Ledger is not null || Detail != ReportDetail.Aggregate ? LocationToUse() : null;
+    }
+
+    private ScanResult Whole() => Scan ?? Remembered.ScanOf(_exposures) ?? throw new UnusableInputException(Remembered.Latest is null
+        ? "No scan was made in this session: run Get-TikTokExposure first, give a scan with -Scan, or name one of the ledger with -ScanId."
+        : "These exposures are not all of one scan of this session, so their coverage isn't known: scan again, and export the exposures of one scan at a time.");
 }

@@ -108,7 +108,7 @@ public sealed class GetTikTokExposureCommand : AsyncCmdlet
             await new SqliteLedger(_ledger!).SaveScanAsync(scan, run, cancellation).ConfigureAwait(false);
         }
 
-        await pipeline.DoAsync(() => Remembered.Remember(scan, outcome.ProfileHash)).ConfigureAwait(false);
+        await pipeline.DoAsync(() => Remembered.Remember(scan, outcome.ProfileHash, _ledger)).ConfigureAwait(false);
         await pipeline.TellAsync(ScanSentence.Of(scan)).ConfigureAwait(false);
         foreach (var warning in ScanWarnings.Of(scan))
             await pipeline.WriteWarningAsync(warning).ConfigureAwait(false);

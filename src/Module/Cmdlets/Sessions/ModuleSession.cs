@@ -1,6 +1,7 @@
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 using TikTokBan.Exposures;
+using TikTokBan.Ledger;
 
 namespace TikTokBan.Cmdlets.Sessions;
 
@@ -23,9 +24,9 @@ internal sealed class ModuleSession
 
     public static ModuleSession Of(Runspace runspace) => Sessions.GetValue(runspace, _ => new ModuleSession());
 
-    public void Remember(ScanResult scan, string? profileHash)
+    public void Remember(ScanResult scan, string? profileHash, LedgerLocation? ledger = null)
     {
-        _origins.AddOrUpdate(scan, new ScanOrigin(TimeProvider.System.GetUtcNow(), profileHash));
+        _origins.AddOrUpdate(scan, new ScanOrigin(TimeProvider.System.GetUtcNow(), profileHash, ledger));
         foreach (var exposure in scan.Exposures)
             _scans.AddOrUpdate(exposure, scan);
         Latest = scan;
@@ -66,4 +67,5 @@ internal sealed class ModuleSession
 /// <summary>What a session knows of a scan beside what it found.</summary>
 /// <param name="Finished">When it ended.</param>
 /// <param name="ProfileHash">SHA-256 of the authority profile; null without one.</param>
-internal sealed record ScanOrigin(DateTimeOffset Finished, string? ProfileHash);
+/// <param name="Ledger">The ledger that keeps it; null where none was named.</param>
+internal sealed record ScanOrigin(DateTimeOffset Finished, string? ProfileHash, LedgerLocation? Ledger);

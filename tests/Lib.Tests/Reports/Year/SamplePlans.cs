@@ -15,7 +15,7 @@ namespace TikTokBan.Tests.Reports.Year;
 internal static class SamplePlans
 {
     private static readonly DateTimeOffset Planned = new(2026, 10, 13, 9, 0, 0, TimeSpan.Zero);
-    private static readonly DateTimeOffset Now = new(2026, 11, 16, 6, 34, 12, TimeSpan.Zero);
+    private static readonly DateTimeOffset Now = new(2026, 11, 16, 7, 34, 12, TimeSpan.Zero);
 
     public static async Task<IReadOnlyList<(RemovalPlan Plan, RemovalProgress Progress)>> MakeAsync(ScanResult scan, StoredScan stored, AuthorityProfile profile, Directive directive)
     {

@@ -27,6 +27,7 @@ internal static class SampleYear
     {
         var request = new ExportScanRequest { Exports = Path.Combine(ProductFiles.Samples, "authority"), AsOf = Days[^1], Language = language };
         var last = await ExportScan.RunAsync(request, null, CancellationToken.None);
+        var profile = AuthorityProfile.Load(Path.Combine(ProductFiles.Samples, "authority", "authority.yaml"));
         var scans = Days.Select((day, month) => month == Days.Length - 1 ? last.Scan : Earlier(last.Scan, day, month)).ToList();
         var history = scans.Select(Stored).ToList();
         return new ReportInput(last.Scan)
@@ -36,8 +37,9 @@ internal static class SampleYear
             Previous = scans[^2],
             SeenBefore = scans[..^2].SelectMany(scan => scan.Exposures).Select(one => one.Id).ToHashSet(StringComparer.Ordinal),
             Directive = last.Directive,
+            Profile = profile,
             Waivers = SampleWaivers.Make(last.Directive),
-            Plans = await SamplePlans.MakeAsync(scans[^2], history[^2], AuthorityProfile.Load(Path.Combine(ProductFiles.Samples, "authority", "authority.yaml")), last.Directive),
+            Plans = await SamplePlans.MakeAsync(scans[^2], history[^2], profile, last.Directive),
             Head = new LedgerHead(new SortedDictionary<string, string>(StringComparer.Ordinal)
             {
                 ["journal"] = Digest("journal"),
@@ -92,8 +94,8 @@ internal static class SampleYear
         Catalogue = scan.Summary.Catalogue,
         CatalogueSize = scan.Summary.CatalogueSize,
         Runs = 1,
-        Started = new DateTimeOffset(scan.Summary.AsOf, new TimeOnly(6, 30), TimeSpan.Zero),
-        Finished = new DateTimeOffset(scan.Summary.AsOf, new TimeOnly(6, 34, 12), TimeSpan.Zero),
+        Started = new DateTimeOffset(scan.Summary.AsOf, new TimeOnly(7, 30), TimeSpan.Zero),
+        Finished = new DateTimeOffset(scan.Summary.AsOf, new TimeOnly(7, 34, 12), TimeSpan.Zero),
     };
 
     private static Func<string, string> Titles(IReadOnlyList<Breakdown> rows)

@@ -15,7 +15,7 @@ internal static class PointSheet
         {
             WorksheetFrame.Open(writer, Widths, frozen: false, first: language == 0);
             var cells = new SheetWriter(writer, language, text["workbook.cut"]);
-            cells.Row((model.Scan.Authority ?? text["title.no-authority"], CellStyle.Title));
+            cells.Row((model.AuthorityIn(text), CellStyle.Title));
             cells.Row((text["title"], CellStyle.Plain));
             cells.Row((text.Find("kind." + model.Options.Detail) ?? text["kind.Named"], CellStyle.Plain));
             if (model.ListsCases)

@@ -80,7 +80,7 @@ internal sealed class WorkbookFile(WorkbookParts parts)
             xml.WriteAttributeString("xmlns", "dc", null, dc);
             xml.WriteAttributeString("xmlns", "dcterms", null, terms);
             xml.WriteAttributeString("xmlns", "xsi", null, instance);
-            xml.WriteElementString("dc", "title", dc, CellText.Of(texts[0].Format("title.page", model.Scan.Authority ?? texts[0]["title.no-authority"]), ""));
+            xml.WriteElementString("dc", "title", dc, CellText.Of(texts[0].Format("title.page", model.AuthorityIn(texts[0])), ""));
             xml.WriteElementString("dc", "language", dc, string.Join(", ", texts.Select(text => text.Language)));
             xml.WriteElementString("dc", "identifier", dc, model.Control.Reference);
             Day(xml, "created");
