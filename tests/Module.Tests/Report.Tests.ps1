@@ -50,6 +50,7 @@ Describe 'Export-BanReport of a ledger' {
 
     It 'writes no names where nobody can be asked' {
         $out = Join-Path $TestDrive unasked
+        $PSNativeCommandUseErrorActionPreference = $false
         $said = pwsh -NoProfile -NonInteractive -Command "Import-Module '$module'; Export-BanReport '$out' -Ledger '$ledger' -ScanId latest -Detail Named" 2>&1 | Out-String
         $said | Should -Match 'has to be agreed to'
         $out | Should -Not -Exist
@@ -76,6 +77,12 @@ Describe 'Export-BanReport of a ledger' {
     It 'refuses names of a scan that no ledger keeps' {
         $scan = Get-TikTokExposure $samples -AsOf 2026-11-15 -AsScan 6>$null 3>$null
         { Export-BanReport (Join-Path $TestDrive none) -Scan $scan -Ledger $ledger -Detail Named -Confirm:$false } | Should -Throw '*does not hold the scan*' -ErrorId 'UnusableInput,*'
+    }
+
+    It 'finds the ledger that the scan was kept in' {
+        $out = Join-Path $TestDrive kept
+        $null = $scanned | Where-Object Verdict -EQ Violation | Export-BanReport $out -Detail Named -Confirm:$false
+        Join-Path $out report.html | Should -Exist
     }
 
     It 'refuses a scan that is not there' {

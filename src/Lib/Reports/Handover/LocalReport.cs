@@ -9,6 +9,7 @@ namespace TikTokBan.Reports.Handover;
 internal sealed record LocalReport(string Folder, IReadOnlyList<LocalFile> Files, ReportFacts About)
 {
     public const string Document = "report.json";
+    public const string National = "rollup.json";
     public const string Manifest = "manifest.json";
 
     // More files than any report has; whoever names a whole disk hears of it at once.
@@ -27,7 +28,10 @@ internal sealed record LocalReport(string Folder, IReadOnlyList<LocalFile> Files
         try
         {
             var names = Names(full, folder);
-            var about = await ReportFacts.ReadAsync(Path.Combine(full, Document), cancellationToken).ConfigureAwait(false);
+            // A national report is made of numbers only, whatever it was made from.
+            var about = names.Contains(Document)
+                ? await ReportFacts.ReadAsync(Path.Combine(full, Document), cancellationToken).ConfigureAwait(false)
+                : new ReportFacts("aggregate", null, null);
             var files = new List<LocalFile>(names.Count);
             foreach (var name in names)
                 files.Add(await DigestAsync(full, name, cancellationToken).ConfigureAwait(false));
@@ -53,7 +57,7 @@ internal sealed record LocalReport(string Folder, IReadOnlyList<LocalFile> Files
             names.Add(entry.Name);
         }
 
-        if (!names.Contains(Document))
+        if (!names.Contains(Document) && !(names.Contains(National) && names.Contains(Manifest)))
             throw new UnusableInputException($"There is no report in this folder ({Document} is missing); write one first, with 'report' or Export-BanReport.", folder);
         if (names.Count > MostFiles)
             throw new UnusableInputException($"It holds more than {MostFiles} files, which no report has; name the folder of the report alone.", folder);

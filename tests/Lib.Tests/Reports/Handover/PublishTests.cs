@@ -28,6 +28,20 @@ public sealed class PublishTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_national_report_is_handed_over_too()
+    {
+        using var report = new MadeReport(withManifest: false);
+        File.Move(report.At("report.json"), report.At("rollup.json"));
+        Assert.Contains("no report in this folder", (await Assert.ThrowsAsync<UnusableInputException>(() => _tenant.PublishAsync(report.Folder))).Message, StringComparison.Ordinal);
+        report.WriteManifest();
+
+        var published = await _tenant.PublishAsync(report.Folder);
+
+        Assert.Equal((true, true), (published.IsWhole, published.IsAggregate));
+        Assert.Contains(published.Files, file => file.Name == "rollup.json");
+    }
+
+    [Fact]
     public async Task A_report_that_lies_there_is_not_sent_again()
     {
         using var report = new MadeReport(more: [("large.csv", 5 * 1024 * 1024)]);
