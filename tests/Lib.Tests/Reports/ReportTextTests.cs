@@ -76,7 +76,27 @@ public sealed partial class ReportTextTests
         Assert.Equal("0 devices cannot be seen by any source.", text.Count("point.unseen", new Figure(0)));
         Assert.Equal("1,200 devices cannot be seen by any source.", text.Count("point.unseen", new Figure(1200)));
         Assert.Equal("≈\u00A070 devices cannot be seen by any source.", text.Count("point.unseen", new Figure(70, FigureState.Rounded)));
+        Assert.Equal("How many devices cannot be seen by any source is withheld here.", text.Count("point.unseen", new Figure(70, FigureState.Withheld)));
         Assert.Equal("Fewer than 5 devices cannot be seen by any source.", text.Count("point.unseen", new Figure(3, FigureState.Small)));
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("fr")]
+    [InlineData("nl")]
+    [InlineData("de")]
+    public void A_sentence_with_a_number_that_is_withheld_is_another_one(string language)
+    {
+        var text = new ReportText(language);
+        var counted = Read(language).Keys.Where(key => key.EndsWith(".few", StringComparison.Ordinal)).Select(key => key[..^4]).Where(key => text.Find(key + ".many") is not null).ToList();
+        Assert.Contains("point.unseen", counted);
+        Assert.All(counted, key =>
+        {
+            var sentence = text.Count(key, new Figure(7, FigureState.Withheld));
+            Assert.DoesNotContain("{0}", sentence, StringComparison.Ordinal);
+            Assert.DoesNotContain('7', sentence);
+            Assert.NotEqual(text.Count(key, new Figure(7)), sentence);
+        });
     }
 
     [Fact]

@@ -27,7 +27,7 @@ internal static class MarkdownSummary
     private static void Point(ReportModel model, ReportText text, TextWriter output)
     {
         var head = model.Headline;
-        Bullet(text.Format("summary.violation", Shown(text, head.DevicesInViolation), text.Number(head.Devices)));
+        Bullet(head.DevicesInViolation.State == FigureState.Withheld ? text["point.violation.withheld"] : text.Format("summary.violation", Shown(text, head.DevicesInViolation), text.Number(head.Devices)));
         Bullet(text.Count("point.unseen", head.DevicesUnseen) + (head.DevicesInViolation.IsZero ? " " + text["point.zero"] : ""));
         if (model.Scan.SelectedFrom is not null)
             Bullet(model.SelectedFrom is { } whole ? text.Format("point.selection", text.Number(whole)) : text["point.selection.few"]);
@@ -37,8 +37,11 @@ internal static class MarkdownSummary
         if (model.Changes is { } changes)
         {
             var all = changes.All;
-            Bullet(text.Format("summary.changes", text.Day(changes.SinceAsOf), Shown(text, all.New), Shown(text, all.Solved), Shown(text, all.Reappeared), Shown(text, all.StillOpen)));
+            string[] kinds = [Kind("new", all.New), Kind("reappeared", all.Reappeared), Kind("open", all.StillOpen), Kind("solved", all.Solved)];
+            Bullet(text.Format("summary.changes", text.Format("point.changes", text.Day(changes.SinceAsOf)), string.Join(", ", kinds)));
         }
+
+        string Kind(string word, Figure figure) => $"{Shown(text, figure)} {text["changed." + word]}";
 
         void Told(string key, Figure figure, string more)
         {

@@ -16,11 +16,12 @@ internal static class Changes
         html.Open("ul", ("class", "strip"));
         foreach (var (word, mark, style) in Kinds)
         {
-            html.Open("li").Open("span", ("class", "amount"));
+            html.Open("li");
+            DevicePicture.Key(html, style);
+            html.Open("span", ("class", "amount"));
             TableWriter.Shown(sheet, Of(changes.All, word));
             html.Close().Text(" ");
             Marks.State(sheet, mark, text["change." + word]);
-            DevicePicture.Key(html, style);
             html.Text(" ").Element("span", text[$"change.{word}.meaning"], ("class", "below")).Close();
         }
 

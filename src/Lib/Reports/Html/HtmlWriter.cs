@@ -10,7 +10,7 @@ internal sealed class HtmlWriter(TextWriter output)
     private const int LongestValue = 200;
 
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
-    private static readonly HashSet<string> Void = new(["meta", "link", "br", "hr", "col", "input"], StringComparer.Ordinal);
+    private static readonly HashSet<string> Void = new(["meta", "link", "br", "hr", "col", "input", "wbr"], StringComparer.Ordinal);
     private static readonly HashSet<string> OwnLine = new(
         ["head", "title", "style", "body", "header", "main", "footer", "nav", "section", "div", "h1", "h2", "h3", "p", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tr", "svg", "html", "figure", "article", "template"],
         StringComparer.Ordinal);
@@ -36,10 +36,10 @@ internal sealed class HtmlWriter(TextWriter output)
         }
 
         output.Write('>');
-        if (Void.Contains(name))
-            output.Write('\n');
-        else
+        if (!Void.Contains(name))
             _open.Push(name);
+        else if (name != "wbr")
+            output.Write('\n');
         return this;
     }
 

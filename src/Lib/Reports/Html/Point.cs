@@ -33,6 +33,8 @@ internal static class Point
 
     private static string Says(Headline head, ReportText text)
     {
+        if (head.DevicesInViolation.State == FigureState.Withheld)
+            return text["point.violation.withheld"];
         var form = head.DevicesInViolation is { IsExact: true, Value: 1 } ? ".one"
             : head.DevicesInViolation.IsZero ? "." + text["plural.zero"] : ".many";
         return head.OnlyApplication is { } only
@@ -104,8 +106,8 @@ internal static class Point
         html.Open("b").Text(text.Format("point.changes", text.Day(changes.SinceAsOf))).Close();
         Amount("new", "new", changes.All.New);
         Amount("back", "reappeared", changes.All.Reappeared);
-        Amount("good", "solved", changes.All.Solved);
         Amount("open", "open", changes.All.StillOpen);
+        Amount("good", "solved", changes.All.Solved);
         html.Close();
 
         void Amount(string mark, string word, Figure figure)

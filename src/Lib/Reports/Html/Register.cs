@@ -14,7 +14,9 @@ internal static class Register
         {
             html.Open("tr", ("id", sheet.Id(EvidenceLinks.FigureId(one.Figure))));
             table.RowHeader(text.Find("figure." + one.Figure) ?? one.Figure);
-            html.Open("td").Open("code").Value(one.Figure).Close().Close();
+            html.Open("td").Open("code");
+            Dotted(sheet, one.Figure);
+            html.Close().Close();
             html.Open("td", ("class", "refs"));
             EvidenceLinks.References(sheet, one.Evidence);
             html.Close().Close();
@@ -22,6 +24,21 @@ internal static class Register
 
         table.Close();
         html.Close();
+    }
+
+    // A long name may break after its dots, and nowhere else.
+    private static void Dotted(Sheet sheet, string name)
+    {
+        var parts = Privacy.Displayable.Clean(name).Split('.');
+        sheet.Html.Open("bdi");
+        for (var index = 0; index < parts.Length; index++)
+        {
+            if (index > 0)
+                sheet.Html.Text(".").Open("wbr");
+            sheet.Html.Text(parts[index]);
+        }
+
+        sheet.Html.Close();
     }
 
     public static void Write(Sheet sheet)

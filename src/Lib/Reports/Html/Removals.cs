@@ -33,6 +33,7 @@ internal static class Removals
         }
 
         table.Close();
+        html.Element("p", text.Format("removals.note", [.. numbers.Select(column => text["column." + column])]), ("class", "note"));
         Verdicts.Note(sheet);
         html.Close();
     }

@@ -7,9 +7,7 @@ namespace TikTokBan.Reports.Html;
 /// <summary>One language's part of the page: where to write, what to say, and ids that no other part has.</summary>
 internal sealed class Sheet(HtmlWriter html, ReportModel model, ReportText text, string prefix)
 {
-    private readonly Dictionary<(string Dimension, string Key), string> _titles = model.Tables
-        .SelectMany(table => table.Rows.Select(row => ((table.Dimension, row.Key), row.Title)))
-        .ToDictionary(pair => pair.Item1, pair => pair.Title);
+    private readonly IReadOnlyDictionary<(string Dimension, string Key), string> _titles = model.Titles;
 
     private Dictionary<string, int> _numbers = [];
 

@@ -28,10 +28,10 @@ internal sealed class TableWriter(HtmlWriter html, ReportText text, Sheet? sheet
     {
         html.Open("div", ("class", "scroll"), ("role", "region"), ("tabindex", "0"), ("aria-labelledby", sheet?.Id(id) ?? id));
         html.Open("table", ("class", style));
-        html.Open("caption").Element("span", caption, ("id", sheet?.Id(id) ?? id));
+        html.Open("caption").Open("div", ("class", "stays")).Element("span", caption, ("id", sheet?.Id(id) ?? id));
         if (sheet is not null && figure is not null)
             EvidenceLinks.Links(sheet, figure);
-        html.Close();
+        html.Close().Close();
         html.Open("thead").Open("tr");
         foreach (var (header, @class) in columns)
         {

@@ -22,6 +22,10 @@ internal sealed class ModelTitles(ReportInput input, ReportOptions options, Repo
 
     public string Payer(string key) => text["payer." + key];
 
+    /// <summary>The titles of applications that the catalogue knows, by id.</summary>
+    public IReadOnlyDictionary<string, string> Applications(IEnumerable<string> ids) =>
+        ids.Distinct(StringComparer.Ordinal).Where(_applications.Value.ContainsKey).ToDictionary(id => id, id => _applications.Value[id].Name(text.Language), StringComparer.Ordinal);
+
     /// <summary>The title of a row of a breakdown.</summary>
     /// <param name="dimension">The breakdown.</param>
     /// <param name="key">The row's key; empty for what is not known.</param>

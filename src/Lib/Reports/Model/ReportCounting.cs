@@ -49,6 +49,7 @@ internal sealed class ReportCounting
         }
 
         var violations = _scan.Exposures.Where(one => one.Verdict == Verdict.Violation).Select(one => one.Application).Distinct(StringComparer.Ordinal).Take(2).ToList();
+        var (blocks, waived) = (BlockRows.Of(_input.Plans), waivers.Build(Show));
         return new ReportModel
         {
             Options = _options,
@@ -95,8 +96,9 @@ internal sealed class ReportCounting
             Reviews = _trend.Reviews(Show, _options.Language),
             Changes = _changes?.Build(Show, _titles, listsCases: _options.Detail == ReportDetail.Named),
             Removals = removals.Build(Show),
-            Blocks = BlockRows.Of(_input.Plans),
-            Waivers = waivers.Build(Show),
+            Blocks = blocks,
+            Waivers = waived,
+            ApplicationTitles = _titles.Applications(blocks.SelectMany(block => block.Applications).Concat(waived.Select(waiver => waiver.Application).OfType<string>())),
             Register = register.Items,
             Provenance = FigureSources.Of(register),
             Published = _figures.Published(),

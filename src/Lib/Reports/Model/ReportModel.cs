@@ -69,6 +69,15 @@ internal sealed record ReportModel
 
     public required IReadOnlyList<WaiverRow> Waivers { get; init; }
 
+    /// <summary>Titles of applications by id that blocks and waivers name, as there need be no case of them.</summary>
+    public IReadOnlyDictionary<string, string> ApplicationTitles { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What people call an application, organisation, source, platform or payer, by dimension and key.</summary>
+    public IReadOnlyDictionary<(string Dimension, string Key), string> Titles =>
+        Tables.SelectMany(table => table.Rows.Select(row => (Key: (table.Dimension, row.Key), row.Title)))
+            .Concat(ApplicationTitles.Select(pair => (Key: ("application", pair.Key), Title: pair.Value)))
+            .DistinctBy(pair => pair.Key).ToDictionary(pair => pair.Key, pair => pair.Title);
+
     /// <summary>What the numbers rest on, in the order of the references.</summary>
     public required IReadOnlyList<EvidenceItem> Register { get; init; }
 

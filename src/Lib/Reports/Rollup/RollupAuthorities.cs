@@ -17,8 +17,8 @@ internal static class RollupAuthorities
             "authorities-caption",
             text["authorities.caption"],
             [
-                (text["column.authority"], null), (text["column.status"], null), (text["column.as-of"], null), .. Verdicts.Select(verdict => (text.Report["verdict." + verdict], (string?)TableWriter.Number)),
-                (text["column.cases"], TableWriter.Number), (text["column.violating"], TableWriter.Number), (text["column.unseen"], TableWriter.Number), (text["column.signature"], null),
+                (text["column.authority"], null), (text["column.status"], null), (text.Report["column.as-of"], null), .. Verdicts.Select(verdict => (text.Report["verdict." + verdict], (string?)TableWriter.Number)),
+                (text.Report["changes.all"], TableWriter.Number), (text.Report["headline.devicesInViolation"], TableWriter.Number), (text["column.unseen"], TableWriter.Number), (text["column.signature"], null),
             ],
             "coverage");
         foreach (var (standing, report, bounds) in national.Authorities)

@@ -56,8 +56,9 @@ internal static class RollupPage
         html.Element("h2", text["point"], ("id", "point-title"), ("class", "hidden"));
         var reported = national.Count(ReportingStatus.Reported, ReportingStatus.Late);
         html.Open("p", ("class", reported == national.Expected ? "headline none" : "headline"));
-        html.Element("span", text.Report.Number(national.Expected is null ? reported : national.ExpectedReported), ("class", "figure"));
-        html.Element("span", national.Expected is { } expected ? text.Format("point.of", text.Report.Number(expected)) : text["point.reported"], ("class", "says")).Close();
+        var counted = national.Expected is null ? reported : national.ExpectedReported;
+        html.Element("span", text.Report.Number(counted), ("class", "figure")).Text(" ");
+        html.Element("span", national.Expected is { } expected ? text.Count("point.of", counted, text.Authorities(expected)) : text.Count("point.reported", counted), ("class", "says")).Close();
         html.Open("p", ("class", "beside"));
         html.Element("strong", text.Format("point.missing", text.Report.Number(national.Count(ReportingStatus.Missing))));
         html.Text(" ").Text(text.Format("point.late", text.Report.Number(national.Count(ReportingStatus.Late)), text.Report.Number(national.Count(ReportingStatus.Awaited))));
@@ -70,11 +71,11 @@ internal static class RollupPage
             if (national.Directives.Count > 1)
                 html.Value(directive.Title ?? directive.Id).Text(": ");
             html.Element("strong", text.Format("point.devices", text.InWords(directive.Of("devicesInViolation")), text.InWords(directive.Of("devices")), text.InWords(directive.Of("devicesUnseen"))));
-            html.Text(" ").Text(text.Format("point.violation", text.InWords(directive.InViolation), text.Report.Number(directive.Authorities))).Close();
+            html.Text(" ").Text(text.Count("point.violation", directive.InViolation.IsExact ? directive.InViolation.Low : 2, text.InWords(directive.InViolation), text.Authorities(directive.Authorities))).Close();
         }
 
         if (national.Uncounted.Count(one => one.IsRefused) is > 0 and var refused)
-            html.Element("p", text.Format("point.refused", text.Report.Number(refused)), ("class", "beside"));
+            html.Element("p", text.Count("point.refused", refused, text.Report.Number(refused)), ("class", "beside"));
         html.Close();
     }
 

@@ -17,6 +17,13 @@ internal sealed class RollupText(string language)
 
     public string Format(string key, params object[] values) => string.Format(CultureInfo.InvariantCulture, this[key], values);
 
+    /// <summary>The form of a text that goes with a number: <c>KEY.one</c> or <c>KEY.many</c>.</summary>
+    public string Count(string key, long number, params object[] values) =>
+        Format($"{key}.{(number == 1 ? "one" : number == 0 ? Report["plural.zero"] : "many")}", values);
+
+    /// <summary>So many authorities.</summary>
+    public string Authorities(long number) => Count("authorities", number, Report.Number(number));
+
     /// <summary>A total in a sentence.</summary>
     public string InWords(Interval number) => number switch
     {

@@ -19,12 +19,12 @@ internal static class RollupTotals
     private static void Directive(HtmlWriter html, DirectiveTotal total, string id, RollupText text)
     {
         html.Open("h3").Value(total.Title ?? total.Id).Close();
-        html.Open("p").Text(text.Format(total.From == total.To ? "totals.day" : "totals.span", text.Report.Number(total.Authorities), text.Report.Day(total.From), text.Report.Day(total.To)));
+        html.Open("p").Text(text.Format(total.From == total.To ? "totals.day" : "totals.span", text.Authorities(total.Authorities), text.Report.Day(total.From), text.Report.Day(total.To)));
         if (total.Versions.Count > 1)
             html.Text(" ").Text(text.Format("totals.versions", text.Report.Number(total.Versions.Count)));
         html.Close();
-        Table($"{id}-headline", text["totals.headline.caption"], text["column.what"], total.Headline.Select(one => (text["total." + one.Name], one.Total)));
-        Table($"{id}-verdicts", text["totals.verdicts.caption"], text.Report["column.verdict"], total.Verdicts.Select(one => (text.Report["verdict." + one.Verdict], one.Cases)));
+        Table($"{id}-headline", text["totals.headline.caption"], text["column.what"], total.Headline.Select(one => (text.Report["headline." + one.Name], one.Total)));
+        Table($"{id}-verdicts", text.Report["verdicts.caption"], text.Report["column.verdict"], total.Verdicts.Select(one => (text.Report["verdict." + one.Verdict], one.Cases)));
         foreach (var (dimension, rows) in total.Breakdowns)
         {
             if (rows.Count > 0)

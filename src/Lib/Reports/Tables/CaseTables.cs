@@ -13,13 +13,13 @@ internal static class CaseTables
             yield break;
         yield return Cases(make, "cases", "cases.caption", "cases.none", model.Cases, Standing);
         if (model.Changes is { } changes)
-            yield return Cases(make, "solved-cases", "table.solved-cases", "none.solved-cases", changes.SolvedCases, _ => make.Text["column.solved"]);
+            yield return Cases(make, "solved-cases", "table.solved-cases", "none.solved-cases", changes.SolvedCases, _ => make.Text["change.solved"]);
 
         string? Standing(Exposure one) =>
             model.Changes is not { } since ? null
-            : since.NewCases.Contains(one.Id) ? make.Text["column.new"]
-            : since.ReappearedCases.Contains(one.Id) ? make.Text["column.reappeared"]
-            : make.Text["column.still-open"];
+            : since.NewCases.Contains(one.Id) ? make.Text["change.new"]
+            : since.ReappearedCases.Contains(one.Id) ? make.Text["change.reappeared"]
+            : make.Text["change.open"];
     }
 
     private static DataTable Cases(TableMaker make, string id, string title, string none, IReadOnlyList<Exposure> cases, Func<Exposure, string?> standing)

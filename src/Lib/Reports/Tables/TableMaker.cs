@@ -7,9 +7,7 @@ namespace TikTokBan.Reports.Tables;
 /// <summary>Makes tables of a model in one language: finds their texts, their evidence, and the titles of what they name.</summary>
 internal sealed class TableMaker(ReportModel model, ReportText text)
 {
-    private readonly Dictionary<(string, string), string> _titles = model.Tables
-        .SelectMany(table => table.Rows.Select(row => ((table.Dimension, row.Key), row.Title)))
-        .ToDictionary(pair => pair.Item1, pair => pair.Title);
+    private readonly IReadOnlyDictionary<(string, string), string> _titles = model.Titles;
 
     public ReportModel Model => model;
 
@@ -27,6 +25,9 @@ internal sealed class TableMaker(ReportModel model, ReportText text)
 
     /// <summary>A column whose header is the text <c>column.KEY</c>.</summary>
     public DataColumn Column(string key, CellKind kind) => new(Camel(key), text["column." + key], kind);
+
+    /// <summary>A column of numbers of a kind of change, under the same word as on the page.</summary>
+    public DataColumn Change(string kind) => new(kind, text["change." + kind], CellKind.Figure);
 
     /// <summary>The words of a value that stands for something, or the value itself where no words are known.</summary>
     public string Words(string kind, string value) => text.Find($"{kind}.{value}") ?? value;

@@ -34,8 +34,8 @@ internal static class TimeTables
         var table = make.Make(
             "changes", "table.changes", "none.changes", "changes",
             [
-                make.Column("part", CellKind.Text), make.Column("title", CellKind.Value), make.Column("new", CellKind.Figure), make.Column("solved", CellKind.Figure),
-                make.Column("reappeared", CellKind.Figure), make.Column("still-open", CellKind.Figure),
+                make.Column("part", CellKind.Text), make.Column("title", CellKind.Value), make.Change("new"), make.Change("reappeared"),
+                make.Change("open"), make.Change("solved"),
             ],
             changes is null ? [] : Rows(make, changes));
         return changes is null ? table : table with { Title = make.Text.Format(changes.IsReported ? "table.changes.report" : "table.changes.scan", make.Text.Day(changes.SinceAsOf), changes.Since) };
@@ -50,5 +50,5 @@ internal static class TimeTables
             yield return Row(make.Text["column.organisation"], key.Length == 0 ? make.Text["unknown"] : title, count);
     }
 
-    private static IReadOnlyList<Cell> Row(string part, string? title, ChangeCount count) => [part, title, count.New, count.Solved, count.Reappeared, count.StillOpen];
+    private static IReadOnlyList<Cell> Row(string part, string? title, ChangeCount count) => [part, title, count.New, count.Reappeared, count.StillOpen, count.Solved];
 }

@@ -64,11 +64,11 @@ internal sealed class ReportText
 
     public string Format(string key, params object[] values) => string.Format(CultureInfo.InvariantCulture, this[key], values);
 
-    /// <summary>The form of a text that goes with a number: <c>KEY.one</c>, <c>KEY.few</c> for under five, <c>KEY.many</c>; {0} is the number.</summary>
+    /// <summary>The form of a text that goes with a number: <c>KEY.one</c>, <c>KEY.few</c> for under five, <c>KEY.many</c>; {0} is the number. Of one that is withheld <c>KEY.withheld</c> says what isn't told.</summary>
     public string Count(string key, Figure figure) => figure switch
     {
         { State: FigureState.Small } => Format(key + ".few", Number(Suppression.Threshold)),
-        { State: FigureState.Withheld } => Format(key + ".many", this["withheld"]),
+        { State: FigureState.Withheld } => this[key + ".withheld"],
         { IsExact: true, Value: 1 } => Format(key + ".one", Number(1)),
         { IsExact: true, Value: 0 } => Format($"{key}.{this["plural.zero"]}", Number(0)),
         _ => Format(key + ".many", Shown(figure)),

@@ -169,6 +169,20 @@ public sealed class RollupTests : IDisposable
     }
 
     [Theory]
+    [InlineData("en", "of 2 authorities has reported", "Of 1 authority, 1 is in violation.", "1 report is not counted")]
+    [InlineData("fr", "sur 2 autorités a fait rapport", "Sur 1 autorité, 1 est en infraction.", "1 rapport n’est pas compté")]
+    [InlineData("nl", "van 2 overheden heeft gerapporteerd", "Van 1 overheid is er 1 in overtreding.", "1 verslag is niet geteld")]
+    [InlineData("de", "von 2 Behörden hat berichtet", "Von 1 Behörde verstößt 1 gegen das Verbot.", "1 Bericht ist nicht gezählt")]
+    public async Task One_is_not_told_as_if_it_were_many(string language, params string[] sentences)
+    {
+        await Ten("one", "Authority One");
+        await _inbox.Add("impossible", "Impossible authority", Inbox.Figures(10, 8, 11));
+        await _inbox.Run(request => request with { Language = language, Expected = _inbox.Write("list.csv", "authority,due\nAuthority One,2026-11-05\nThree,2026-11-05\n") });
+        var point = new HtmlParser().ParseDocument(_inbox.Text("report.html")).QuerySelector("#point")!.TextContent;
+        Assert.All(sentences, sentence => Assert.Contains(sentence, point, StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("en")]
     [InlineData("fr")]
     [InlineData("nl")]
@@ -184,6 +198,7 @@ public sealed class RollupTests : IDisposable
         Assert.Equal(4, statuses.Distinct().Count());
         Assert.Equal(4, statuses.Select(one => one.Item1).Distinct().Count());
         Assert.DoesNotContain("{0}", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("(s)", page.Body.TextContent, StringComparison.Ordinal);
         Assert.StartsWith("default-src 'none'", page.QuerySelector("meta[http-equiv]")!.GetAttribute("content"), StringComparison.Ordinal);
     }
 
