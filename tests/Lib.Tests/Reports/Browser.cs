@@ -64,10 +64,13 @@ internal sealed class Browser : IAsyncDisposable
         return browser;
     }
 
+    /// <summary>Makes the window of an opened page another width in pixels.</summary>
+    public Task Resize(int width) => Ask("Emulation.setDeviceMetricsOverride", new { width, height = 900, deviceScaleFactor = 1, mobile = width < 600 });
+
     /// <summary>Opens a file at a width in pixels, in light or dark.</summary>
     public async Task Open(string file, int width, bool dark = false)
     {
-        await Ask("Emulation.setDeviceMetricsOverride", new { width, height = 900, deviceScaleFactor = 1, mobile = width < 600 });
+        await Resize(width);
         await Ask("Emulation.setEmulatedMedia", new { features = new[] { new { name = "prefers-color-scheme", value = dark ? "dark" : "light" } } });
         var loaded = _events["Page.loadEventFired"] = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await Ask("Page.navigate", new { url = new Uri(file).AbsoluteUri });

@@ -6,14 +6,14 @@ using Xunit.Abstractions;
 namespace TikTokBan.Tests.Reports;
 
 /// <summary>Sorting and narrowing down in a real browser, with nothing but the keyboard; and a page that needs none of it.</summary>
-public sealed class PageScriptTests(ITestOutputHelper output)
+public sealed class PageScriptTests(ITestOutputHelper output, OpenBrowser shared) : IClassFixture<OpenBrowser>
 {
     private const string Shown = "[...document.querySelectorAll('table.cases tbody tr')].filter(row => !row.hidden).length";
 
     [SkippableFact]
     public async Task Without_a_script_everything_is_there_and_nothing_that_needs_one()
     {
-        await using var browser = await Browser.Start();
+        var browser = await shared.Get();
         using var page = new PageFile(ReportDetail.Named, "en");
         // Texts of tables without those of buttons and filters, which only a script brings.
         const string Words = "[...document.querySelectorAll('h1, h2, h3, caption, tbody, dl, p:not([role])')].map(e => e.textContent).join('|')";
@@ -35,7 +35,7 @@ public sealed class PageScriptTests(ITestOutputHelper output)
     [SkippableFact]
     public async Task The_keyboard_alone_narrows_the_list_down_and_sorts_it()
     {
-        await using var browser = await Browser.Start();
+        var browser = await shared.Get();
         using var page = new PageFile(ReportDetail.Named, "en");
         await browser.Open(page.Path, 1280);
         Assert.Equal("120 of 120 cases are shown", Text(await browser.Evaluate("document.querySelector('[role=status]').textContent")));
@@ -72,7 +72,7 @@ public sealed class PageScriptTests(ITestOutputHelper output)
     [SkippableFact]
     public async Task Numbers_and_days_are_sorted_by_what_they_mean()
     {
-        await using var browser = await Browser.Start();
+        var browser = await shared.Get();
         using var page = new PageFile(ReportDetail.Aggregate, "fr");
         await browser.Open(page.Path, 1280);
         const string Sort = "(column => { const table = document.getElementById('trend-caption').closest('table'); table.querySelectorAll('thead button')[column].click(); return [...table.tBodies[0].rows].map(row => row.cells[column].querySelector('time')?.dateTime ?? row.cells[column].dataset.s ?? row.cells[column].textContent); })";
@@ -86,7 +86,7 @@ public sealed class PageScriptTests(ITestOutputHelper output)
     [SkippableFact]
     public async Task Ten_thousand_cases_can_be_narrowed_down()
     {
-        await using var browser = await Browser.Start();
+        var browser = await shared.Get();
         using var page = new PageFile(ReportDetail.Named, "en", cases: 10_000);
         await browser.Open(page.Path, 1280);
         // Until the page is laid out again, which is when a reader sees it.
@@ -106,7 +106,7 @@ public sealed class PageScriptTests(ITestOutputHelper output)
     [InlineData(1280)]
     public async Task What_has_the_focus_is_seen_and_large_enough(int width)
     {
-        await using var browser = await Browser.Start();
+        var browser = await shared.Get();
         using var page = new PageFile(ReportDetail.Aggregate, "fr-nl");
         await browser.Open(page.Path, width);
         // A page that still glides to its place can't be measured.

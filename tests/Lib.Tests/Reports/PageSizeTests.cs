@@ -11,7 +11,7 @@ public sealed class PageSizeTests
     [Fact]
     public void A_page_of_numbers_about_forty_organisations_fits_in_a_mail()
     {
-        var scan = SampleScan.Make(5000);
+        var scan = SampleScan.Make(Matrix.IsFull ? 5000 : 1500);
         scan = scan with
         {
             Exposures = [.. scan.Exposures.Select((one, index) => one with { Organisation = $"organisation-{index % 40:D2}" })],

@@ -8,13 +8,12 @@ using TikTokBan.Reports.Texts;
 namespace TikTokBan.Tests.Reports;
 
 /// <summary>The page on paper: A4, numbered, and every sheet says whose it is and what it contains.</summary>
-public sealed partial class PrintedPageTests
+public sealed partial class PrintedPageTests(OpenBrowser shared) : IClassFixture<OpenBrowser>
 {
+    public static TheoryData<ReportDetail, string> Forms => Matrix.Forms;
+
     [SkippableTheory]
-    [InlineData(ReportDetail.Aggregate, "en")]
-    [InlineData(ReportDetail.Aggregate, "fr-nl")]
-    [InlineData(ReportDetail.Pseudonymised, "nl")]
-    [InlineData(ReportDetail.Named, "de")]
+    [MemberData(nameof(Forms))]
     public async Task Every_sheet_says_whose_it_is_and_what_it_contains(ReportDetail detail, string language)
     {
         var sheets = await Printed(detail, language);
@@ -48,7 +47,7 @@ public sealed partial class PrintedPageTests
     [SkippableFact]
     public async Task It_is_a4_and_only_the_list_of_cases_lies_on_its_side()
     {
-        await using var browser = await Browser.Start();
+        var browser = await shared.Get();
         using var page = new PageFile(ReportDetail.Named, "en");
         await browser.Open(page.Path, 1280);
         var sizes = MediaBox().Matches(Encoding.Latin1.GetString(await browser.Print())).Select(box => (Width: Number(box.Groups[1]), Height: Number(box.Groups[2]))).ToList();
@@ -61,7 +60,7 @@ public sealed partial class PrintedPageTests
     [SkippableFact]
     public async Task A_list_that_was_narrowed_down_is_printed_whole()
     {
-        await using var browser = await Browser.Start();
+        var browser = await shared.Get();
         using var page = new PageFile(ReportDetail.Named, "en");
         await browser.Open(page.Path, 1280);
         await browser.Evaluate("(() => { const choice = document.querySelector('.filter select'); choice.selectedIndex = 1; choice.dispatchEvent(new Event('change')); })()");
@@ -70,9 +69,9 @@ public sealed partial class PrintedPageTests
         Assert.All(devices, device => Assert.Contains(device, all, StringComparison.Ordinal));
     }
 
-    private static async Task<List<string>> Printed(ReportDetail detail, string language)
+    private async Task<List<string>> Printed(ReportDetail detail, string language)
     {
-        await using var browser = await Browser.Start();
+        var browser = await shared.Get();
         using var page = new PageFile(detail, language);
         await browser.Open(page.Path, 1280);
         var text = await Read(await browser.Print());

@@ -16,10 +16,10 @@ public sealed class PdfTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
+    public static TheoryData<ReportDetail, string> Forms => Matrix.Forms;
+
     [SkippableTheory]
-    [InlineData(ReportDetail.Aggregate, "fr")]
-    [InlineData(ReportDetail.Aggregate, "fr-nl")]
-    [InlineData(ReportDetail.Named, "de")]
+    [MemberData(nameof(Forms))]
     public async Task It_is_tagged_has_an_outline_and_says_what_the_page_says(ReportDetail detail, string edition)
     {
         var tools = (Text: OtherProgram.Find("pdftotext", "poppler-utils"), Info: OtherProgram.Find("pdfinfo", "poppler-utils"));

@@ -10,11 +10,10 @@ namespace TikTokBan.Tests.Reports.Workbook;
 /// <summary>A spreadsheet that others wrote reads the same numbers from the workbook as stand in report.json.</summary>
 public sealed class WorkbookInOfficeTests
 {
+    public static TheoryData<ReportDetail, string> Forms => Matrix.Forms;
+
     [SkippableTheory]
-    [InlineData(ReportDetail.Aggregate, "en")]
-    [InlineData(ReportDetail.Aggregate, "fr-nl")]
-    [InlineData(ReportDetail.Pseudonymised, "de")]
-    [InlineData(ReportDetail.Named, "nl")]
+    [MemberData(nameof(Forms))]
     public async Task Every_number_is_that_of_the_document(ReportDetail detail, string edition)
     {
         OtherProgram.Find("soffice", "libreoffice-calc");
