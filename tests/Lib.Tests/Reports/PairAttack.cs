@@ -10,6 +10,8 @@ namespace TikTokBan.Tests.Reports;
 internal sealed class PairAttack
 {
     private const long Most = 1_000_000;
+    private const string Other = "other-organisations";
+    private const string OwnOther = "other-of-the-first";
 
     private readonly Dictionary<string, (long Low, long High)> _range = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _true = new(StringComparer.Ordinal);
@@ -19,6 +21,7 @@ internal sealed class PairAttack
     {
         AddScan("a", pair.Before, pair.First.Published);
         AddScan("b", pair.Now, pair.Second.Published);
+        AddFolds(pair);
         AddChanges(pair);
         AddDifferences();
         var moved = true;
@@ -48,10 +51,10 @@ internal sealed class PairAttack
             Add(scan, $"verdicts.{verdict}", cases.Count(one => one.Verdict == verdict), told);
         _sums.Add((whole, [.. verdicts.Select(verdict => $"{scan}.verdicts.{verdict}")]));
         AddTable("application", one => one.Application);
-        AddTable("organisation", one => one.Organisation ?? "");
+        AddTable("organisation", Organisation);
         AddTable("platform", one => one.Device?.Platform ?? "");
 
-        var groups = cases.GroupBy(one => (one.Application, Organisation: one.Organisation ?? "", Platform: one.Device?.Platform ?? "", one.Verdict)).ToList();
+        var groups = cases.GroupBy(one => (one.Application, Organisation: Organisation(one), Platform: one.Device?.Platform ?? "", one.Verdict)).ToList();
         foreach (var group in groups)
             Add(scan, $"groups.{group.Key.Application}.{group.Key.Organisation}.{group.Key.Platform}.{group.Key.Verdict}", group.Count(), told);
         AddGroups("application", key => key.Application);
@@ -66,6 +69,10 @@ internal sealed class PairAttack
         var unseen = Add(scan, "headline.devicesUnseen", content.Summary.DevicesUnseen, told);
         _sums.Add((seen, [exposed, Add(scan, "headline.devicesClear", _true[seen] - _true[exposed], told)]));
         _sums.Add((Set($"{scan}.devices", content.Summary.Devices, (content.Summary.Devices, content.Summary.Devices)), [seen, unseen]));
+
+        // Which organisations stand together may be another in each report.
+        string Organisation(Exposure one) =>
+            one.Organisation is not { } known ? "" : told.ContainsKey($"breakdowns.organisation.{known}.total") ? known : scan == "a" ? OwnOther : Other;
 
         void AddTable(string dimension, Func<Exposure, string> part)
         {
@@ -89,6 +96,31 @@ internal sealed class PairAttack
         }
     }
 
+    // Whoever has both reports adds up in the first what stands together in the second.
+    private void AddFolds(ReportPairs pair)
+    {
+        // A second report that knows nothing of the first may tell apart what stood together there: then there is nothing to add up.
+        if (pair.Before.Exposures.Select(one => one.Organisation).OfType<string>().Any(one => !pair.First.Published.ContainsKey($"breakdowns.organisation.{one}.total") && InSecond(pair, one) == one))
+            return;
+        foreach (var fold in _true.Keys.Where(name => name.StartsWith("a.", StringComparison.Ordinal)).GroupBy(Renamed).Where(fold => fold.Any(name => name != fold.Key)).ToList())
+        {
+            var parts = fold.ToList();
+            _sums.Add((Set(fold.Key, parts.Sum(part => _true[part]), (0, Most)), parts));
+        }
+
+        string Renamed(string name)
+        {
+            var parts = name.Split('.');
+            var place = parts[1] == "groups" ? 3 : parts is ["a", "breakdowns", "organisation", ..] ? 3 : -1;
+            if (place > 0)
+                parts[place] = InSecond(pair, parts[place]);
+            return string.Join('.', parts);
+        }
+    }
+
+    private static string InSecond(ReportPairs pair, string organisation) =>
+        organisation.Length == 0 || pair.Second.Published.ContainsKey($"changes.before.organisation.{organisation}.New") ? organisation : Other;
+
     private void AddChanges(ReportPairs pair)
     {
         var before = pair.Before.Exposures.Select(one => one.Id).ToHashSet();
@@ -97,8 +129,8 @@ internal sealed class PairAttack
         AddRow("all", "", "headline.exposures", _ => true);
         foreach (var application in pair.Now.Exposures.Concat(pair.Before.Exposures).Select(one => one.Application).Distinct())
             AddRow("application", application, $"breakdowns.application.{application}.total", one => one.Application == application);
-        foreach (var organisation in pair.Now.Exposures.Concat(pair.Before.Exposures).Select(one => one.Organisation ?? "").Distinct())
-            AddRow("organisation", organisation, $"breakdowns.organisation.{organisation}.total", one => (one.Organisation ?? "") == organisation);
+        foreach (var organisation in pair.Now.Exposures.Concat(pair.Before.Exposures).Select(one => InSecond(pair, one.Organisation ?? "")).Distinct())
+            AddRow("organisation", organisation, $"breakdowns.organisation.{organisation}.total", one => InSecond(pair, one.Organisation ?? "") == organisation);
 
         void AddRow(string dimension, string key, string total, Func<Exposure, bool> isIn)
         {
@@ -121,14 +153,15 @@ internal sealed class PairAttack
         foreach (var name in _true.Keys.Where(name => name.StartsWith("b.", StringComparison.Ordinal)).ToList())
         {
             var other = "a." + name[2..];
-            if (name == "b.devices" || !_true.TryGetValue(other, out var before) || Math.Abs(before - _true[name]) is 0 or > 4)
+            // Whether a device is seen by any source is nobody's secret.
+            if (name is "b.devices" or "b.headline.devicesSeen" or "b.headline.devicesUnseen" || !_true.TryGetValue(other, out var before) || Math.Abs(before - _true[name]) is 0 or > 4)
                 continue;
             var (more, less) = before > _true[name] ? (other, name) : (name, other);
             _sums.Add((more, [less, Set($"difference.{name}", _true[more] - _true[less], (0, Most))]));
         }
     }
 
-    private string Add(string scan, string name, long value, IReadOnlyDictionary<string, string> told) => Set($"{scan}.{name}", value, told.GetValueOrDefault(name) switch
+    private string Add(string scan, string name, long value, IReadOnlyDictionary<string, string> told) => Set($"{scan}.{name}", value, told.GetValueOrDefault(name.Replace(OwnOther, Other, StringComparison.Ordinal)) switch
     {
         null => (0, Most),
         "withheld" => (0, Most),

@@ -68,7 +68,11 @@ internal static class Register
             sheet.Period(item.From, item.To);
             html.Close().Open("td", ("class", "sha"));
             if (item.Sha256 is { } sha)
+            {
                 html.Open("code").Value(sha).Close();
+                if (item.IsInArchive)
+                    html.Text(" ").Element("span", text["register.in-archive"], ("class", "below"));
+            }
             else
                 html.Text("—");
             html.Close().Close();

@@ -6,13 +6,13 @@ namespace TikTokBan.Reports.Model;
 /// <summary>Takes in what reports that were given out told, the last one first. A report that lists cases tells everything, and needs none of it.</summary>
 internal static class EarlierCounting
 {
-    public static EarlierFigures Of(ReportInput input, ReportDetail detail, Suppression figures)
+    public static EarlierFigures Of(ReportInput input, ReportDetail detail, FoldedOrganisations? organisations, Suppression figures)
     {
-        var earlier = new EarlierFigures(figures);
+        var earlier = new EarlierFigures(figures, organisations);
         if (detail != ReportDetail.Aggregate)
             return earlier;
         if (input.PreviousReport is { } last)
-            Include(last, counted: input.PreviousReported ?? input.Previous);
+            Include(last, counted: input.PreviousReported);
         foreach (var report in input.OtherReports.Reverse().Where(report => report.Figures != input.PreviousReport?.Figures))
             Include(report, counted: null);
         return earlier;
@@ -27,7 +27,7 @@ internal static class EarlierCounting
             }
 
             var scan = new Suppression();
-            _ = new ScanCounting(counted, scan);
+            _ = new ScanCounting(FoldedOrganisations.AsTold(report, counted), scan);
             earlier.Include(scan, told);
         }
     }

@@ -27,6 +27,8 @@ internal sealed class EvidenceRegister
         {
             var title = titles.Source(source.Source, source.Title);
             var reference = Add("source", source.Source, title, redaction.Location(source.Location, title), source.Sha256, source.RowsRead, source.From, source.To);
+            // As its own location tells: the one that is shown may have been left out.
+            _items[^1] = _items[^1] with { IsInArchive = source.Sha256 is not null && source.Location.Contains("!/", StringComparison.Ordinal) };
             _bySource.TryAdd(source.Location, reference);
             Sources.Add((reference, source.Source, source.Observations, source.RowsRejected));
         }

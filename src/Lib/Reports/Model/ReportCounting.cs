@@ -26,12 +26,14 @@ internal sealed class ReportCounting
         var listed = options.Detail != ReportDetail.Aggregate;
         var retelling = new Retelling(listed ? input.Directive ?? DirectiveTitle.Shipped(input.Scan.Summary.Directive) : null, input.Profile, text.Language);
         _input = input = RetoldInput.Of(Pseudonymisation.Of(input, options, retelling), retelling, listed);
+        var organisations = listed ? null : new FoldedOrganisations(input);
+        _input = input = organisations?.Fold(input, text) ?? input;
         var scan = _scan = input.Scan;
         _options = options;
         _redaction = new Redaction(input, options.Detail == ReportDetail.Aggregate);
         _titles = new ModelTitles(input, options, text);
         _counted = new ScanCounting(scan, _figures);
-        _earlier = EarlierCounting.Of(input, options.Detail, _figures);
+        _earlier = EarlierCounting.Of(input, options.Detail, organisations, _figures);
         _trend = new TrendCounting(input, _counted.Tables, _earlier, _figures);
         _changes = input.Previous is null ? null : new ChangeCounting(input, _trend, _earlier, _figures);
     }

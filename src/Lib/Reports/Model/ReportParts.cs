@@ -127,7 +127,11 @@ internal sealed record DocumentControl
 /// <param name="Records">Rows or entries that were understood.</param>
 /// <param name="From">Earliest time that it states.</param>
 /// <param name="To">Latest time that it states.</param>
-internal sealed record EvidenceItem(string Reference, string Kind, string Key, string Title, string? Location, string? Sha256, long? Records, DateTimeOffset? From, DateTimeOffset? To);
+internal sealed record EvidenceItem(string Reference, string Kind, string Key, string Title, string? Location, string? Sha256, long? Records, DateTimeOffset? From, DateTimeOffset? To)
+{
+    /// <summary>Whether it is a file in a zip, and so the hash that of the file and not of the zip.</summary>
+    public bool IsInArchive { get; init; }
+}
 
 /// <summary>Where a number comes from.</summary>
 /// <param name="Figure">The number's name, as in report.json: <c>headline.devicesInViolation</c>, <c>breakdowns.payer</c>. Its definition is the text <c>figure.NAME</c>.</param>

@@ -9,9 +9,11 @@ internal sealed class EarlierFigures
     private readonly Suppression _figures;
     private readonly Dictionary<string, int> _counted = new(StringComparer.Ordinal);
     private readonly HashSet<(string Name, long Value)> _told = [];
+    private readonly HashSet<int> _rounded = [];
     private readonly List<IReadOnlyDictionary<string, string>> _reports = [];
+    private readonly FoldedOrganisations? _organisations;
 
-    public EarlierFigures(Suppression figures) => _figures = figures;
+    public EarlierFigures(Suppression figures, FoldedOrganisations? organisations = null) => (_figures, _organisations) = (figures, organisations);
 
     /// <summary>Takes in a report of which the scan is at hand.</summary>
     /// <param name="scan">The scan, counted.</param>
@@ -21,12 +23,13 @@ internal sealed class EarlierFigures
         var nameOf = scan.Named.ToDictionary(pair => pair.Value, pair => pair.Key);
         var numbers = scan.Numbers;
         var known = Enumerable.Range(0, numbers.Count).Select(number => KnownOf(number)).ToList();
-        _reports.Add(told);
+        Include(told);
         var places = known.Select((one, number) => _figures.AddTold(numbers.Value(number), one, numbers.Listing(number))).ToList();
         foreach (var sum in numbers.Sums)
             _figures.Total(places[sum.Total], [.. sum.Parts.Select(part => places[part])]);
         foreach (var (number, name) in nameOf)
             _counted.Add(name, places[number]);
+        Fold();
 
         Known KnownOf(int number)
         {
@@ -41,7 +44,7 @@ internal sealed class EarlierFigures
     }
 
     /// <summary>Takes in a report of which nothing else is known.</summary>
-    public void Include(IReadOnlyDictionary<string, string> told) => _reports.Add(told);
+    public void Include(IReadOnlyDictionary<string, string> told) => _reports.Add(_organisations?.Fold(told) ?? told);
 
     /// <summary>The number of that name in the report whose scan was counted; null where there is none.</summary>
     public int? Find(string name) => _counted.TryGetValue(name, out var number) ? number : null;
@@ -55,7 +58,9 @@ internal sealed class EarlierFigures
         foreach (var (name, number) in _figures.Named.ToList())
         {
             if (_counted.TryGetValue(name, out var before))
-                _figures.Again(number, before);
+                Again(number, before, name);
+            if (IsOfNobody(name))
+                continue;
             foreach (var told in _reports)
             {
                 if (told.TryGetValue(name, out var plain) && ToldFigure.Parse(plain) is { IsExact: true, Value: var value }
@@ -63,6 +68,35 @@ internal sealed class EarlierFigures
                     && !IsCounted(name, value) && _told.Add((name, value)))
                     _figures.Difference(number, _figures.AddTold(value, Known.Exact));
             }
+        }
+    }
+
+    // That a device was seen by some source or by none tells nothing of what anybody uses on it.
+    private static bool IsOfNobody(string name) => name is "headline.devicesSeen" or "headline.devicesUnseen" || name.StartsWith("unseen.", StringComparison.Ordinal);
+
+    private void Again(int number, int before, string name)
+    {
+        if (_figures.Numbers.Value(number) == _figures.Numbers.Value(before) && _rounded.Contains(before))
+            _figures.Numbers.Limit(number, Known.Rounded);
+        if (!IsOfNobody(name) || _figures.Numbers.Value(number) == _figures.Numbers.Value(before))
+            _figures.Again(number, before);
+    }
+
+    // Rows that were told apart and stand together now: a reader adds them up.
+    private void Fold()
+    {
+        foreach (var group in _counted.GroupBy(pair => _organisations?.NameOf(pair.Key) ?? pair.Key, StringComparer.Ordinal).Where(group => group.Count() > 1 || group.Single().Key != group.Key).ToList())
+        {
+            foreach (var (name, _) in group)
+                _counted.Remove(name);
+            List<int> parts = [.. group.Select(pair => pair.Value)];
+            var together = parts.Count == 1 ? parts[0] : _figures.AddTold(parts.Sum(_figures.Numbers.Value), Known.Hidden);
+            _counted[group.Key] = together;
+            if (parts.Count == 1)
+                continue;
+            _figures.Total(together, parts);
+            if (parts.Exists(part => _figures.Numbers[part] == Known.Rounded))
+                _rounded.Add(together);
         }
     }
 

@@ -25,11 +25,11 @@ internal sealed class Pseudonymisation
         _text = ReportText.Of(options.Language)[0];
         _redaction = new Redaction(input, active: true);
         _register = new EvidenceRegister(input, new ModelTitles(input, options, _text), _redaction);
-        _organisations = new SmallOrganisations(input.Scan.Exposures);
+        _organisations = new SmallOrganisations(Scans());
         _waivers = new PseudonymisedWaivers(input);
         var names = new Pseudonyms(options.PseudonymKey, Ids().Concat(_waivers.Ids));
         _waivers.Names = names;
-        _cases = new PseudonymisedCases(names, _redaction, retelling, _register, _organisations);
+        _cases = new PseudonymisedCases(names, _redaction, retelling, _register, _organisations, new SmallPopulations(Scans(), _text));
     }
 
     /// <summary>The input with pseudonyms where the report is to have them; else the input.</summary>
@@ -55,6 +55,8 @@ internal sealed class Pseudonymisation
         Waivers = [.. _input.Waivers.Select(_waivers.Of).OrderBy(waiver => waiver.Id, StringComparer.Ordinal)],
     };
 
+    private IEnumerable<ScanResult> Scans() => _input.Previous is { } previous ? [_input.Scan, previous] : [_input.Scan];
+
     private IEnumerable<(PseudonymKind Kind, string Id)> Ids()
     {
         foreach (var id in _input.SeenBefore)
@@ -78,13 +80,11 @@ internal sealed class Pseudonymisation
                 .OrderByDescending(one => one.Verdict).ThenBy(one => one.Application, StringComparer.Ordinal)
                 .ThenBy(one => one.Organisation, StringComparer.Ordinal).ThenBy(one => one.Id, StringComparer.Ordinal),
         ];
-        var titles = scan.Summary.ByOrganisation.GroupBy(row => row.Key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First().Title, StringComparer.Ordinal);
-        titles[SmallOrganisations.Key] = _text["organisation.other"];
         return scan with
         {
             Summary = scan.Summary with
             {
-                ByOrganisation = SummaryBuilder.By(cases, one => [one.Organisation], id => titles.GetValueOrDefault(id, id)),
+                ByOrganisation = SmallOrganisations.Breakdown(scan.Summary, cases, _text),
                 Assumptions = [.. scan.Summary.Assumptions.Select(one => one with { Text = _redaction.Text(one.Text)! })],
             },
             Exposures = cases,

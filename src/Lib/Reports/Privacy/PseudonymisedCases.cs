@@ -6,7 +6,7 @@ using TikTokBan.Reports.Texts;
 namespace TikTokBan.Reports.Privacy;
 
 /// <summary>One case with pseudonyms: what is left of its device, its person and its evidence, and days in place of times.</summary>
-internal sealed class PseudonymisedCases(Pseudonyms names, Redaction redaction, Retelling retelling, EvidenceRegister register, SmallOrganisations organisations)
+internal sealed class PseudonymisedCases(Pseudonyms names, Redaction redaction, Retelling retelling, EvidenceRegister register, SmallOrganisations organisations, SmallPopulations populations)
 {
     /// <summary>A client of which only the network address is known is no device that the authority is known to have.</summary>
     public static PseudonymKind KindOf(ExposedDevice device) => device.Id == device.Address ? PseudonymKind.Address : PseudonymKind.Device;
@@ -26,7 +26,7 @@ internal sealed class PseudonymisedCases(Pseudonyms names, Redaction redaction, 
             .. one.Evidence.Select(Of).Distinct().OrderBy(piece => piece.Source, StringComparer.Ordinal).ThenBy(piece => piece.ObservedAt)
                 .ThenBy(piece => piece.Indicator, StringComparer.Ordinal).ThenBy(piece => piece.Reference, StringComparer.Ordinal).ThenBy(piece => piece.Conduct),
         ],
-        Reasons = [.. one.Reasons.Select(reason => retelling.IsOwn(reason) ? reason : redaction.Text(reason)!)],
+        Reasons = [.. one.Reasons.Select(reason => populations.Told(reason) ?? (retelling.IsOwn(reason) ? reason : redaction.Text(reason)!))],
     };
 
     private ExposedDevice Of(ExposedDevice device)

@@ -14,6 +14,7 @@ internal sealed partial class Redaction
 
     private readonly bool _active;
     private readonly PersonalValues _personal = new();
+    private readonly FileNames _files;
     private readonly Dictionary<string, string> _known = new(StringComparer.Ordinal);
 
     /// <param name="input">All that a report is made of.</param>
@@ -21,6 +22,7 @@ internal sealed partial class Redaction
     public Redaction(ReportInput input, bool active)
     {
         _active = active;
+        _files = new FileNames(active ? input.Scan.Coverage.Select(source => source.Location).Concat(input.Scan.Rejected.Select(row => row.Location)).Concat(input.Scan.Unrecognised.Select(file => file.Location)) : []);
         if (!active)
             return;
         Know(input.Scan);
@@ -46,9 +48,14 @@ internal sealed partial class Redaction
         return clean;
     }
 
-    /// <summary>A file's name, unless it names somebody; then what kind of source it is.</summary>
-    public string Location(string location, string? instead = null) =>
-        _active && (Clean(location) != location || _personal.NamesSomebody(location)) ? instead ?? Removed : location;
+    /// <summary>A file's name without ids, unless it names somebody; then what kind of source it is.</summary>
+    public string Location(string location, string? instead = null)
+    {
+        if (!_active)
+            return location;
+        var name = FileNames.Short(location);
+        return Clean(name) != name || _personal.NamesSomebody(name) ? instead ?? Removed : name + _files.NumberOf(location);
+    }
 
     public UnrecognisedFile File(UnrecognisedFile file) =>
         _active ? new UnrecognisedFile(Location(file.Location), "") : file;

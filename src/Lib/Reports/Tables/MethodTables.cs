@@ -23,7 +23,7 @@ internal static class MethodTables
             ],
             make.Model.Register.Select(row => (IReadOnlyList<Cell>)
             [
-                row.Reference, make.Words("evidence.kind", row.Kind), row.Title, row.Key, row.Location, row.Sha256,
+                row.Reference, make.Words("evidence.kind", row.Kind), row.IsInArchive ? $"{row.Title} ({make.Text["register.in-archive"]})" : row.Title, row.Key, row.Location, row.Sha256,
                 row.Records is { } records ? records : default(Cell), row.From, row.To,
             ]));
         yield return make.Make(

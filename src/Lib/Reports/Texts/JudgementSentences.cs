@@ -43,6 +43,13 @@ internal static class JudgementSentences
     /// <summary>A declared assumption in the words of a scan whose profile is not at hand: only what introduces it can be told in another language.</summary>
     public static SentenceTemplate AnyAssumption => Scanned("Assumed", Slot.Same(".*"));
 
+    /// <summary>What stands before and after the populations where a sentence says to which a person belongs.</summary>
+    public static (string Beginning, string End) Populations(string language)
+    {
+        var parts = string.Format(CultureInfo.InvariantCulture, Word("Sentence.Fact", language), Word("Fact." + FactTable.Path(Fact.Population), language), '\n').Split('\n');
+        return (parts[0], parts[1]);
+    }
+
     private static SentenceTemplate Judged(string key, params Slot[] slots) => new(language => Word("Sentence." + key, language), slots);
 
     private static SentenceTemplate Scanned(string key, params Slot[] slots) => new(language => Get(ScanTexts, key, language), slots);
