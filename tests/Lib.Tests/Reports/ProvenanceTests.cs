@@ -48,7 +48,7 @@ public sealed class ProvenanceTests
                        from language in new[] { "en", "fr", "de" }
                        select ReportModel.From(input, new ReportOptions { Detail = detail, Language = language }).Register.Select(item => (item.Reference, item.Kind, item.Key, item.Sha256)).ToList();
         var first = editions.First();
-        Assert.Equal(["scan", "directive", "catalogue", "source"], first.Select(item => item.Kind).Distinct().Take(4));
+        Assert.Equal(["scan", "directive", "catalogue", "profile"], first.Select(item => item.Kind).Distinct().Take(4));
         Assert.Equal("E-001", first[0].Reference);
         Assert.All(editions, edition => Assert.Equal(first, edition));
     }

@@ -21,7 +21,7 @@ internal sealed class EvidenceRegister
         Add("directive", summary.Directive, text.Format("evidence.directive", titles.Directive), sha256: summary.DirectiveHash);
         var (version, hash) = Split(summary.Catalogue);
         Add("catalogue", version, text.Format("evidence.catalogue", version), sha256: hash, records: summary.CatalogueSize);
-        if ((input.Profile?.Hash ?? input.Stored?.ProfileHash) is { } profile)
+        if ((input.Stored is { } stored ? stored.ProfileHash : input.Profile?.Hash) is { } profile)
             Add("profile", "profile", text["evidence.profile"], sha256: profile);
         foreach (var source in input.Scan.Coverage.Where(source => source.State != "absent"))
         {

@@ -29,7 +29,7 @@ internal static class SampleYear
         var last = await ExportScan.RunAsync(request, null, CancellationToken.None);
         var profile = AuthorityProfile.Load(Path.Combine(ProductFiles.Samples, "authority", "authority.yaml"));
         var scans = Days.Select((day, month) => month == Days.Length - 1 ? last.Scan : Earlier(last.Scan, day, month)).ToList();
-        var history = scans.Select(Stored).ToList();
+        var history = scans.Select(scan => Stored(scan) with { ProfileHash = profile.Hash }).ToList();
         return new ReportInput(last.Scan)
         {
             Stored = history[^1],
