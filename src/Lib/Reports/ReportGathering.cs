@@ -37,7 +37,7 @@ public static class ReportGathering
             PreviousReport = history.Told is { } told ? Published(told.Scan.Summary.ScanId, told.Scan.Summary.AsOf, told.Report) : null,
             PreviousReported = history.Told?.Scan,
             OtherReports = [.. history.AllTold.Select(one => Published(one.Scan.Id, one.Scan.AsOf, one.Report))],
-            Directive = directive ?? Shipped(stored.Directive),
+            Directive = directive ?? DirectiveTitle.Shipped(stored.Directive),
             Waivers = history.Waivers,
             Plans = journal is null ? [] : await PlansAsync(journal, history, cancellationToken).ConfigureAwait(false),
             Head = history.Head,
@@ -45,9 +45,6 @@ public static class ReportGathering
     }
 
     private static PublishedReport Published(string scan, DateOnly asOf, RecordedReport report) => new(scan, asOf, report.Figures);
-
-    private static Directive? Shipped(string id) =>
-        DirectiveSet.Load(ProductFiles.Directives).All.FirstOrDefault(one => one.Id == id);
 
     private static async Task<IReadOnlyList<(RemovalPlan Plan, RemovalProgress Progress)>> PlansAsync(SqliteRemovalJournal journal, ScanHistory history, CancellationToken cancellationToken)
     {

@@ -47,7 +47,7 @@ public static class ReportOperation
         if (ledger is null || reference is null)
         {
             var scan = request.Scan ?? throw new ArgumentException("Neither a scan nor a ledger that holds it.", nameof(request));
-            return new ReportInput(scan) { Directive = directive ?? Shipped(scan.Summary.Directive), Profile = profile };
+            return new ReportInput(scan) { Directive = directive ?? DirectiveTitle.Shipped(scan.Summary.Directive), Profile = profile };
         }
 
         var gathered = await ReportGathering.FromLedgerAsync(ledger, new SqliteRemovalJournal(request.Ledger!), reference, directive, cancellationToken).ConfigureAwait(false);
@@ -66,8 +66,6 @@ public static class ReportOperation
             throw new UnusableInputException("a report with names is recorded beside its scan, and this ledger does not hold the scan; keep it there when you scan, and name the same ledger here", request.Ledger.Path);
         return kept ? scan.Summary.ScanId : null;
     }
-
-    private static Directive? Shipped(string id) => DirectiveSet.Load(ProductFiles.Directives).All.FirstOrDefault(one => one.Id == id);
 
     private static async Task<ReadOnlyMemory<byte>> KeyAsync(ReportRequest request, ReportInput input, CancellationToken cancellationToken)
     {

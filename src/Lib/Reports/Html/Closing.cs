@@ -1,10 +1,10 @@
+using TikTokBan.Reports.Texts;
+
 namespace TikTokBan.Reports.Html;
 
 /// <summary>How the numbers came about, what the words mean, and what lies beside the page.</summary>
 internal static class Closing
 {
-    private static readonly string[] Words = ["application", "indicator", "observation", "case", "coverage", "verdict", "confidence", "payer", "assumption", "waiver", "evidence"];
-
     public static void Method(Sheet sheet)
     {
         sheet.Section("method");
@@ -24,7 +24,7 @@ internal static class Closing
         var (html, text) = (sheet.Html, sheet.Text);
         sheet.Section("glossary");
         html.Open("dl", ("class", "words"));
-        foreach (var word in sheet.Model.Options.Detail == ReportDetail.Pseudonymised ? [.. Words, "pseudonym"] : Words)
+        foreach (var word in ReportText.Glossary(sheet.Model.Options.Detail))
             html.Open("div").Element("dt", text["word." + word]).Element("dd", text[$"word.{word}.meaning"]).Close();
         html.Close().Close();
     }

@@ -1,19 +1,18 @@
 using TikTokBan.Reports.Model;
+using TikTokBan.Reports.Texts;
 
 namespace TikTokBan.Reports.Tables;
 
 /// <summary>What the document is and rests on: its control block, words, evidence, and where each number comes from.</summary>
 internal static class MethodTables
 {
-    private static readonly string[] Words = ["application", "indicator", "observation", "case", "coverage", "verdict", "confidence", "payer", "assumption"];
-
     public static IEnumerable<DataTable> Of(TableMaker make)
     {
         yield return Control(make);
         yield return make.Make(
             "glossary", "glossary", "none.any", "glossary",
             [make.Column("word", CellKind.Text), make.Column("meaning", CellKind.Text)],
-            Words.Select(word => (IReadOnlyList<Cell>)[make.Text["word." + word], make.Text[$"word.{word}.meaning"]]));
+            ReportText.Glossary(make.Model.Options.Detail).Select(word => (IReadOnlyList<Cell>)[make.Text["word." + word], make.Text[$"word.{word}.meaning"]]));
         yield return make.Make(
             "evidence", "table.evidence", "none.evidence", "evidence",
             [

@@ -34,6 +34,14 @@ internal sealed class ReportText
     /// <summary>The files that texts stand in: of the page, of what each number counts, of what sources and evidence are called, of the tables.</summary>
     public static IReadOnlyList<string> Files { get; } = ["Report", "Figures", "Titles", "Tables"];
 
+    /// <summary>The words that a report explains, in its order: <c>word.WORD</c> and <c>word.WORD.meaning</c>.</summary>
+    /// <param name="detail">How much the report tells of whom.</param>
+    public static IReadOnlyList<string> Glossary(ReportDetail detail) =>
+    [
+        "application", "indicator", "observation", "case", "coverage", "verdict", "confidence", "payer", "assumption", "waiver", "evidence",
+        .. detail == ReportDetail.Pseudonymised ? ["pseudonym"] : Array.Empty<string>(),
+    ];
+
     /// <summary>All languages that there are reports in.</summary>
     public static IReadOnlyList<string> Languages => Known;
 
