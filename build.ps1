@@ -31,4 +31,9 @@ Get-ChildItem (Join-Path $module 'lib/runtimes') -Directory | Where-Object Name 
 
 $beside = 'TikTokBan.psd1', 'TikTokBan.Format.ps1xml', 'src/Module/TikTokBan.psm1', 'LICENSE', 'README.md', 'CHANGELOG.md'
 Copy-Item -LiteralPath ($beside | ForEach-Object { Join-Path $PSScriptRoot $_ }) -Destination $module
+
+# Topics for every country of a language, not only for the one that they were written for.
+foreach ($culture in 'en-US', 'fr-BE', 'nl-BE', 'de-DE') {
+    foreach ($name in $culture, $culture.Substring(0, 2)) { Copy-Item (Join-Path $PSScriptRoot $culture) (Join-Path $module $name) -Recurse }
+}
 Write-Output $module
