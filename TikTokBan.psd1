@@ -12,6 +12,7 @@
     FunctionsToExport    = @()
     CmdletsToExport      = @(
         'Approve-TikTokRemovalPlan'
+        'Compare-TikTokExposure'
         'Connect-TikTokBan'
         'Disable-TikTokBlock'
         'Disconnect-TikTokBan'
@@ -25,6 +26,7 @@
         'Get-TikTokBlock'
         'Get-TikTokExposure'
         'Get-TikTokRemoval'
+        'Get-TikTokScan'
         'Get-TikTokWaiver'
         'Grant-TikTokWaiver'
         'Import-TikTokWaiver'

@@ -58,6 +58,7 @@ internal static class CommandLine
             CheckVerb.Create(terminal),
             PublishVerb.Create(terminal),
             MergeVerb.Create(terminal),
+            CompareVerb.Create(terminal),
             LedgerVerb.Create(terminal),
             ClassifyVerb.Create(terminal),
             JudgeVerb.Create(terminal),

@@ -3,6 +3,9 @@ namespace TikTokBan.Ledger;
 /// <summary>Where a ledger is: a file.</summary>
 public sealed record LedgerLocation
 {
+    /// <summary>The environment variable that names the ledger where a caller names none.</summary>
+    public const string Variable = "TIKTOKBAN_LEDGER";
+
     private LedgerLocation(string path) => Path = path;
 
     /// <summary>Full path of the file.</summary>
@@ -20,10 +23,12 @@ public sealed record LedgerLocation
         Environment.GetEnvironmentVariable("XDG_DATA_HOME"));
 
     /// <summary>Reads what a caller gave.</summary>
-    /// <param name="text">A path, <c>sqlite:PATH</c> or <c>sqlite:///PATH</c>; null or empty for <see cref="Default"/>.</param>
+    /// <param name="text">A path, <c>sqlite:PATH</c> or <c>sqlite:///PATH</c>; null or empty for what <see cref="Variable"/> names, else <see cref="Default"/>.</param>
     /// <exception cref="UnusableInputException">It names something else than a file.</exception>
     public static LedgerLocation Parse(string? text)
     {
+        if (string.IsNullOrWhiteSpace(text))
+            text = Environment.GetEnvironmentVariable(Variable);
         if (string.IsNullOrWhiteSpace(text))
             return Default;
         var scheme = Scheme(text);

@@ -30,6 +30,10 @@ internal static class Errors
         new ItemNotFoundException($"There is no directive '{id}'; Get-BanDirective without -Id lists those there are."),
         "DirectiveNotFound", ErrorCategory.ObjectNotFound, id);
 
+    public static ErrorRecord ScanNotFound(string id) => new(
+        new ItemNotFoundException($"The ledger holds no scan '{id}'; Get-TikTokScan without -Id lists those it holds."),
+        "ScanNotFound", ErrorCategory.ObjectNotFound, id);
+
     public static ErrorRecord WaiverNotFound(string id) => new(
         new ItemNotFoundException($"The ledger holds no waiver '{id}'; Get-TikTokWaiver without -Id lists those it holds."),
         "WaiverNotFound", ErrorCategory.ObjectNotFound, id);

@@ -1,0 +1,31 @@
+using System.Globalization;
+
+namespace TikTokBan.Exposures.Comparison;
+
+/// <summary>Why two scans may differ although nothing changed on any device.</summary>
+internal static class ComparisonDoubts
+{
+    public static IEnumerable<string> Of(ScanResult before, ScanResult after)
+    {
+        var (was, now) = (before.Summary, after.Summary);
+        if (was.ScanId == now.ScanId)
+            yield return $"Both are scan {now.ScanId}: it is compared with itself.";
+        if (was.Authority != now.Authority)
+            yield return $"The scans are of two authorities: {was.Authority ?? "one that has no name"} and {now.Authority ?? "one that has no name"}.";
+        if (was.Directive != now.Directive)
+            yield return $"The scans judged by two directives: {was.Directive} and {now.Directive}.";
+        if (was.AsOf > now.AsOf)
+            yield return string.Create(CultureInfo.InvariantCulture, $"The earlier scan judged as of {was.AsOf:yyyy-MM-dd}, which is after {now.AsOf:yyyy-MM-dd}: are the two the wrong way round?");
+        if (was.SelectedFrom is not null || now.SelectedFrom is not null)
+            yield return "One of the scans is a selection of its cases: what it leaves out is not gone.";
+        if (was.Catalogue != now.Catalogue)
+            yield return "The scans were matched by two versions of the catalogue, so a case may be new because its application is.";
+
+        var again = new SourcesReadAgain(after);
+        var lost = new SourcesReadAgain(before);
+        foreach (var source in before.Coverage.Select(one => one.Source).Distinct(StringComparer.Ordinal).Where(source => lost.IsRead(source) && !again.IsRead(source)))
+            yield return $"{source} was read in full then and is not now: what only it saw is unseen, not solved.";
+        foreach (var source in after.Coverage.Select(one => one.Source).Distinct(StringComparer.Ordinal).Where(source => again.IsRead(source) && !lost.IsRead(source)))
+            yield return $"{source} is read in full now and was not then: what only it sees may be older than it looks.";
+    }
+}

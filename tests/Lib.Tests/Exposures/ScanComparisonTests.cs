@@ -1,0 +1,122 @@
+using TikTokBan.Directives;
+using TikTokBan.Exposures;
+using TikTokBan.Exposures.Comparison;
+
+namespace TikTokBan.Tests.Exposures;
+
+/// <summary>What became of cases between two scans, on the samples and with parts of them taken away.</summary>
+public sealed class ScanComparisonTests : IAsyncLifetime
+{
+    private ScanResult _scan = null!;
+
+    public async Task InitializeAsync()
+    {
+        var request = new ExportScanRequest { Exports = Path.Combine(ProductFiles.Samples, "authority"), AsOf = new DateOnly(2026, 11, 16) };
+        _scan = (await ExportScan.RunAsync(request, null, CancellationToken.None)).Scan;
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public void Nothing_changes_from_a_scan_to_itself_and_that_is_said()
+    {
+        var comparison = ScanComparison.Of(_scan, _scan);
+
+        Assert.All(comparison.Changes, change => Assert.Equal(ChangeKind.Same, change.Change));
+        Assert.Equal(_scan.Exposures.Count, comparison.Changes.Count);
+        Assert.Contains("compared with itself", Assert.Single(comparison.Doubts), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_came_is_new_and_what_went_is_solved_where_its_sources_were_read()
+    {
+        var gone = Where(one => ReadInFull(one).All(read => read));
+        var less = Later(_scan with { Exposures = [.. _scan.Exposures.Where(one => one.Id != gone.Id)] });
+
+        var solved = Assert.Single(ScanComparison.Of(_scan, less).Changes, change => change.Change != ChangeKind.Same);
+        Assert.Equal((ChangeKind.Solved, gone.Id), (solved.Change, solved.Id));
+        Assert.Null(solved.After);
+        Assert.Same(gone, solved.Exposure);
+
+        var found = Assert.Single(ScanComparison.Of(less, _scan).Changes, change => change.Change != ChangeKind.Same);
+        Assert.Equal((ChangeKind.New, gone.Id), (found.Change, found.Id));
+    }
+
+    [Theory]
+    [InlineData("partial")]
+    [InlineData("failed")]
+    [InlineData("unavailable")]
+    [InlineData("absent")]
+    public void What_went_is_not_solved_where_a_source_that_saw_it_was_not_read_in_full(string state)
+    {
+        var gone = Where(one => ReadInFull(one).All(read => read));
+        var source = gone.Evidence[0].Source;
+        var coverage = _scan.Coverage.ToList();
+        var part = coverage.FindLastIndex(one => one.Source == source);
+        coverage[part] = coverage[part] with { State = state };
+        var less = Later(_scan with { Coverage = coverage, Exposures = [.. _scan.Exposures.Where(one => one.Id != gone.Id)] });
+
+        var comparison = ScanComparison.Of(_scan, less);
+
+        var unseen = Assert.Single(comparison.Changes, change => change.Change == ChangeKind.Unseen);
+        Assert.Equal(gone.Id, unseen.Id);
+        Assert.Equal([source], unseen.SourcesNotRead);
+        Assert.Equal(0, comparison.Count(ChangeKind.Solved));
+        Assert.Contains(comparison.Doubts, doubt => doubt.StartsWith(source + " was read in full then", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_is_handled_otherwise_is_changed_and_says_in_what()
+    {
+        var one = Where(exposure => exposure.Verdict == Verdict.Review);
+        var judged = one with { Verdict = Verdict.RemoveBy, Deadline = new DateOnly(2026, 12, 1), Missing = [] };
+        var later = Later(_scan with { Exposures = [.. _scan.Exposures.Select(exposure => exposure.Id == one.Id ? judged : exposure)] });
+
+        var changed = Assert.Single(ScanComparison.Of(_scan, later).Changes, change => change.Change == ChangeKind.Changed);
+
+        Assert.Contains(new FactDifference("verdict", "Review", "RemoveBy"), changed.Differences);
+        Assert.Contains(new FactDifference("deadline", null, "2026-12-01"), changed.Differences);
+        Assert.Contains("verdict: Review → RemoveBy", changed.Differences.Select(difference => difference.ToString()));
+        Assert.DoesNotContain(changed.Differences, difference => difference.Fact == "device");
+    }
+
+    [Fact]
+    public void A_case_that_was_merely_seen_again_is_the_same()
+    {
+        var later = Later(_scan with { Exposures = [.. _scan.Exposures.Select(one => one with { LastSeen = one.LastSeen?.AddDays(3), Reasons = ["other words"] })] });
+
+        Assert.All(ScanComparison.Of(_scan, later).Changes, change => Assert.Equal(ChangeKind.Same, change.Change));
+    }
+
+    [Fact]
+    public void What_makes_two_scans_hard_to_compare_is_said()
+    {
+        var other = _scan with
+        {
+            Summary = _scan.Summary with { ScanId = "other", Authority = "Commune de Valbruyère", Directive = "be-brussels", AsOf = new DateOnly(2026, 11, 1), Catalogue = "2 abc", SelectedFrom = 99 },
+        };
+
+        var doubts = string.Join('\n', ScanComparison.Of(_scan, other).Doubts);
+
+        foreach (var word in (string[])["two authorities", "two directives", "the wrong way round", "two versions of the catalogue", "selection"])
+            Assert.Contains(word, doubts, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_sentence_has_every_number()
+    {
+        var gone = Where(one => ReadInFull(one).All(read => read));
+        var less = Later(_scan with { Exposures = [.. _scan.Exposures.Where(one => one.Id != gone.Id)] });
+
+        var sentence = ComparisonSentence.Of(ScanComparison.Of(_scan, less));
+
+        Assert.EndsWith($": 0 new, 0 changed, 1 solved, 0 out of sight, {_scan.Exposures.Count - 1} the same.", sentence, StringComparison.Ordinal);
+    }
+
+    private Exposure Where(Func<Exposure, bool> holds) => _scan.Exposures.First(holds);
+
+    private IEnumerable<bool> ReadInFull(Exposure exposure) =>
+        exposure.Evidence.Select(evidence => _scan.Coverage.Where(part => part.Source == evidence.Source).All(part => part.State == "read"));
+
+    private static ScanResult Later(ScanResult scan) => scan with { Summary = scan.Summary with { ScanId = "later", AsOf = scan.Summary.AsOf.AddDays(7) } };
+}
