@@ -21,11 +21,10 @@ internal static class ComparisonDoubts
         if (was.Catalogue != now.Catalogue)
             yield return "The scans were matched by two versions of the catalogue, so a case may be new because its application is.";
 
-        var again = new SourcesReadAgain(after);
-        var lost = new SourcesReadAgain(before);
-        foreach (var source in before.Coverage.Select(one => one.Source).Distinct(StringComparer.Ordinal).Where(source => lost.IsRead(source) && !again.IsRead(source)))
+        var sources = new SourcesReadAgain(before, after);
+        foreach (var source in sources.Lost)
             yield return $"{source} was read in full then and is not now: what only it saw is unseen, not solved.";
-        foreach (var source in after.Coverage.Select(one => one.Source).Distinct(StringComparer.Ordinal).Where(source => again.IsRead(source) && !lost.IsRead(source)))
+        foreach (var source in sources.Gained)
             yield return $"{source} is read in full now and was not then: what only it sees may be older than it looks.";
     }
 }

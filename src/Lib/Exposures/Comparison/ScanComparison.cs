@@ -17,11 +17,11 @@ public sealed record ScanComparison(ScanSummary Before, ScanSummary After, IRead
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
-        var sources = new SourcesReadAgain(after);
-        var was = before.Exposures.DistinctBy(one => one.Id).ToDictionary(one => one.Id, StringComparer.Ordinal);
-        var now = after.Exposures.DistinctBy(one => one.Id).ToDictionary(one => one.Id, StringComparer.Ordinal);
-        var changes = now.Values.Select(one => was.TryGetValue(one.Id, out var earlier) ? Both(earlier, one) : new ExposureChange { Id = one.Id, Change = ChangeKind.New, After = one })
-            .Concat(was.Values.Where(one => !now.ContainsKey(one.Id)).Select(one => Gone(one, sources.NotRead(one))))
+        var sources = new SourcesReadAgain(before, after);
+        var (pairs, gone, added) = CaseMatching.Match(before, after);
+        var changes = pairs.Select(pair => Both(pair.Before, pair.After))
+            .Concat(added.Select(one => new ExposureChange { Id = one.Id, Change = ChangeKind.New, After = one }))
+            .Concat(gone.Select(one => Gone(one, sources.NotRead(one))))
             .OrderBy(one => one.Change)
             .ThenByDescending(one => one.Exposure.Verdict)
             .ThenBy(one => one.Exposure.Application, StringComparer.Ordinal)
@@ -49,11 +49,14 @@ public sealed record ScanComparison(ScanSummary Before, ScanSummary After, IRead
         ("deadline", Day(before.Deadline), Day(after.Deadline)),
         ("confidence", before.Confidence.ToString(), after.Confidence.ToString()),
         ("conducts", Words(before.Conducts), Words(after.Conducts)),
-        ("device", before.Device?.Id, after.Device?.Id),
+        ("device", NameOf(before.Device), NameOf(after.Device)),
         ("person", before.Person?.Id, after.Person?.Id),
         ("organisation", before.Organisation, after.Organisation),
         ("missing", Words(before.Missing), Words(after.Missing)),
     }.Where(fact => fact.Before != fact.After).Select(fact => new FactDifference(fact.Fact, fact.Before, fact.After));
+
+    // The same device may go by another key; its name tells whether it is another one.
+    private static string? NameOf(ExposedDevice? device) => device?.Name ?? device?.Address ?? (device is null ? null : "a device without a name");
 
     private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
