@@ -4,7 +4,7 @@ counter() { grep -o "<Counters [^>]*" "$1" | grep -o " $2=\"[0-9]*\"" | tr -dc '
 
 # The reasons of skipped tests, each once, with how many tests gave it.
 skip_reasons() {
-  tr -d '\r\n' <"$1" | sed 's/<UnitTestResult /\n&/g' | grep 'outcome="NotExecuted"' |
+  tr -d '\r\n' <"$1" | sed 's/<UnitTestResult /\n&/g; s/<ResultSummary/\n&/g' | grep '^<UnitTestResult .*outcome="NotExecuted"' |
     sed -nE 's/.*<(Message|StdOut)>([^<]*)<.*/\2/p' | sort | uniq -c | sort -rn
 }
 
@@ -38,8 +38,10 @@ run_dotnet_tests() {
   fi
 }
 
-run_pester_tests() {
-  local counts
+# The cmdlets' tests mostly wait for quotas of a made-up tenant, so they run beside the others.
+pester_pid=
+
+start_pester_tests() {
   if ! command -v pwsh >/dev/null; then
     note "THE CMDLETS WERE NOT TESTED: pwsh (PowerShell 7.4 or later) is not on the path"
     return
@@ -49,7 +51,16 @@ run_pester_tests() {
     return
   fi
   rm -f "$results/pester.txt"
-  pwsh -NoProfile -NonInteractive -File eng/pester.ps1 -ResultFolder "$results"
+  timeout 1200 pwsh -NoProfile -NonInteractive -File eng/pester.ps1 -ResultFolder "$results" </dev/null >"$results/pester.log" 2>&1 &
+  pester_pid=$!
+  trap 'kill "$pester_pid" 2>/dev/null' EXIT
+}
+
+collect_pester_tests() {
+  local counts
+  [[ -n $pester_pid ]] || return
+  wait "$pester_pid"
+  cat "$results/pester.log"
   if ! read -r -a counts <"$results/pester.txt" || ((${#counts[@]} != 3)); then
     note "Pester left no results: counted as one failure"
     failed=$((failed + 1))

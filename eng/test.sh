@@ -49,11 +49,12 @@ must dotnet build TikTokBan.slnx --configuration Release --no-restore --verbosit
 say "formatting"
 must dotnet format whitespace . --folder --verify-no-changes --exclude samples artifacts
 
+start_pester_tests
 for project in tests/*.Tests/*.csproj; do
   say "$project"
   run_dotnet_tests "$project"
 done
 
 say "cmdlets (Pester)"
-run_pester_tests
+collect_pester_tests
 finish
