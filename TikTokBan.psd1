@@ -48,8 +48,9 @@
     AliasesToExport      = @()
     PrivateData          = @{
         PSData = @{
-            Tags       = @('TikTok', 'Intune', 'MDM', 'Compliance', 'Government', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
-            LicenseUri = 'https://opensource.org/license/mit'
+            Tags         = @('TikTok', 'Intune', 'MDM', 'Compliance', 'Government', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            LicenseUri   = 'https://opensource.org/license/mit'
+            ReleaseNotes = 'CHANGELOG.md in the module''s folder says what changed.'
         }
     }
 }

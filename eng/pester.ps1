@@ -1,5 +1,5 @@
 #Requires -Version 7.4
-# Builds the module, then runs the Pester tests against what was built. Called by test.sh, and by hand: pwsh eng/pester.ps1
+# Builds the module, then runs the Pester tests against what the package holds. Called by test.sh, and by hand: pwsh eng/pester.ps1
 [CmdletBinding()]
 param(
     [string] $ResultFolder = 'artifacts/tests',
@@ -10,7 +10,12 @@ $ErrorActionPreference = 'Stop'
 $PSNativeCommandUseErrorActionPreference = $true
 Set-Location (Join-Path $PSScriptRoot '..')
 $null = New-Item $ResultFolder -ItemType Directory -Force
-$null = ./build.ps1
+$module = ./build.ps1
+
+# What the tests import is unpacked from the package, so that a file which didn't get into it is missed here and not by a user.
+. (Join-Path $PSScriptRoot 'package/Nupkg.ps1')
+Remove-Item $module -Recurse -Force
+Expand-ModulePackage (Get-Item artifacts/TikTokBan.*.nupkg).FullName $module
 dotnet publish tests/Module.Tests/Probe --configuration Release --output artifacts/probe --nologo --verbosity quiet
 dotnet publish tests/Tenant --configuration Release --output artifacts/tenant --nologo --verbosity quiet
 
