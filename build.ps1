@@ -35,7 +35,7 @@ if (Test-Path $module) { Remove-Item $module -Recurse -Force }
 # The loader is apart from all else: it is the only assembly that enters PowerShell's own load context.
 Publish-Project 'src/Module/Loader' (Join-Path $module 'bin') $Configuration
 Publish-Project 'src/Module/Cmdlets' (Join-Path $module 'lib') $Configuration
-Remove-Unused $module
+Clear-Unused $module
 
 $beside = 'TikTokBan.psd1', 'TikTokBan.Format.ps1xml', 'src/Module/TikTokBan.psm1', 'LICENSE', 'README.md', 'CHANGELOG.md'
 Copy-Item -LiteralPath ($beside | ForEach-Object { Join-Path $PSScriptRoot $_ }) -Destination $module

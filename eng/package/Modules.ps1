@@ -5,7 +5,7 @@ function Publish-Project([string] $Project, [string] $Folder, [string] $Configur
 }
 
 # What a build leaves beside assemblies and nothing reads in a module, and what a package can't carry.
-function Remove-Unused([string] $Module) {
+function Clear-Unused([string] $Module) {
     Get-ChildItem (Join-Path $Module 'bin'), (Join-Path $Module 'lib') -File |
         Where-Object { $_.Name -like '*.runtimeconfig.json' -or ($_.Extension -eq '.xml' -and (Test-Path (Join-Path $_.Directory "$($_.BaseName).dll"))) } |
         Remove-Item

@@ -17,11 +17,11 @@ function Export-ModulePackage([string] $Module, [string] $Folder) {
     $properties = 'package/services/metadata/core-properties/tiktokban.psmdcp'
     $zip = [IO.Compression.ZipFile]::Open($package, [IO.Compression.ZipArchiveMode]::Create)
     try {
-        Add-Text $zip '_rels/.rels' (Get-Relationship $properties)
-        Add-Text $zip 'TikTokBan.nuspec' (Get-Nuspec $manifest $version)
-        foreach ($file in $files) { Add-Bytes $zip $file ([IO.File]::ReadAllBytes((Join-Path $Module $file))) }
-        Add-Text $zip '[Content_Types].xml' (Get-ContentType $files)
-        Add-Text $zip $properties (Get-CoreProperty $manifest $version)
+        Add-TextEntry $zip '_rels/.rels' (Get-Relationship $properties)
+        Add-TextEntry $zip 'TikTokBan.nuspec' (Get-Nuspec $manifest $version)
+        foreach ($file in $files) { Add-Entry $zip $file ([IO.File]::ReadAllBytes((Join-Path $Module $file))) }
+        Add-TextEntry $zip '[Content_Types].xml' (Get-ContentType $files)
+        Add-TextEntry $zip $properties (Get-CoreProperty $manifest $version)
     }
     finally { $zip.Dispose() }
 }
@@ -41,10 +41,10 @@ function Expand-ModulePackage([string] $Package, [string] $Folder) {
 }
 
 function Add-Text([IO.Compression.ZipArchive] $Zip, [string] $Path, [string] $Text) {
-    Add-Bytes $Zip $Path ([Text.Encoding]::UTF8.GetBytes($Text.ReplaceLineEndings("`n")))
+    Add-Entry $Zip $Path ([Text.Encoding]::UTF8.GetBytes($Text.ReplaceLineEndings("`n")))
 }
 
-function Add-Bytes([IO.Compression.ZipArchive] $Zip, [string] $Path, [byte[]] $Bytes) {
+function Add-Entry([IO.Compression.ZipArchive] $Zip, [string] $Path, [byte[]] $Bytes) {
     $entry = $Zip.CreateEntry($Path, [IO.Compression.CompressionLevel]::Optimal)
     # The time and rights of whoever builds would make other bytes each time.
     $entry.LastWriteTime = [DateTimeOffset]::new(1980, 1, 1, 0, 0, 0, [TimeSpan]::Zero)

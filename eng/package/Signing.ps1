@@ -13,17 +13,17 @@ function Assert-CanSign([Security.Cryptography.X509Certificates.X509Certificate2
 # Our own files, and those of others that come without a signature; a signature of theirs stays what it is.
 function Add-FileSignature([string] $Module, [Security.Cryptography.X509Certificates.X509Certificate2] $Certificate, [uri] $TimestampServer) {
     Get-ChildItem $Module -Recurse -File | Where-Object Extension -In '.psd1', '.psm1', '.ps1', '.ps1xml', '.dll' | ForEach-Object {
-        if ((Get-AuthenticodeSignature -LiteralPath $_.FullName).Status -ne 'Valid') { Set-Signature $_.FullName $Certificate $TimestampServer }
+        if ((Get-AuthenticodeSignature -LiteralPath $_.FullName).Status -ne 'Valid') { Write-Signature $_.FullName $Certificate $TimestampServer }
     }
 }
 
 function Add-SignedCatalogue([string] $Module, [Security.Cryptography.X509Certificates.X509Certificate2] $Certificate, [uri] $TimestampServer) {
     $catalogue = Join-Path $Module 'TikTokBan.cat'
     $null = New-FileCatalog -Path $Module -CatalogFilePath $catalogue -CatalogVersion 2.0
-    Set-Signature $catalogue $Certificate $TimestampServer
+    Write-Signature $catalogue $Certificate $TimestampServer
 }
 
-function Set-Signature([string] $Path, [Security.Cryptography.X509Certificates.X509Certificate2] $Certificate, [uri] $TimestampServer) {
+function Write-Signature([string] $Path, [Security.Cryptography.X509Certificates.X509Certificate2] $Certificate, [uri] $TimestampServer) {
     $how = @{ LiteralPath = $Path; Certificate = $Certificate; HashAlgorithm = 'SHA256'; IncludeChain = 'NotRoot' }
     if ($TimestampServer) { $how.TimestampServer = $TimestampServer }
     $signed = Set-AuthenticodeSignature @how
