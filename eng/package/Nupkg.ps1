@@ -40,7 +40,7 @@ function Expand-ModulePackage([string] $Package, [string] $Folder) {
     finally { $zip.Dispose() }
 }
 
-function Add-Text([IO.Compression.ZipArchive] $Zip, [string] $Path, [string] $Text) {
+function Add-TextEntry([IO.Compression.ZipArchive] $Zip, [string] $Path, [string] $Text) {
     Add-Entry $Zip $Path ([Text.Encoding]::UTF8.GetBytes($Text.ReplaceLineEndings("`n")))
 }
 
