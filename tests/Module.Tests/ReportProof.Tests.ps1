@@ -44,7 +44,7 @@ Describe 'The proof of a report' {
     }
 
     It 'is nothing that a folder without a report has' {
-        { Test-BanReport (Join-Path $TestDrive 'absent') } | Should -Throw -ErrorId 'UnusableInput,*'
+        { Test-BanReport (Join-Path $TestDrive 'absent') -ErrorAction Stop } | Should -Throw -ErrorId 'PathNotFound,*'
     }
 
     It 'is asked of each report before it is added up' {

@@ -25,11 +25,26 @@ public sealed class WaiverRegister(IWaiverStore store, TimeProvider time)
         string language = "en",
         CancellationToken cancellationToken = default)
     {
+        var waiver = Check(grant, directive, applications);
+        var stored = await store.AddWaiverAsync(waiver, cancellationToken).ConfigureAwait(false);
+        return Tested(stored, directive, applications, language);
+    }
+
+    /// <summary>Checks a waiver as if it were registered, and registers nothing. It has no id but one that was given.</summary>
+    /// <param name="grant">What is asked for.</param>
+    /// <param name="directive">The directive it is given under.</param>
+    /// <param name="applications">What the catalogue knows of an application's id; null when it is not in the catalogue.</param>
+    /// <param name="language">Language of the test's sentences: <c>en</c>, <c>fr</c>, <c>nl</c> or <c>de</c>.</param>
+    /// <exception cref="UnusableInputException">It could not be registered; the message says why.</exception>
+    public GrantedWaiver Rehearse(WaiverGrant grant, Directive directive, Func<string, ApplicationFacts?> applications, string language = "en") =>
+        Tested(Check(grant, directive, applications), directive, applications, language);
+
+    private Waiver Check(WaiverGrant grant, Directive directive, Func<string, ApplicationFacts?> applications)
+    {
         ArgumentNullException.ThrowIfNull(grant);
         ArgumentNullException.ThrowIfNull(directive);
         ArgumentNullException.ThrowIfNull(applications);
-        var today = Today;
-        var waiver = GrantCheck.Run(grant, directive, applications, today, time.GetUtcNow());
+        var waiver = GrantCheck.Run(grant, directive, applications, Today, time.GetUtcNow());
         if (directive.Exceptions.Count == 0 && !grant.WithoutEffect)
         {
             throw new UnusableInputException(
@@ -37,9 +52,13 @@ public sealed class WaiverRegister(IWaiverStore store, TimeProvider time)
                 "add the exception to a directive of the authority's own, or say that it is to be registered without effect");
         }
 
-        var stored = await store.AddWaiverAsync(waiver, cancellationToken).ConfigureAwait(false);
-        var day = stored.ValidFrom > today ? stored.ValidFrom : today;
-        return new GrantedWaiver(stored, WaiverTest.Run(WaiverTerms.Of(stored), directive, applications, day, language));
+        return waiver;
+    }
+
+    private GrantedWaiver Tested(Waiver waiver, Directive directive, Func<string, ApplicationFacts?> applications, string language)
+    {
+        var day = waiver.ValidFrom > Today ? waiver.ValidFrom : Today;
+        return new GrantedWaiver(waiver, WaiverTest.Run(WaiverTerms.Of(waiver), directive, applications, day, language));
     }
 
     /// <summary>Takes a waiver back, from today on.</summary>

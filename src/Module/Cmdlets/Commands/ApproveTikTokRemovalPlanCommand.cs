@@ -3,6 +3,8 @@ using System.Net;
 using System.Security;
 using System.Security.Cryptography.X509Certificates;
 using TikTokBan.Authorities;
+using TikTokBan.Cmdlets.Arguments;
+using TikTokBan.Cmdlets.Completion;
 using TikTokBan.Cmdlets.Pipeline;
 using TikTokBan.Removal.Approvals;
 using TikTokBan.Removal.Journals;
@@ -11,14 +13,24 @@ using TikTokBan.Removal.Plans;
 namespace TikTokBan.Cmdlets.Commands;
 
 /// <summary>Approves a plan exactly as it stands, by somebody other than its author.</summary>
-[Cmdlet(VerbsLifecycle.Approve, "TikTokRemovalPlan", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsLifecycle.Approve, "TikTokRemovalPlan", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = "Path")]
 [OutputType(typeof(Approval))]
 public sealed class ApproveTikTokRemovalPlanCommand : AsyncCmdlet
 {
-    /// <summary>The plan's file.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "The plan's file.")]
+    /// <summary>The plan's file. Wildcards are allowed.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Path", HelpMessage = "The plan's file. Wildcards are allowed.")]
+    [Alias("Plan")]
+    [PlanReference]
+    [ArgumentCompleter(typeof(PlanCompleter))]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    public string Path { get; set; } = "";
+    public string[] Path { get; set; } = [];
+
+    /// <summary>The plan's file, its name as it stands.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "LiteralPath", HelpMessage = "The plan's file, its name as it stands.")]
+    [Alias("PSPath", "FullName")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
 
     /// <summary>User principal name of who approves; never the author.</summary>
     [Parameter(Mandatory = true, HelpMessage = "User principal name of who approves; never the author.")]
@@ -49,31 +61,50 @@ public sealed class ApproveTikTokRemovalPlanCommand : AsyncCmdlet
     [Parameter(HelpMessage = "File to write the approval into; without it, beside the plan.")]
     public string? OutFile { get; set; }
 
-    /// <summary>Writes over a file that exists.</summary>
-    [Parameter(HelpMessage = "Writes over a file that exists.")]
+    /// <summary>Writes over a file that exists without asking.</summary>
+    [Parameter(HelpMessage = "Writes over a file that exists without asking.")]
     public SwitchParameter Force { get; set; }
+
+    /// <summary>With -WhatIf: writes the approval that would be given, so that a pipeline can be rehearsed.</summary>
+    [Parameter(HelpMessage = "With -WhatIf: writes the approval that would be given, so that a pipeline can be rehearsed.")]
+    public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => RunAsync(Prepare, async (prepared, pipeline, cancellation) =>
     {
         using var signing = prepared.Certificate;
-        var plan = await PlanLookup.ReadFileAsync(prepared.Plan, cancellation).ConfigureAwait(false);
-        var now = TimeProvider.System.GetUtcNow();
-        var approval = PlanApproval.Make(plan, As, now, ValidDays, Comment, signing);
-        var target = prepared.Target ?? ApprovalFile.PathBeside(prepared.Plan, approval.Approver);
-        if (!await pipeline.ShouldProcessAsync($"{plan.Id}: {PlanReach.Of(plan)}; {plan.Actions.Count} actions", $"Approve as {approval.Approver}").ConfigureAwait(false))
-            return;
-        await ApprovalFile.WriteAsync(approval, target, Force, cancellation).ConfigureAwait(false);
-        foreach (var finding in prepared.Policy is { } policy ? ApprovalCheck.Check(plan, [approval], policy, now).Findings : [])
-            await pipeline.WriteWarningAsync(finding.Sentence).ConfigureAwait(false);
-        await pipeline.WriteObjectAsync(FileObject.Of(approval, target)).ConfigureAwait(false);
+        foreach (var file in prepared.Plans)
+            await ApproveAsync(file, prepared, signing, pipeline, cancellation).ConfigureAwait(false);
     });
 
-    private Prepared Prepare() => new(
-        PlanLookup.IsReference(Path) && !File.Exists(FileSystemPath(Path)) ? Path : FileSystemPath(Path),
-        OutFile is null ? null : FileSystemPath(OutFile),
-        Certificate is null ? null : SigningCertificate.Load(FileSystemPath(Certificate), CertificatePassword is null ? null : new NetworkCredential("", CertificatePassword).Password),
-        Authority is null ? null : AuthorityProfile.Load(FileSystemPath(Authority)).Approval);
+    private async Task ApproveAsync(string file, Prepared prepared, X509Certificate2? signing, PipelineBridge pipeline, CancellationToken cancellation)
+    {
+        var plan = await PlanLookup.ReadFileAsync(file, cancellation).ConfigureAwait(false);
+        var now = TimeProvider.System.GetUtcNow();
+        var approval = PlanApproval.Make(plan, As, now, ValidDays, Comment, signing);
+        var target = prepared.Target ?? ApprovalFile.PathBeside(file, approval.Approver);
+        var agreed = await pipeline.ShouldProcessAsync($"{plan.Id}: {PlanReach.Of(plan)}; {plan.Actions.Count} actions", $"Approve as {approval.Approver}").ConfigureAwait(false);
+        if (agreed)
+            await ApprovalFile.WriteAsync(approval, target, await pipeline.AskAsync(() => MayWriteOver(target, Force)).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+        else if (!prepared.Rehearses)
+            return;
+        foreach (var finding in prepared.Policy is { } policy ? ApprovalCheck.Check(plan, [approval], policy, now).Findings : [])
+            await pipeline.WriteWarningAsync(finding.Sentence).ConfigureAwait(false);
+        await pipeline.WriteObjectAsync(FileObject.OfApproval(approval, target, file)).ConfigureAwait(false);
+    }
 
-    private sealed record Prepared(string Plan, string? Target, X509Certificate2? Certificate, ApprovalPolicy? Policy);
+    private Prepared Prepare()
+    {
+        var plans = PlanReferences(Path, LiteralPath);
+        if (OutFile is not null && plans.Count > 1)
+            throw new UnusableInputException("-OutFile holds the approval of one plan, and these are several: leave it away, and each is written beside its plan.");
+        return new Prepared(
+            plans,
+            OutFile is null ? null : FileSystemPath(OutFile),
+            PassThru && IsWhatIf(),
+            Certificate is null ? null : SigningCertificate.Load(FileSystemPath(Certificate), CertificatePassword is null ? null : new NetworkCredential("", CertificatePassword).Password),
+            Authority is null ? null : AuthorityProfile.Load(FileSystemPath(Authority)).Approval);
+    }
+
+    private sealed record Prepared(List<string> Plans, string? Target, bool Rehearses, X509Certificate2? Certificate, ApprovalPolicy? Policy);
 }

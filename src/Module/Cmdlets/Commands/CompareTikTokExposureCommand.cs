@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using TikTokBan.Cmdlets.Arguments;
+using TikTokBan.Cmdlets.Completion;
 using TikTokBan.Cmdlets.Pipeline;
 using TikTokBan.Exposures;
 using TikTokBan.Exposures.Comparison;
@@ -14,11 +15,13 @@ public sealed class CompareTikTokExposureCommand : LedgerCmdlet
 {
     /// <summary>The earlier scan: its id, a line of Get-TikTokScan, or what Get-TikTokExposure -AsScan wrote. Without it, the one before the later scan, of the same authority and directive.</summary>
     [Parameter(Position = 0, HelpMessage = "The earlier scan: its id, a line of Get-TikTokScan, or what Get-TikTokExposure -AsScan wrote. Without it, the one before the later scan.")]
+    [ArgumentCompleter(typeof(ScanCompleter))]
     [ValidateNotNull]
     public ScanArgument? Reference { get; set; }
 
     /// <summary>The later scan likewise. Without it, the one that ran last.</summary>
     [Parameter(Position = 1, ValueFromPipeline = true, HelpMessage = "The later scan: its id, a line of Get-TikTokScan, or what Get-TikTokExposure -AsScan wrote. Without it, the one that ran last.")]
+    [ArgumentCompleter(typeof(ScanCompleter))]
     [ValidateNotNull]
     public ScanArgument? Difference { get; set; }
 

@@ -17,7 +17,8 @@ public sealed class ConnectTikTokBanCommand : AsyncCmdlet
     private string? _certificate;
 
     /// <summary>The tenant's id, or one of its domains.</summary>
-    [Parameter(Mandatory = true, Position = 0, HelpMessage = "The tenant's id, or one of its domains.")]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "The tenant's id, or one of its domains.")]
+    [Alias("TenantId")]
     [ValidateNotNullOrEmpty]
     public string Tenant { get; set; } = "";
 
@@ -68,22 +69,22 @@ public sealed class ConnectTikTokBanCommand : AsyncCmdlet
     public ScriptBlock? AccessTokenScript { get; set; }
 
     /// <summary>The application that signs in, or the user-assigned managed identity.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "Certificate", HelpMessage = "The application that signs in, or the user-assigned managed identity.")]
-    [Parameter(Mandatory = true, ParameterSetName = "CertificatePath", HelpMessage = "The application that signs in, or the user-assigned managed identity.")]
-    [Parameter(Mandatory = true, ParameterSetName = "CertificateThumbprint", HelpMessage = "The application that signs in, or the user-assigned managed identity.")]
-    [Parameter(Mandatory = true, ParameterSetName = "ClientSecret", HelpMessage = "The application that signs in, or the user-assigned managed identity.")]
-    [Parameter(ParameterSetName = "ManagedIdentity", HelpMessage = "The application that signs in, or the user-assigned managed identity.")]
-    [Parameter(ParameterSetName = "WorkloadIdentity", HelpMessage = "The application that signs in, or the user-assigned managed identity.")]
-    [Parameter(ParameterSetName = "DeviceCode", HelpMessage = "The application that signs in, or the user-assigned managed identity.")]
-    [Parameter(ParameterSetName = "Interactive", HelpMessage = "The application that signs in, or the user-assigned managed identity.")]
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Certificate", HelpMessage = "The application that signs in, or the user-assigned managed identity.")]
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "CertificatePath", HelpMessage = "The application that signs in, or the user-assigned managed identity.")]
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "CertificateThumbprint", HelpMessage = "The application that signs in, or the user-assigned managed identity.")]
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "ClientSecret", HelpMessage = "The application that signs in, or the user-assigned managed identity.")]
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "ManagedIdentity", HelpMessage = "The application that signs in, or the user-assigned managed identity.")]
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "WorkloadIdentity", HelpMessage = "The application that signs in, or the user-assigned managed identity.")]
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "DeviceCode", HelpMessage = "The application that signs in, or the user-assigned managed identity.")]
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "Interactive", HelpMessage = "The application that signs in, or the user-assigned managed identity.")]
     public Guid? ClientId { get; set; }
 
     /// <summary>The tenant's cloud.</summary>
-    [Parameter(HelpMessage = "The tenant's cloud.")]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The tenant's cloud.")]
     public TenantCloud Cloud { get; set; }
 
     /// <summary>What this session calls the tenant; without it, what -Tenant says.</summary>
-    [Parameter(HelpMessage = "What this session calls the tenant; without it, what -Tenant says.")]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "What this session calls the tenant; without it, what -Tenant says.")]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
@@ -104,7 +105,7 @@ public sealed class ConnectTikTokBanCommand : AsyncCmdlet
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => RunAsync(Prepare, async (script, pipeline, cancellation) =>
+    protected override void ProcessRecord() => RunAsync(Prepare, async (script, pipeline, cancellation) =>
     {
         script?.Through(pipeline);
 

@@ -1,29 +1,47 @@
 using System.Management.Automation;
 using TikTokBan.Catalogue;
+using TikTokBan.Cmdlets.Arguments;
+using TikTokBan.Cmdlets.Completion;
 using TikTokBan.Cmdlets.Pipeline;
+using TikTokBan.Cmdlets.Sessions;
 using TikTokBan.Directives;
 using TikTokBan.Ledger;
 using TikTokBan.Removal.Applying;
 using TikTokBan.Removal.Blocks.Planning;
 using TikTokBan.Removal.Journals;
+using TikTokBan.Removal.Plans;
 
 namespace TikTokBan.Cmdlets.Commands;
 
 /// <summary>Takes back what a plan blocked: deletes what it made, restores what it changed, leaves alone what others changed since.</summary>
-[Cmdlet(VerbsLifecycle.Disable, "TikTokBlock", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Cmdlet(VerbsLifecycle.Disable, "TikTokBlock", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = "Path")]
 [OutputType(typeof(ActionResult))]
 public sealed class DisableTikTokBlockCommand : BlockRunCmdlet
 {
-    /// <summary>The plan's file; or <c>latest</c> or its id.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "The plan's file; or latest or its id.")]
+    /// <summary>The plan's file; or <c>latest</c> or its id. Wildcards are allowed.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Path", HelpMessage = "The plan's file; or latest or its id. Wildcards are allowed.")]
     [Alias("Plan")]
+    [PlanReference]
+    [ArgumentCompleter(typeof(PlanCompleter))]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    public string Path { get; set; } = "";
+    public string[] Path { get; set; } = [];
+
+    /// <summary>The plan's file, its name as it stands.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "LiteralPath", HelpMessage = "The plan's file, its name as it stands.")]
+    [Alias("PSPath", "FullName")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => RunAsync(() => (Connection: Connection(), Reference: PlanReference(Path), Journal: new SqliteRemovalJournal(LocationToUse()), WhatIf: IsWhatIf(), HasExchange: HasExchange()), async (prepared, pipeline, cancellation) =>
+    protected override void ProcessRecord() => RunAsync(() => new Prepared(Connection(), PlanReferences(Path, LiteralPath), new SqliteRemovalJournal(LocationToUse()), IsWhatIf(), HasExchange()), async (prepared, pipeline, cancellation) =>
     {
-        var plan = await PlanLookup.FindAsync(prepared.Reference, prepared.Journal, cancellation).ConfigureAwait(false);
+        foreach (var reference in prepared.References)
+            await TakeBackAsync(await PlanLookup.FindAsync(reference, prepared.Journal, cancellation).ConfigureAwait(false), prepared, pipeline, cancellation).ConfigureAwait(false);
+    });
+
+    private async Task TakeBackAsync(RemovalPlan plan, Prepared prepared, PipelineBridge pipeline, CancellationToken cancellation)
+    {
         if (plan.Block is not { } block)
             throw new UnusableInputException($"The plan {plan.Id} removes and does not block; take it back with Undo-TikTokRemoval.");
         var agreed = await pipeline.ShouldProcessAsync($"tenant {prepared.Connection.Name}: plan {plan.Id}, {plan.Actions.Count} actions", "Take the blocks back").ConfigureAwait(false);
@@ -38,5 +56,7 @@ public sealed class DisableTikTokBlockCommand : BlockRunCmdlet
             await pipeline.WriteWarningAsync("What stands in Exchange Online stays: run Connect-ExchangeOnline and then the script with 'undo' in its name that was written beside the plan.").ConfigureAwait(false);
         else
             await RunExchangeAsync(pipeline, script, prepared.WhatIf).ConfigureAwait(false);
-    });
+    }
+
+    private sealed record Prepared(TenantConnection Connection, List<string> References, SqliteRemovalJournal Journal, bool WhatIf, bool HasExchange);
 }

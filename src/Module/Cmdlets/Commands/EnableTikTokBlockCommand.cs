@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Text;
 using TikTokBan.Authorities;
 using TikTokBan.Catalogue;
+using TikTokBan.Cmdlets.Arguments;
 using TikTokBan.Cmdlets.Completion;
 using TikTokBan.Cmdlets.Pipeline;
 using TikTokBan.Cmdlets.Sessions;
@@ -46,12 +47,14 @@ public sealed class EnableTikTokBlockCommand : BlockRunCmdlet
     /// <summary>The directive whose applications are meant.</summary>
     [Parameter(HelpMessage = "The directive whose applications are meant: the id of a shipped one, or a file.")]
     [ArgumentCompleter(typeof(DirectiveCompleter))]
+    [DirectiveReference]
     [ValidateNotNullOrEmpty]
     public string Directive { get; set; } = "be-federal-716";
 
     /// <summary>Ids of the applications meant, in place of those that the directive covers.</summary>
     [Parameter(HelpMessage = "Ids of the applications meant, in place of those that the directive covers.")]
     [ArgumentCompleter(typeof(ApplicationCompleter))]
+    [ApplicationReference]
     public string[] Application { get; set; } = [];
 
     /// <summary>Folders of the authority's own catalogue files.</summary>
@@ -73,9 +76,13 @@ public sealed class EnableTikTokBlockCommand : BlockRunCmdlet
     [ValidateSet("en", "fr", "nl", "de")]
     public string Language { get; set; } = "en";
 
-    /// <summary>Writes over files that exist.</summary>
-    [Parameter(HelpMessage = "Writes over files that exist.")]
+    /// <summary>Writes over files that exist without asking.</summary>
+    [Parameter(HelpMessage = "Writes over files that exist without asking.")]
     public SwitchParameter Force { get; set; }
+
+    /// <summary>With -PlanPath and -WhatIf: writes the plan that would be made, so that a pipeline can be rehearsed.</summary>
+    [Parameter(HelpMessage = "With -PlanPath and -WhatIf: writes the plan that would be made, so that a pipeline can be rehearsed.")]
+    public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
     protected override void EndProcessing() => RunAsync(Prepare, async (prepared, pipeline, cancellation) =>
@@ -92,18 +99,23 @@ public sealed class EnableTikTokBlockCommand : BlockRunCmdlet
         foreach (var one in outcome.Plan.Block.ForPeople)
             await pipeline.TellAsync($"To be looked at by a person: the application '{one.Name}' ({one.AppId}). {one.Why}").ConfigureAwait(false);
         if (prepared.File is { } file)
-            await WriteAsync(outcome, file, pipeline, cancellation).ConfigureAwait(false);
+            await WriteAsync(outcome, file, prepared, pipeline, cancellation).ConfigureAwait(false);
         else
             await CarryOutAsync(outcome, prepared, session, known, pipeline, cancellation).ConfigureAwait(false);
     });
 
-    private async Task WriteAsync(BlockPlanOutcome outcome, string file, PipelineBridge pipeline, CancellationToken cancellation)
+    private async Task WriteAsync(BlockPlanOutcome outcome, string file, Prepared prepared, PipelineBridge pipeline, CancellationToken cancellation)
     {
         if (!await pipeline.ShouldProcessAsync(file, $"Write a plan of {outcome.Plan.Actions.Count} actions").ConfigureAwait(false))
+        {
+            if (PassThru && prepared.WhatIf)
+                await pipeline.WriteObjectAsync(FileObject.Of(outcome.Plan, file)).ConfigureAwait(false);
             return;
+        }
+
         if (outcome.Exchange is { } scripts)
-            await scripts.SaveAsync(ExchangeScripts.PathBeside(file), Force, cancellation).ConfigureAwait(false);
-        await PlanFile.WriteAsync(outcome.Plan, file, Force, cancellation).ConfigureAwait(false);
+            await scripts.SaveAsync(ExchangeScripts.PathBeside(file), prepared.Overwrites, cancellation).ConfigureAwait(false);
+        await PlanFile.WriteAsync(outcome.Plan, file, prepared.Overwrites, cancellation).ConfigureAwait(false);
         await pipeline.WriteObjectAsync(FileObject.Of(outcome.Plan, file)).ConfigureAwait(false);
     }
 
@@ -146,8 +158,9 @@ public sealed class EnableTikTokBlockCommand : BlockRunCmdlet
     {
         var connection = Connection();
         var file = PlanPath is null ? null : FileSystemPath(PlanPath);
+        var overwrites = file is not null && MayWriteOver(file, Force);
         if (file is not null)
-            NewFile.Check(file, Force);
+            NewFile.Check(file, overwrites);
 
         // A plan that can't be carried out here is not asked about; a file of it can be, elsewhere.
         var leavesMail = file is null && What.Contains(BlockPart.Exchange) && !HasExchange();
@@ -171,8 +184,8 @@ public sealed class EnableTikTokBlockCommand : BlockRunCmdlet
             Language = Language,
             Product = Product.NameAndVersion,
         };
-        return new Prepared(connection, request, LocationToUse(), file, IsWhatIf(), leavesMail);
+        return new Prepared(connection, request, LocationToUse(), file, overwrites, IsWhatIf(), leavesMail);
     }
 
-    private sealed record Prepared(TenantConnection Connection, BlockPlanRequest Request, LedgerLocation Location, string? File, bool WhatIf, bool LeavesMail);
+    private sealed record Prepared(TenantConnection Connection, BlockPlanRequest Request, LedgerLocation Location, string? File, bool Overwrites, bool WhatIf, bool LeavesMail);
 }

@@ -1,8 +1,8 @@
 using System.Management.Automation;
-using System.Management.Automation.Host;
 using System.Net;
 using System.Security;
 using System.Security.Cryptography.X509Certificates;
+using TikTokBan.Cmdlets.Arguments;
 using TikTokBan.Cmdlets.Completion;
 using TikTokBan.Cmdlets.Pipeline;
 using TikTokBan.Exposures;
@@ -26,11 +26,13 @@ public sealed class ExportBanReportCommand : LedgerCmdlet
     public Exposure[] InputObject { get; set; } = [];
 
     /// <summary>A whole scan: what Get-TikTokExposure -AsScan writes.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "Scan", HelpMessage = "A whole scan: what Get-TikTokExposure -AsScan writes.")]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Scan", HelpMessage = "A whole scan: what Get-TikTokExposure -AsScan writes.")]
     public ScanResult? Scan { get; set; }
 
     /// <summary>A scan that the ledger holds: <c>latest</c>, its id or the beginning of its id.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "Ledger", HelpMessage = "A scan that the ledger holds: latest, its id or the beginning of its id.")]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Ledger", HelpMessage = "A scan that the ledger holds: latest, its id or the beginning of its id.")]
+    [ScanReference]
+    [ArgumentCompleter(typeof(ScanCompleter))]
     [ValidateNotNullOrEmpty]
     public string? ScanId { get; set; }
 
@@ -39,7 +41,7 @@ public sealed class ExportBanReportCommand : LedgerCmdlet
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>How much the report tells of whom. Names are agreed to at a question, or with -Confirm:$false, and the ledger records that they were told.</summary>
+    /// <summary>How much the report tells of whom. Names are agreed to at a question, or with -Force or -Confirm:$false, and the ledger records that they were told.</summary>
     [Parameter(HelpMessage = "How much the report tells of whom.")]
     public ReportDetail Detail { get; set; } = ReportDetail.Aggregate;
 
@@ -71,6 +73,7 @@ public sealed class ExportBanReportCommand : LedgerCmdlet
     /// <summary>The file of a directive of the authority's own, where the scan judged by one.</summary>
     [Parameter(HelpMessage = "The file of a directive of the authority's own, where the scan judged by one.")]
     [ArgumentCompleter(typeof(DirectiveCompleter))]
+    [DirectiveReference]
     [ValidateNotNullOrEmpty]
     public string? Directive { get; set; }
 
@@ -87,7 +90,11 @@ public sealed class ExportBanReportCommand : LedgerCmdlet
     [Parameter(HelpMessage = "Also writes manifest.tsq, a request to send to a time-stamping authority (RFC 3161).")]
     public SwitchParameter TimestampRequest { get; set; }
 
-    private bool NamesAnswered => MyInvocation.BoundParameters.ContainsKey("Confirm");
+    /// <summary>Writes names of people and devices without asking whether they are meant.</summary>
+    [Parameter(HelpMessage = "Writes names of people and devices without asking whether they are meant.")]
+    public SwitchParameter Force { get; set; }
+
+    private bool NamesAnswered => Force || MyInvocation.BoundParameters.ContainsKey("Confirm");
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => _exposures.AddRange(InputObject);
@@ -115,17 +122,8 @@ public sealed class ExportBanReportCommand : LedgerCmdlet
     private X509Certificate2? Signing() =>
         SignWith is null ? null : SigningCertificate.Load(FileSystemPath(SignWith), SignPassword is null ? null : new NetworkCredential("", SignPassword).Password);
 
-    private bool AgreesToNames()
-    {
-        try
-        {
-            return ShouldContinue("The report names people and devices. It is personal data, and the ledger records that it was made.", "Write names?");
-        }
-        catch (Exception unasked) when (unasked is HostException or InvalidOperationException)
-        {
-            throw new UnusableInputException("A report with names has to be agreed to, and nobody can be asked here: add -Confirm:$false.");
-        }
-    }
+    private bool AgreesToNames() => Agrees("The report names people and devices. It is personal data, and the ledger records that it was made.", "Write names?")
+        ?? throw new UnusableInputException("A report with names has to be agreed to, and nobody can be asked here: add -Force.");
 
     private ReportRequest Request()
     {

@@ -18,16 +18,16 @@ public sealed class ExportTikTokBlockListCommand : BlockCmdlet
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>Writes over files that exist.</summary>
-    [Parameter(HelpMessage = "Writes over files that exist.")]
+    /// <summary>Writes over files that exist without asking.</summary>
+    [Parameter(HelpMessage = "Writes over files that exist without asking.")]
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => RunAsync(() => (List: BlockList.Write(As, Selection()), File: FileSystemPath(Path)), async (prepared, pipeline, cancellation) =>
+    protected override void EndProcessing() => RunAsync(() => (List: BlockList.Write(As, Selection()), File: FileSystemPath(Path), Overwrites: MayWriteOver(FileSystemPath(Path), Force)), async (prepared, pipeline, cancellation) =>
     {
         if (!await pipeline.ShouldProcessAsync(prepared.File, $"Write: {prepared.List.Title}").ConfigureAwait(false))
             return;
-        foreach (var file in await prepared.List.SaveAsync(prepared.File, Force, cancellation).ConfigureAwait(false))
+        foreach (var file in await prepared.List.SaveAsync(prepared.File, prepared.Overwrites, cancellation).ConfigureAwait(false))
             await pipeline.DoAsync(() => WriteObject(InvokeProvider.Item.Get([file], force: true, literalPath: true), enumerateCollection: true)).ConfigureAwait(false);
     });
 }

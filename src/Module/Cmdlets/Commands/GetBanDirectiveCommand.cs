@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using TikTokBan.Cmdlets.Arguments;
 using TikTokBan.Cmdlets.Completion;
 using TikTokBan.Cmdlets.Pipeline;
 using TikTokBan.Directives;
@@ -6,7 +7,7 @@ using TikTokBan.Directives;
 namespace TikTokBan.Cmdlets.Commands;
 
 /// <summary>Gets the ban and advice regimes: whom each reaches, since when, its rules and exceptions.</summary>
-[Cmdlet(VerbsCommon.Get, "BanDirective")]
+[Cmdlet(VerbsCommon.Get, "BanDirective", DefaultParameterSetName = "Path")]
 [OutputType(typeof(Directive))]
 public sealed class GetBanDirectiveCommand : AsyncCmdlet
 {
@@ -14,19 +15,27 @@ public sealed class GetBanDirectiveCommand : AsyncCmdlet
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Ids; wildcards are allowed.")]
     [Alias("Directive")]
     [ArgumentCompleter(typeof(DirectiveCompleter))]
+    [DirectiveReference]
     [SupportsWildcards]
     public string[] Id { get; set; } = ["*"];
 
-    /// <summary>Files with directives of the authority's own, read beside the shipped ones.</summary>
-    [Parameter(HelpMessage = "Files with directives of the authority's own, read beside the shipped ones.")]
+    /// <summary>Files with directives of the authority's own, read beside the shipped ones. Wildcards are allowed.</summary>
+    [Parameter(ParameterSetName = "Path", HelpMessage = "Files with directives of the authority's own, read beside the shipped ones. Wildcards are allowed.")]
+    [SupportsWildcards]
     public string[] Path { get; set; } = [];
+
+    /// <summary>Files with directives of the authority's own, read beside the shipped ones, each name as it stands.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "LiteralPath", HelpMessage = "Files with directives of the authority's own, read beside the shipped ones, each name as it stands.")]
+    [Alias("PSPath", "FullName")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
 
     private DirectiveSet? _directives;
 
     /// <inheritdoc/>
     protected override void BeginProcessing() => Guard(() =>
     {
-        _directives = DirectiveSet.Load(ProductFiles.Directives, [.. Path.Select(FileSystemPath)]);
+        _directives = DirectiveSet.Load(ProductFiles.Directives, [.. Existing(Path, LiteralPath)]);
         foreach (var problem in _directives.Problems)
             WriteError(new ErrorRecord(problem, "UnusableInput", ErrorCategory.InvalidData, problem.Path));
     });

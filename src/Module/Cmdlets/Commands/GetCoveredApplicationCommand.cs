@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using TikTokBan.Catalogue;
+using TikTokBan.Cmdlets.Arguments;
 using TikTokBan.Cmdlets.Completion;
 using TikTokBan.Cmdlets.Pipeline;
 
@@ -14,6 +15,7 @@ public sealed class GetCoveredApplicationCommand : AsyncCmdlet
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Ids; wildcards are allowed.")]
     [Alias("Application")]
     [ArgumentCompleter(typeof(ApplicationCompleter))]
+    [ApplicationReference]
     [SupportsWildcards]
     public string[] Id { get; set; } = ["*"];
 

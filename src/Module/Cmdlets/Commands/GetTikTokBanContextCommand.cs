@@ -14,12 +14,12 @@ public sealed class GetTikTokBanContextCommand : AsyncCmdlet
     [Parameter(Position = 0, HelpMessage = "Names or ids of tenants; wildcards are allowed. Without it, all.")]
     [ArgumentCompleter(typeof(TenantCompleter))]
     [SupportsWildcards]
-    public string Tenant { get; set; } = "*";
+    public string[] Tenant { get; set; } = ["*"];
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var pattern = WildcardPattern.Get(Tenant, WildcardOptions.IgnoreCase);
-        WriteObject(Remembered.Tenants.All.Where(open => pattern.IsMatch(open.Name) || pattern.IsMatch(open.TenantId)).ToList(), enumerateCollection: true);
+        var patterns = Tenant.Select(tenant => WildcardPattern.Get(tenant, WildcardOptions.IgnoreCase)).ToList();
+        WriteObject(Remembered.Tenants.All.Where(open => patterns.Exists(pattern => pattern.IsMatch(open.Name) || pattern.IsMatch(open.TenantId))).ToList(), enumerateCollection: true);
     }
 }

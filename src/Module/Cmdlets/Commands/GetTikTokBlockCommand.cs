@@ -32,7 +32,7 @@ public sealed class GetTikTokBlockCommand : BlockCmdlet
     public string? Tenant { get; set; }
 
     /// <summary>The session, as Connect-TikTokBan -PassThru or Get-TikTokBanContext writes it.</summary>
-    [Parameter(ParameterSetName = "InForce", HelpMessage = "The session, as Connect-TikTokBan -PassThru or Get-TikTokBanContext writes it.")]
+    [Parameter(ValueFromPipeline = true, ParameterSetName = "InForce", HelpMessage = "The session, as Connect-TikTokBan -PassThru or Get-TikTokBanContext writes it.")]
     [Alias("Context")]
     public TenantConnection? Session { get; set; }
 
@@ -42,7 +42,7 @@ public sealed class GetTikTokBlockCommand : BlockCmdlet
     public string? Ledger { get; set; }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    protected override void ProcessRecord()
     {
         if (InForce)
             WriteStanding();

@@ -1,7 +1,9 @@
 using System.Management.Automation;
+using TikTokBan.Cmdlets.Arguments;
 using TikTokBan.Cmdlets.Completion;
 using TikTokBan.Cmdlets.Pipeline;
 using TikTokBan.Cmdlets.Sessions;
+using TikTokBan.Directives;
 using TikTokBan.Exposures;
 using TikTokBan.Ledger;
 using TikTokBan.Tenants;
@@ -19,8 +21,8 @@ public sealed class GetTikTokExposureCommand : AsyncCmdlet
     private string? _state;
 
     /// <summary>Folder or zip with what the portals exported; beside a tenant, with what no tenant has, such as registers and proxy logs.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Exports", HelpMessage = "Folder or zip with what the portals exported; beside a tenant, with what no tenant has.")]
-    [Parameter(ParameterSetName = "Tenant", HelpMessage = "Folder or zip with what the portals exported; beside a tenant, with what no tenant has.")]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = "Exports", HelpMessage = "Folder or zip with what the portals exported; beside a tenant, with what no tenant has.")]
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "Tenant", HelpMessage = "Folder or zip with what the portals exported; beside a tenant, with what no tenant has.")]
     [Parameter(ParameterSetName = "Session", HelpMessage = "Folder or zip with what the portals exported; beside a tenant, with what no tenant has.")]
     [Alias("PSPath", "FullName")]
     [ValidateNotNullOrEmpty]
@@ -62,14 +64,16 @@ public sealed class GetTikTokExposureCommand : AsyncCmdlet
     public string? Authority { get; set; }
 
     /// <summary>Id of a directive or a file with one; without it, the one that the profile names.</summary>
-    [Parameter(HelpMessage = "Id of a directive or a file with one; without it, the one that the profile names.")]
+    [Parameter(ValueFromPipeline = true, HelpMessage = "Id of a directive or a file with one; without it, the one that the profile names.")]
     [ArgumentCompleter(typeof(DirectiveCompleter))]
+    [DirectiveReference]
     [ValidateNotNullOrEmpty]
     public string? Directive { get; set; }
 
     /// <summary>The day as of which cases are judged; without it, today.</summary>
     [Parameter(HelpMessage = "The day as of which cases are judged; without it, today.")]
-    public DateTime? AsOf { get; set; }
+    [Day]
+    public DateOnly? AsOf { get; set; }
 
     /// <summary>Folders of the authority's own catalogue files.</summary>
     [Parameter(HelpMessage = "Folders of the authority's own catalogue files, read beside the shipped ones.")]
@@ -84,6 +88,23 @@ public sealed class GetTikTokExposureCommand : AsyncCmdlet
     [Parameter(HelpMessage = "Language of the reasons.")]
     [ValidateSet("en", "fr", "nl", "de")]
     public string Language { get; set; } = "en";
+
+    /// <summary>Writes only cases of these applications. The scan, and what is kept of it, stays whole.</summary>
+    [Parameter(HelpMessage = "Writes only cases of these applications; wildcards are allowed. The scan, and what is kept of it, stays whole.")]
+    [ArgumentCompleter(typeof(ApplicationCompleter))]
+    [ApplicationReference]
+    [SupportsWildcards]
+    public string[] Application { get; set; } = [];
+
+    /// <summary>Writes only cases of these organisations of the authority profile.</summary>
+    [Parameter(HelpMessage = "Writes only cases of these organisations of the authority profile; wildcards are allowed.")]
+    [ArgumentCompleter(typeof(OrganisationCompleter))]
+    [SupportsWildcards]
+    public string[] Organisation { get; set; } = [];
+
+    /// <summary>Writes only cases with these verdicts.</summary>
+    [Parameter(HelpMessage = "Writes only cases with these verdicts.")]
+    public Verdict[] Verdict { get; set; } = [];
 
     /// <summary>Writes the scan whole, with its summary and coverage, instead of one exposure after the other.</summary>
     [Parameter(HelpMessage = "Writes the scan whole, with its summary and coverage, instead of one exposure after the other.")]
@@ -113,13 +134,14 @@ public sealed class GetTikTokExposureCommand : AsyncCmdlet
         foreach (var warning in ScanWarnings.Of(scan))
             await pipeline.WriteWarningAsync(warning).ConfigureAwait(false);
 
+        var chosen = ExposureFilter.Of(scan, Application, Organisation, Verdict);
         if (AsScan)
         {
-            await pipeline.WriteObjectAsync(scan).ConfigureAwait(false);
+            await pipeline.WriteObjectAsync(Application.Length + Organisation.Length + Verdict.Length == 0 ? scan : ScanSelection.Of(scan, chosen)).ConfigureAwait(false);
             return;
         }
 
-        foreach (var exposure in scan.Exposures)
+        foreach (var exposure in chosen)
             await pipeline.WriteObjectAsync(exposure).ConfigureAwait(false);
     });
 
@@ -136,7 +158,7 @@ public sealed class GetTikTokExposureCommand : AsyncCmdlet
             Authority = Authority is null ? null : FileSystemPath(Authority),
             Directive = Directive is { } named && named.AsSpan().ContainsAny('/', '\\', '.') ? FileSystemPath(named) : Directive,
             OwnCatalogue = [.. Catalogue.Select(FileSystemPath)],
-            AsOf = DateOnly.FromDateTime(AsOf ?? TimeProvider.System.GetLocalNow().Date),
+            AsOf = DayOrToday(AsOf),
             Language = Language,
             AlsoRead = _ledger is null ? null : async (judgedBy, stop) => await LedgerWaivers.OpenAsync(new SqliteLedger(_ledger), judgedBy.Id, stop).ConfigureAwait(false),
         };

@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using TikTokBan.Cmdlets.Arguments;
+using TikTokBan.Cmdlets.Completion;
 using TikTokBan.Cmdlets.Pipeline;
 using TikTokBan.Ledger;
 
@@ -12,6 +14,8 @@ public sealed class GetTikTokScanCommand : LedgerCmdlet
     /// <summary>Ids, or beginnings of ids; wildcards are allowed, and <c>latest</c> is the one that ran last. Without it, every scan.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Ids, or beginnings of ids; wildcards are allowed, and latest is the one that ran last.")]
     [Alias("ScanId")]
+    [ArgumentCompleter(typeof(ScanCompleter))]
+    [ScanReference]
     [SupportsWildcards]
     public string[] Id { get; set; } = ["*"];
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using TikTokBan.Cmdlets.Arguments;
 using TikTokBan.Cmdlets.Completion;
 using TikTokBan.Cmdlets.Pipeline;
 using TikTokBan.Waivers;
@@ -11,7 +12,9 @@ namespace TikTokBan.Cmdlets.Commands;
 public sealed class GetTikTokWaiverCommand : LedgerCmdlet
 {
     /// <summary>Ids; wildcards are allowed. Without it, every waiver.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, HelpMessage = "Ids; wildcards are allowed.")]
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Ids; wildcards are allowed.")]
+    [ArgumentCompleter(typeof(WaiverCompleter))]
+    [WaiverReference]
     [SupportsWildcards]
     public string[] Id { get; set; } = ["*"];
 
@@ -22,16 +25,18 @@ public sealed class GetTikTokWaiverCommand : LedgerCmdlet
     /// <summary>Only waivers given under this directive.</summary>
     [Parameter(HelpMessage = "Only waivers given under this directive.")]
     [ArgumentCompleter(typeof(DirectiveCompleter))]
+    [DirectiveReference]
     public string? Directive { get; set; }
 
     /// <summary>The day whose state counts; without it, today.</summary>
     [Parameter(HelpMessage = "The day whose state counts; without it, today.")]
-    public DateTime? AsOf { get; set; }
+    [Day]
+    public DateOnly? AsOf { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => RunAsync(Register, async (register, pipeline, cancellation) =>
     {
-        var day = Day(AsOf) ?? register.Today;
+        var day = AsOf ?? register.Today;
         var all = await register.ListAsync(cancellation).ConfigureAwait(false);
         foreach (var id in Id)
         {

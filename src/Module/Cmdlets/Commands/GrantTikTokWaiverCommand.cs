@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using TikTokBan.Cmdlets.Arguments;
 using TikTokBan.Cmdlets.Completion;
 using TikTokBan.Cmdlets.Pipeline;
 using TikTokBan.Waivers;
@@ -11,58 +12,70 @@ namespace TikTokBan.Cmdlets.Commands;
 public sealed class GrantTikTokWaiverCommand : WaiverTermsCmdlet
 {
     /// <summary>Id of the directive it is given under, or a file with one.</summary>
-    [Parameter(Mandatory = true, Position = 0, HelpMessage = "Id of the directive it is given under, or a file with one.")]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "Id of the directive it is given under, or a file with one.")]
     [ArgumentCompleter(typeof(DirectiveCompleter))]
+    [DirectiveReference]
     [ValidateNotNullOrEmpty]
     public string Directive { get; set; } = "";
 
     /// <summary>User principal name of the person it is for; with no device given, any device of theirs.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "User principal name of the person it is for; with no device given, any device of theirs.")]
     [Alias("UserPrincipalName")]
+    [Cell]
     public string? Holder { get; set; }
 
     /// <summary>Serial number or IMEI of the device it is for.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Serial number or IMEI of the device it is for.")]
+    [Cell]
     public string? Serial { get; set; }
 
     /// <summary>The device's id in Intune, Entra or Defender.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "The device's id in Intune, Entra or Defender.")]
+    [Cell]
     public string? DeviceId { get; set; }
 
     /// <summary>Who approved it: a name or user principal name.</summary>
-    [Parameter(Mandatory = true, HelpMessage = "Who approved it: a name or user principal name.")]
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Who approved it: a name or user principal name.")]
     public string? ApprovedBy { get; set; }
 
     /// <summary>User principal name of who grants it; never the holder.</summary>
-    [Parameter(Mandatory = true, HelpMessage = "User principal name of who grants it; never the holder.")]
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, HelpMessage = "User principal name of who grants it; never the holder.")]
     [Alias("As")]
     public string? Grantor { get; set; }
 
     /// <summary>Why, in a sentence.</summary>
-    [Parameter(Mandatory = true, HelpMessage = "Why, in a sentence.")]
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Why, in a sentence.")]
     public string? Motive { get; set; }
 
     /// <summary>A number of the authority's own; without it, the next of the year.</summary>
-    [Parameter(HelpMessage = "A number of the authority's own; without it, the next of the year.")]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "A number of the authority's own; without it, the next of the year.")]
+    [Cell]
     public string? Id { get; set; }
 
     /// <summary>Registers it although the directive knows no exception: the judge then answers Review, never Exempt.</summary>
     [Parameter(HelpMessage = "Registers it although the directive knows no exception: the judge then answers Review, never Exempt.")]
     public SwitchParameter WithoutEffect { get; set; }
 
+    /// <summary>With -WhatIf: writes the waiver that would be registered, so that a table of them can be tried first.</summary>
+    [Parameter(HelpMessage = "With -WhatIf: writes the waiver that would be registered, so that a table of them can be tried first.")]
+    public SwitchParameter PassThru { get; set; }
+
     /// <inheritdoc/>
-    protected override void ProcessRecord() => RunAsync(() => (Grant: Grant(), Register: Register(), Applications: Applications(Catalogue), Under: DirectiveOf(Directive)), async (given, pipeline, cancellation) =>
+    protected override void ProcessRecord() => RunAsync(() => (Grant: Grant(), Register: Register(), Applications: Applications(Catalogue), Under: DirectiveOf(Directive), Rehearses: PassThru && IsWhatIf()), async (given, pipeline, cancellation) =>
     {
         var target = $"{given.Grant.Holder ?? given.Grant.Serial ?? given.Grant.DeviceId} until {given.Grant.Expires:yyyy-MM-dd} under {given.Under.Id}";
-        if (!await pipeline.ShouldProcessAsync(target, "Register a waiver").ConfigureAwait(false))
+        var agreed = await pipeline.ShouldProcessAsync(target, "Register a waiver").ConfigureAwait(false);
+        if (!agreed && !given.Rehearses)
             return;
-        var granted = await given.Register.GrantAsync(given.Grant, given.Under, given.Applications, Language, cancellation).ConfigureAwait(false);
+        var granted = agreed
+            ? await given.Register.GrantAsync(given.Grant, given.Under, given.Applications, Language, cancellation).ConfigureAwait(false)
+            : given.Register.Rehearse(given.Grant, given.Under, given.Applications, Language);
         foreach (var reason in granted.Test.Reasons)
         {
             if (granted.Test.Exempts)
                 await pipeline.WriteVerboseAsync(reason).ConfigureAwait(false);
             else
-                await pipeline.WriteWarningAsync($"{granted.Waiver.Id} does not exempt: {reason}").ConfigureAwait(false);
+                await pipeline.WriteWarningAsync($"{(granted.Waiver.Id.Length > 0 ? granted.Waiver.Id : "This waiver")} does not exempt: {reason}").ConfigureAwait(false);
         }
 
         await pipeline.WriteObjectAsync(WaiverObject.Of(granted.Waiver, given.Register.Today)).ConfigureAwait(false);

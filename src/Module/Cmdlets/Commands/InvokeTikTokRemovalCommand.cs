@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using TikTokBan.Authorities;
 using TikTokBan.Catalogue;
+using TikTokBan.Cmdlets.Arguments;
 using TikTokBan.Cmdlets.Completion;
 using TikTokBan.Cmdlets.Pipeline;
 using TikTokBan.Cmdlets.Sessions;
@@ -23,11 +24,20 @@ public sealed class InvokeTikTokRemovalCommand : RunCmdlet
 {
     private readonly List<Exposure> _exposures = [];
 
-    /// <summary>The plan's file; or, once it was begun, <c>latest</c> or its id.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = "Plan", HelpMessage = "The plan's file; or, once it was begun, latest or its id.")]
+    /// <summary>The plan's file; or, once it was begun, <c>latest</c> or its id. Wildcards are allowed.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Plan", HelpMessage = "The plan's file; or, once it was begun, latest or its id. Wildcards are allowed.")]
     [Alias("Plan")]
+    [PlanReference]
+    [ArgumentCompleter(typeof(PlanCompleter))]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    public string Path { get; set; } = "";
+    public string[] Path { get; set; } = [];
+
+    /// <summary>The plan's file, its name as it stands.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "LiteralPath", HelpMessage = "The plan's file, its name as it stands.")]
+    [Alias("PSPath", "FullName")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
 
     /// <summary>Exposures that Get-TikTokExposure wrote in this session; a plan is made for them and carried out once you agree.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Exposures", HelpMessage = "Exposures that Get-TikTokExposure wrote in this session; a plan is made for them and carried out once you agree.")]
@@ -36,6 +46,7 @@ public sealed class InvokeTikTokRemovalCommand : RunCmdlet
 
     /// <summary>Approvals; without it, those beside the plan's file.</summary>
     [Parameter(ParameterSetName = "Plan", HelpMessage = "Files with approvals; without it, those beside the plan's file.")]
+    [Parameter(ParameterSetName = "LiteralPath", HelpMessage = "Files with approvals; without it, those beside the plan's file.")]
     [ValidateNotNullOrEmpty]
     public string[]? Approval { get; set; }
 
@@ -47,6 +58,7 @@ public sealed class InvokeTikTokRemovalCommand : RunCmdlet
     /// <summary>The file of a directive of the authority's own, where the scan judged by one.</summary>
     [Parameter(HelpMessage = "The file of a directive of the authority's own, where the scan judged by one.")]
     [ArgumentCompleter(typeof(DirectiveCompleter))]
+    [DirectiveReference]
     [ValidateNotNullOrEmpty]
     public string? Directive { get; set; }
 
@@ -83,17 +95,23 @@ public sealed class InvokeTikTokRemovalCommand : RunCmdlet
         if (ParameterSetName == "Exposures")
             _exposures.AddRange(InputObject);
         else
-            Run();
+            RunAsync(() => PlanReferences(Path, LiteralPath).ConvertAll(Prepare), RunAllAsync);
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
         if (ParameterSetName == "Exposures")
-            Run();
+            RunAsync(() => new List<Prepared> { Prepare(null) }, RunAllAsync);
     }
 
-    private void Run() => RunAsync(Prepare, async (prepared, pipeline, cancellation) =>
+    private async Task RunAllAsync(List<Prepared> plans, PipelineBridge pipeline, CancellationToken cancellation)
+    {
+        foreach (var prepared in plans)
+            await RunAsync(prepared, pipeline, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task RunAsync(Prepared prepared, PipelineBridge pipeline, CancellationToken cancellation)
     {
         var request = prepared.Request(await PlanOfAsync(prepared, cancellation).ConfigureAwait(false), prepared.Connection.Through(pipeline));
         request = request with
@@ -110,7 +128,7 @@ public sealed class InvokeTikTokRemovalCommand : RunCmdlet
             $"Remove covered applications, {RingsMeant(plan)}").ConfigureAwait(false);
         if (agreed || request.WhatIf)
             await RunAsync(pipeline, request.WhatIf, told => ApplyOperation.RunAsync(request, told, cancellation)).ConfigureAwait(false);
-    });
+    }
 
     private string RingsMeant(RemovalPlan plan)
     {
@@ -138,19 +156,19 @@ public sealed class InvokeTikTokRemovalCommand : RunCmdlet
             : await PlanLookup.FindAsync(prepared.Reference, prepared.Journal, cancellation).ConfigureAwait(false);
     }
 
-    private Prepared Prepare()
+    private Prepared Prepare(string? reference)
     {
         var connection = Connection();
         var profile = Authority is null ? AuthorityProfile.Empty : AuthorityProfile.Load(FileSystemPath(Authority));
         var (location, registers, whatIf) = (LocationToUse(), Registers is null ? null : FileSystemPath(Registers), IsWhatIf());
         var journal = new SqliteRemovalJournal(location);
-        var asked = ParameterSetName == "Exposures" ? ToPlan(connection, profile) : null;
+        var asked = reference is null ? ToPlan(connection, profile) : null;
         return new Prepared
         {
             Connection = connection,
             Location = location,
             Journal = journal,
-            Reference = asked is null ? PlanReference(Path) : "",
+            Reference = reference ?? "",
             ToPlan = asked,
             Approvals = Approval?.Select(FileSystemPath).ToList(),
             DirectiveHash = Directive is null ? null : DirectiveOf(Directive).Hash,

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Net;
 using System.Security;
 using System.Security.Cryptography.X509Certificates;
+using TikTokBan.Cmdlets.Arguments;
 using TikTokBan.Cmdlets.Pipeline;
 using TikTokBan.Removal.Approvals;
 using TikTokBan.Reports.Proof;
@@ -10,17 +11,24 @@ using TikTokBan.Reports.Rollup;
 namespace TikTokBan.Cmdlets.Commands;
 
 /// <summary>Adds many authorities' aggregate reports up to a national one. Writes one object: how each authority stands, and which reports are not counted.</summary>
-[Cmdlet(VerbsData.Merge, "BanReport", SupportsShouldProcess = true)]
+[Cmdlet(VerbsData.Merge, "BanReport", SupportsShouldProcess = true, DefaultParameterSetName = "Path")]
 [OutputType(typeof(RollupResult))]
 public sealed class MergeBanReportCommand : AsyncCmdlet
 {
     private readonly List<string> _folders = [];
 
-    /// <summary>Folders of reports, or folders that hold such folders.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Folders of reports, or folders that hold such folders.")]
-    [Alias("PSPath", "FullName", "Folder")]
+    /// <summary>Folders of reports, or folders that hold such folders. Wildcards are allowed.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Path", HelpMessage = "Folders of reports, or folders that hold such folders. Wildcards are allowed.")]
+    [Alias("Folder")]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
+
+    /// <summary>Folders of reports, or folders that hold such folders, each name as it stands.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "LiteralPath", HelpMessage = "Folders of reports, or folders that hold such folders, each name as it stands.")]
+    [Alias("PSPath", "FullName")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
 
     /// <summary>Folder to write the national report into.</summary>
     [Parameter(Mandatory = true, Position = 1, HelpMessage = "Folder to write the national report into.")]
@@ -35,11 +43,13 @@ public sealed class MergeBanReportCommand : AsyncCmdlet
 
     /// <summary>The day by which they had to, where the list says no other.</summary>
     [Parameter(HelpMessage = "The day by which they had to, where the list says no other.")]
-    public DateTime? Due { get; set; }
+    [Day]
+    public DateOnly? Due { get; set; }
 
     /// <summary>The day as of which somebody is late or missing; without it, today.</summary>
     [Parameter(HelpMessage = "The day as of which somebody is late or missing; without it, today.")]
-    public DateTime? AsOf { get; set; }
+    [Day]
+    public DateOnly? AsOf { get; set; }
 
     /// <summary>Language of the page.</summary>
     [Parameter(HelpMessage = "Language of the page.")]
@@ -69,7 +79,7 @@ public sealed class MergeBanReportCommand : AsyncCmdlet
     public SwitchParameter TimestampRequest { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Guard(() => _folders.AddRange(Path.Select(FileSystemPath)));
+    protected override void ProcessRecord() => Guard(() => _folders.AddRange(Existing(Path, LiteralPath)));
 
     /// <inheritdoc/>
     protected override void EndProcessing() => RunAsync(Prepare, async (prepared, pipeline, cancellation) =>
@@ -94,8 +104,8 @@ public sealed class MergeBanReportCommand : AsyncCmdlet
             Folders = _folders,
             Output = FileSystemPath(OutDirectory),
             Expected = Expected is null ? null : FileSystemPath(Expected),
-            Due = Due is { } due ? DateOnly.FromDateTime(due) : null,
-            AsOf = DateOnly.FromDateTime(AsOf ?? TimeProvider.System.GetLocalNow().Date),
+            Due = Due,
+            AsOf = DayOrToday(AsOf),
             Language = Language,
             Trust = Trust is null ? null : ReportCheckOptions.ReadTrust(FileSystemPath(Trust)),
             RequireSignature = RequireSignature,

@@ -1,9 +1,13 @@
 using System.Management.Automation;
 using TikTokBan.Authorities;
 using TikTokBan.Catalogue;
+using TikTokBan.Cmdlets.Arguments;
 using TikTokBan.Cmdlets.Completion;
 using TikTokBan.Cmdlets.Pipeline;
+using TikTokBan.Cmdlets.Sessions;
+using TikTokBan.Directives;
 using TikTokBan.Exposures;
+using TikTokBan.Ledger;
 using TikTokBan.Removal.Guards;
 using TikTokBan.Removal.Plans;
 using TikTokBan.Removal.Remedies;
@@ -23,21 +27,43 @@ public sealed class NewTikTokRemovalPlanCommand : LedgerCmdlet
     public Exposure[] InputObject { get; set; } = [];
 
     /// <summary>A whole scan: what Get-TikTokExposure -AsScan writes.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "Scan", HelpMessage = "A whole scan: what Get-TikTokExposure -AsScan writes.")]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Scan", HelpMessage = "A whole scan: what Get-TikTokExposure -AsScan writes.")]
     public ScanResult? Scan { get; set; }
+
+    /// <summary>A scan that the ledger holds: <c>latest</c>, its id or the beginning of its id.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Ledger", HelpMessage = "A scan that the ledger holds: latest, its id or the beginning of its id.")]
+    [ScanReference]
+    [ArgumentCompleter(typeof(ScanCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? ScanId { get; set; }
+
+    /// <summary>Only cases of these applications of that scan.</summary>
+    [Parameter(ParameterSetName = "Ledger", HelpMessage = "Only cases of these applications of that scan.")]
+    [ArgumentCompleter(typeof(ApplicationCompleter))]
+    [ApplicationReference]
+    public string[] Application { get; set; } = [];
+
+    /// <summary>Only cases of these organisations of that scan.</summary>
+    [Parameter(ParameterSetName = "Ledger", HelpMessage = "Only cases of these organisations of that scan.")]
+    [ArgumentCompleter(typeof(OrganisationCompleter))]
+    public string[] Organisation { get; set; } = [];
 
     /// <summary>File to write the plan into.</summary>
     [Parameter(Mandatory = true, Position = 0, HelpMessage = "File to write the plan into.")]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>Id of the tenant that the plan is for, and no other.</summary>
-    [Parameter(Mandatory = true, HelpMessage = "Id of the tenant that the plan is for, and no other.")]
-    public string Tenant { get; set; } = "";
+    /// <summary>The tenant that the plan is for, and no other: its id, or the name of a session; without it, the one that this session is signed in to.</summary>
+    [Parameter(HelpMessage = "The tenant that the plan is for, and no other: its id, or the name of a session; without it, the one that this session is signed in to.")]
+    [ArgumentCompleter(typeof(TenantCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Tenant { get; set; }
 
-    /// <summary>User principal name of who makes it; somebody else must approve it.</summary>
-    [Parameter(Mandatory = true, HelpMessage = "User principal name of who makes it; somebody else must approve it.")]
-    public string Author { get; set; } = "";
+    /// <summary>User principal name of who makes it; somebody else must approve it. Without it, the person who is signed in.</summary>
+    [Parameter(HelpMessage = "User principal name of who makes it; somebody else must approve it. Without it, the person who is signed in.")]
+    [Alias("As")]
+    [ValidateNotNullOrEmpty]
+    public string? Author { get; set; }
 
     /// <summary>The authority profile that the scan used.</summary>
     [Parameter(HelpMessage = "The authority profile that the scan used: its limits and whom it protects.")]
@@ -46,6 +72,7 @@ public sealed class NewTikTokRemovalPlanCommand : LedgerCmdlet
     /// <summary>The file of a directive of the authority's own, where the scan judged by one.</summary>
     [Parameter(HelpMessage = "The file of a directive of the authority's own, where the scan judged by one.")]
     [ArgumentCompleter(typeof(DirectiveCompleter))]
+    [DirectiveReference]
     public string? Directive { get; set; }
 
     /// <summary>Folders of the authority's own catalogue files.</summary>
@@ -77,9 +104,13 @@ public sealed class NewTikTokRemovalPlanCommand : LedgerCmdlet
     [ValidateSet("en", "fr", "nl", "de")]
     public string Language { get; set; } = "en";
 
-    /// <summary>Writes over a file that exists.</summary>
-    [Parameter(HelpMessage = "Writes over a file that exists.")]
+    /// <summary>Writes over a file that exists without asking.</summary>
+    [Parameter(HelpMessage = "Writes over a file that exists without asking.")]
     public SwitchParameter Force { get; set; }
+
+    /// <summary>With -WhatIf: writes the plan that would be made, so that a pipeline can be rehearsed.</summary>
+    [Parameter(HelpMessage = "With -WhatIf: writes the plan that would be made, so that a pipeline can be rehearsed.")]
+    public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => _exposures.AddRange(InputObject);
@@ -87,11 +118,12 @@ public sealed class NewTikTokRemovalPlanCommand : LedgerCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing() => RunAsync(Prepare, async (prepared, pipeline, cancellation) =>
     {
-        var known = prepared.Ledger is { } ledger ? await ledger.ListScansAsync(cancellation).ConfigureAwait(false) : [];
+        var stored = prepared.Stored is { } ledger ? await ledger.ListScansAsync(cancellation).ConfigureAwait(false) : [];
+        var (scan, origin) = prepared.Given ?? await OfLedgerAsync(prepared.Stored!, stored, cancellation).ConfigureAwait(false);
         var outcome = PlanOperation.Make(
-            prepared.Request,
-            prepared.DirectiveHash,
-            KnownCatalogues.Of(known.Where(scan => scan.Authority == prepared.Request.Scan.Summary.Authority).Select(scan => (scan.Catalogue, scan.CatalogueSize))),
+            Request(prepared, scan, origin),
+            (prepared.Directive ?? DirectiveLookup.Find(scan.Summary.Directive)).Hash,
+            KnownCatalogues.Of(stored.Where(one => one.Authority == scan.Summary.Authority).Select(one => (one.Catalogue, one.CatalogueSize))),
             cancellation);
         if (outcome.Verdict.Refusal is { } refusal)
             throw new UnusableInputException(refusal);
@@ -99,43 +131,99 @@ public sealed class NewTikTokRemovalPlanCommand : LedgerCmdlet
             await pipeline.WriteWarningAsync(finding.Sentence).ConfigureAwait(false);
 
         var reach = outcome.Plan.BlastRadius;
-        if (!await pipeline.ShouldProcessAsync(prepared.File, $"Write a plan for {reach.Devices} devices").ConfigureAwait(false))
+        if (await pipeline.ShouldProcessAsync(prepared.File, $"Write a plan for {reach.Devices} devices").ConfigureAwait(false))
+            await PlanFile.WriteAsync(outcome.Plan, prepared.File, prepared.Overwrites, cancellation).ConfigureAwait(false);
+        else if (!prepared.Rehearses)
             return;
-        await PlanFile.WriteAsync(outcome.Plan, prepared.File, Force, cancellation).ConfigureAwait(false);
         await pipeline.WriteObjectAsync(FileObject.Of(outcome.Plan, prepared.File)).ConfigureAwait(false);
     });
 
-    private Prepared Prepare()
+    private async Task<(ScanResult Scan, ScanOrigin Origin)> OfLedgerAsync(SqliteLedger ledger, IReadOnlyList<StoredScan> stored, CancellationToken cancellation)
     {
-        var (scan, origin) = Remembered.ToPlanFrom(Scan, _exposures);
-        var file = FileSystemPath(Path);
-        NewFile.Check(file, Force);
-        return new Prepared(
-            new RemovalPlanRequest
-            {
-                Scan = scan,
-                // An empty selection stays empty: a filter that lets nothing through must not mean everything.
-                Selected = Scan is null ? _exposures.Select(exposure => exposure.Id).ToHashSet(StringComparer.Ordinal) : null,
-                ScanFinished = origin.Finished,
-                ScanProfileHash = origin.ProfileHash,
-                Catalogue = CoveredCatalogue.Load(ProductFiles.Catalogue, [.. Catalogue.Select(FileSystemPath)]),
-                Profile = Authority is null ? AuthorityProfile.Empty : AuthorityProfile.Load(FileSystemPath(Authority)),
-                Remedies = RemedyMatrix.Load(ProductFiles.Remedies),
-                Tenant = Tenant,
-                Author = Author,
-                Now = TimeProvider.System.GetUtcNow(),
-                LifetimeDays = ValidDays,
-                Canary = Canary,
-                RingSize = RingSize,
-                ScanDays = ScanDays,
-                TenantWide = TenantWide,
-                Language = Language,
-                Product = Product.NameAndVersion,
-            },
-            DirectiveOf(Directive ?? scan.Summary.Directive).Hash,
-            file,
-            ExistingLedger());
+        var scan = await ledger.LoadScanAsync(ScanId!, cancellation).ConfigureAwait(false);
+        var own = stored.First(one => one.Id == scan.Summary.ScanId);
+        return (scan, new ScanOrigin(own.Finished, own.ProfileHash, null));
     }
 
-    private sealed record Prepared(RemovalPlanRequest Request, string DirectiveHash, string File, Ledger.SqliteLedger? Ledger);
+    private RemovalPlanRequest Request(Prepared prepared, ScanResult scan, ScanOrigin origin) => new()
+    {
+        Scan = scan,
+        Selected = Selected(scan),
+        ScanFinished = origin.Finished,
+        ScanProfileHash = origin.ProfileHash,
+        Catalogue = prepared.Catalogue,
+        Profile = prepared.Profile,
+        Remedies = RemedyMatrix.Load(ProductFiles.Remedies),
+        Tenant = prepared.Tenant,
+        Author = prepared.Author,
+        Now = TimeProvider.System.GetUtcNow(),
+        LifetimeDays = ValidDays,
+        Canary = Canary,
+        RingSize = RingSize,
+        ScanDays = ScanDays,
+        TenantWide = TenantWide,
+        Language = Language,
+        Product = Product.NameAndVersion,
+    };
+
+    // An empty selection stays empty: a filter that lets nothing through must not mean everything.
+    private HashSet<string>? Selected(ScanResult scan) => ParameterSetName switch
+    {
+        "Exposures" => _exposures.Select(exposure => exposure.Id).ToHashSet(StringComparer.Ordinal),
+        "Ledger" when Application.Length + Organisation.Length > 0 => ExposureFilter.Of(scan, Application, Organisation).Select(exposure => exposure.Id).ToHashSet(StringComparer.Ordinal),
+        _ => null,
+    };
+
+    private Prepared Prepare()
+    {
+        var file = FileSystemPath(Path);
+        var overwrites = MayWriteOver(file, Force);
+        NewFile.Check(file, overwrites);
+        var (tenant, author) = Of();
+        return new Prepared
+        {
+            Given = ScanId is null ? Remembered.ToPlanFrom(Scan, _exposures) : null,
+            Tenant = tenant,
+            Author = author,
+            Catalogue = CoveredCatalogue.Load(ProductFiles.Catalogue, [.. Catalogue.Select(FileSystemPath)]),
+            Profile = Authority is null ? AuthorityProfile.Empty : AuthorityProfile.Load(FileSystemPath(Authority)),
+            Directive = Directive is null ? null : DirectiveOf(Directive),
+            File = file,
+            Overwrites = overwrites,
+            Rehearses = PassThru && IsWhatIf(),
+            Stored = ScanId is null ? ExistingLedger() : new SqliteLedger(LocationToUse()),
+        };
+    }
+
+    // Somebody who named both needs no session: a plan can be made where no tenant is reached.
+    private (string Tenant, string Author) Of()
+    {
+        var connection = Tenant is null ? Remembered.Tenants.Pick(null, null) : Remembered.Tenants.Find(Tenant) is [var only] ? only : null;
+        return (
+            connection?.TenantId ?? Tenant!,
+            Author ?? connection?.Account ?? throw new UnusableInputException("No person is signed in, so say who makes the plan: give -Author with a user principal name."));
+    }
+
+    private sealed record Prepared
+    {
+        public required (ScanResult Scan, ScanOrigin Origin)? Given { get; init; }
+
+        public required string Tenant { get; init; }
+
+        public required string Author { get; init; }
+
+        public required CoveredCatalogue Catalogue { get; init; }
+
+        public required AuthorityProfile Profile { get; init; }
+
+        public required Directive? Directive { get; init; }
+
+        public required string File { get; init; }
+
+        public required bool Overwrites { get; init; }
+
+        public required bool Rehearses { get; init; }
+
+        public required SqliteLedger? Stored { get; init; }
+    }
 }

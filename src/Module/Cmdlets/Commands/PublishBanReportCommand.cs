@@ -1,23 +1,30 @@
 using System.Management.Automation;
 using TikTokBan.Cmdlets.Pipeline;
 using TikTokBan.Cmdlets.Sessions;
+using TikTokBan.Ledger;
 using TikTokBan.Reports.Handover;
 
 namespace TikTokBan.Cmdlets.Commands;
 
 /// <summary>Puts a report into a SharePoint library, and drafts a mail about it. One that tells of people is asked about.</summary>
 // Of high impact, so that one that tells of people is asked about; one that holds numbers only is agreed to without a question.
-[Cmdlet(VerbsData.Publish, "BanReport", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Cmdlet(VerbsData.Publish, "BanReport", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = "Path")]
 [OutputType(typeof(PublishedReport))]
 public sealed class PublishBanReportCommand : HandoverCmdlet
 {
     private const int Activity = 716;
 
-    /// <summary>The folder that the report was written into.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "The folder that the report was written into.")]
-    [Alias("PSPath")]
+    /// <summary>Folders that reports were written into. Wildcards are allowed.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Path", HelpMessage = "Folders that reports were written into. Wildcards are allowed.")]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    public string Path { get; set; } = "";
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Folders that reports were written into, each name as it stands.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "LiteralPath", HelpMessage = "Folders that reports were written into, each name as it stands.")]
+    [Alias("PSPath", "FullName")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
 
     /// <summary>Name of the library; without it, the site's own.</summary>
     [Parameter(HelpMessage = "Name of the library; without it, the site's own.")]
@@ -53,13 +60,19 @@ public sealed class PublishBanReportCommand : HandoverCmdlet
     public string Language { get; set; } = "en";
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => RunAsync(() => (Connection: Connection(), Report: FileSystemPath(Path), Ledger: LocationToUse(), IsForced: WasDecided()), async (given, pipeline, cancellation) =>
+    protected override void ProcessRecord() => RunAsync(() => new Prepared(Connection(), Existing(Path, LiteralPath), LocationToUse(), WasDecided()), async (given, pipeline, cancellation) =>
     {
-        var isAggregate = await PublishOperation.IsAggregateAsync(given.Report, cancellation).ConfigureAwait(false);
+        foreach (var report in given.Reports)
+            await HandOverAsync(report, given, pipeline, cancellation).ConfigureAwait(false);
+    });
+
+    private async Task HandOverAsync(string report, Prepared given, PipelineBridge pipeline, CancellationToken cancellation)
+    {
+        var isAggregate = await PublishOperation.IsAggregateAsync(report, cancellation).ConfigureAwait(false);
         var request = new PublishRequest
         {
             Session = given.Connection.Through(pipeline),
-            Folder = given.Report,
+            Folder = report,
             Site = Site,
             Library = Library,
             Target = Folder,
@@ -68,10 +81,10 @@ public sealed class PublishBanReportCommand : HandoverCmdlet
             Ledger = given.Ledger,
             Progress = new Bar(pipeline),
         };
-        var draft = MailDraftTo is null && Mailbox is null ? null : Draft(given.Connection, pipeline, given.Report);
+        var draft = MailDraftTo is null && Mailbox is null ? null : Draft(given.Connection, pipeline, report);
         if (draft is not null)
             MailDraft.Check(draft);
-        PublishOperation.CheckConsent(isAggregate, AllowPersonalData, given.Report);
+        PublishOperation.CheckConsent(isAggregate, AllowPersonalData, report);
         if ((!isAggregate || given.IsForced) && !await pipeline.ShouldProcessAsync($"{Site}{(Folder is null ? "" : "/" + Folder)}", isAggregate ? "Hand over a report in numbers" : "Hand over a report that tells of people").ConfigureAwait(false))
             return;
         var published = await PublishOperation.RunAsync(request, cancellation).ConfigureAwait(false);
@@ -81,7 +94,7 @@ public sealed class PublishBanReportCommand : HandoverCmdlet
         await pipeline.WriteObjectAsync(published).ConfigureAwait(false);
         if (draft is not null)
             await DraftAsync(draft, published, pipeline, cancellation).ConfigureAwait(false);
-    });
+    }
 
     // With -WhatIf or -Confirm the question counts for a report in numbers, too.
     private bool WasDecided() => MyInvocation.BoundParameters.ContainsKey("WhatIf") || MyInvocation.BoundParameters.ContainsKey("Confirm") || GetVariableValue("WhatIfPreference") is true;
@@ -101,6 +114,8 @@ public sealed class PublishBanReportCommand : HandoverCmdlet
         var mail = await MailDraft.CreateAsync(draft with { Link = link }, cancellation).ConfigureAwait(false);
         await pipeline.TellAsync($"A draft for {mail.Recipients} {(mail.Recipients == 1 ? "address" : "addresses")} lies in the mailbox; it was not sent.").ConfigureAwait(false);
     }
+
+    private sealed record Prepared(TenantConnection Connection, List<string> Reports, LedgerLocation Ledger, bool IsForced);
 
     private sealed class Bar(PipelineBridge pipeline) : IProgress<PublishProgress>
     {

@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using TikTokBan.Cmdlets.Arguments;
+using TikTokBan.Cmdlets.Completion;
 using TikTokBan.Cmdlets.Pipeline;
 using TikTokBan.Waivers;
 
@@ -11,16 +13,18 @@ public sealed class RevokeTikTokWaiverCommand : LedgerCmdlet
 {
     /// <summary>The waiver's id.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "The waiver's id.")]
+    [ArgumentCompleter(typeof(WaiverCompleter))]
+    [WaiverReference]
     [ValidateNotNullOrEmpty]
     public string Id { get; set; } = "";
 
     /// <summary>Who revokes it: a name or user principal name.</summary>
-    [Parameter(Mandatory = true, HelpMessage = "Who revokes it: a name or user principal name.")]
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Who revokes it: a name or user principal name.")]
     [Alias("As")]
     public string? By { get; set; }
 
     /// <summary>Why, in a sentence.</summary>
-    [Parameter(Mandatory = true, HelpMessage = "Why, in a sentence.")]
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Why, in a sentence.")]
     public string? Why { get; set; }
 
     /// <inheritdoc/>

@@ -5,15 +5,21 @@ using TikTokBan.Directives;
 namespace TikTokBan.Cmdlets.Commands;
 
 /// <summary>Writes what the author of a directive should mend, with line and column; nothing when all is well. With <c>-Quiet</c>, only whether all is well.</summary>
-[Cmdlet(VerbsDiagnostic.Test, "BanDirective")]
+[Cmdlet(VerbsDiagnostic.Test, "BanDirective", DefaultParameterSetName = "Path")]
 [OutputType(typeof(DirectiveProblem), typeof(bool))]
 public sealed class TestBanDirectiveCommand : AsyncCmdlet
 {
-    /// <summary>Files to check.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Files to check.")]
-    [Alias("PSPath", "FullName")]
+    /// <summary>Files to check. Wildcards are allowed.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Path", HelpMessage = "Files to check. Wildcards are allowed.")]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
+
+    /// <summary>Files to check, each name as it stands.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "LiteralPath", HelpMessage = "Files to check, each name as it stands.")]
+    [Alias("PSPath", "FullName")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
 
     /// <summary>Writes only true or false.</summary>
     [Parameter(HelpMessage = "Writes only true or false.")]
@@ -27,9 +33,8 @@ public sealed class TestBanDirectiveCommand : AsyncCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord() => Guard(() =>
     {
-        foreach (var path in Path)
+        foreach (var full in Existing(Path, LiteralPath))
         {
-            var full = FileSystemPath(path);
             var findings = DirectiveCheck.Run(full, _shipped);
             if (Quiet)
                 WriteObject(findings.Count == 0);

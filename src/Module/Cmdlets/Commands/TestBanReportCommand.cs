@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using TikTokBan.Cmdlets.Arguments;
 using TikTokBan.Cmdlets.Pipeline;
 using TikTokBan.Ledger;
 using TikTokBan.Reports.Proof;
@@ -6,15 +7,22 @@ using TikTokBan.Reports.Proof;
 namespace TikTokBan.Cmdlets.Commands;
 
 /// <summary>Says whether a report is as it was written, and by whom. Needs no network. With <c>-Quiet</c>, only whether all fits.</summary>
-[Cmdlet(VerbsDiagnostic.Test, "BanReport")]
+[Cmdlet(VerbsDiagnostic.Test, "BanReport", DefaultParameterSetName = "Path")]
 [OutputType(typeof(ReportCheckResult), typeof(bool))]
 public sealed class TestBanReportCommand : AsyncCmdlet
 {
-    /// <summary>Folders of reports.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Folders of reports.")]
-    [Alias("PSPath", "FullName", "Folder")]
+    /// <summary>Folders of reports. Wildcards are allowed.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Path", HelpMessage = "Folders of reports. Wildcards are allowed.")]
+    [Alias("Folder")]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
+
+    /// <summary>Folders of reports, each name as it stands.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "LiteralPath", HelpMessage = "Folders of reports, each name as it stands.")]
+    [Alias("PSPath", "FullName")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
 
     /// <summary>SHA-256 of the certificate that must have signed.</summary>
     [Parameter(HelpMessage = "SHA-256 of the certificate that must have signed.")]
@@ -37,7 +45,8 @@ public sealed class TestBanReportCommand : AsyncCmdlet
 
     /// <summary>The day on which the signer's certificate must be valid; without it, today.</summary>
     [Parameter(HelpMessage = "The day on which the signer's certificate must be valid; without it, today.")]
-    public DateTime? AsOf { get; set; }
+    [Day]
+    public DateOnly? AsOf { get; set; }
 
     /// <summary>The ledger that must hold the scan.</summary>
     [Parameter(HelpMessage = "The ledger that must hold the scan: a file, or sqlite: and a file.")]
@@ -67,10 +76,10 @@ public sealed class TestBanReportCommand : AsyncCmdlet
     });
 
     private (IReadOnlyList<string> Folders, ReportCheckOptions Options) Prepare() => (
-        [.. Path.Select(FileSystemPath)],
+        Existing(Path, LiteralPath),
         new ReportCheckOptions
         {
-            At = AsOf is { } day ? new DateTimeOffset(DateTime.SpecifyKind(day.Date, DateTimeKind.Utc).AddHours(12)) : TimeProvider.System.GetUtcNow(),
+            At = AsOf is { } day ? new DateTimeOffset(day, new TimeOnly(12, 0), TimeSpan.Zero) : TimeProvider.System.GetUtcNow(),
             CertificateThumbprint = CertificateThumbprint,
             Trust = Trust is null ? null : ReportCheckOptions.ReadTrust(FileSystemPath(Trust)),
             RequireSignature = RequireSignature,

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using TikTokBan.Catalogue;
+using TikTokBan.Cmdlets.Arguments;
 using TikTokBan.Cmdlets.Pipeline;
 
 namespace TikTokBan.Cmdlets.Commands;
@@ -18,6 +19,7 @@ public sealed class TestCoveredApplicationCommand : AsyncCmdlet
 
     /// <summary>What the values are; without it, the shape of each decides.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "What the values are; without it, the shape of each decides.")]
+    [Cell]
     public IndicatorKind? Kind { get; set; }
 
     /// <summary>What DMARC said of the mail that a sender comes from.</summary>

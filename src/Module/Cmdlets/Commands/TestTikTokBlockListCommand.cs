@@ -6,7 +6,7 @@ using TikTokBan.Removal.Blocks.Checking;
 namespace TikTokBan.Cmdlets.Commands;
 
 /// <summary>Says what a list of one's own lacks and what it blocks that it should not. With <c>-Quiet</c>, only whether all is well.</summary>
-[Cmdlet(VerbsDiagnostic.Test, "TikTokBlockList")]
+[Cmdlet(VerbsDiagnostic.Test, "TikTokBlockList", DefaultParameterSetName = "Path")]
 [OutputType(typeof(BlockListFindings), typeof(bool))]
 public sealed class TestTikTokBlockListCommand : BlockCmdlet
 {
@@ -16,11 +16,17 @@ public sealed class TestTikTokBlockListCommand : BlockCmdlet
     [Parameter(Mandatory = true, Position = 0, HelpMessage = "How the lists are written.")]
     public BlockListKind As { get; set; }
 
-    /// <summary>The lists.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, HelpMessage = "The lists.")]
-    [Alias("PSPath", "FullName")]
+    /// <summary>The lists. Wildcards are allowed.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Path", HelpMessage = "The lists. Wildcards are allowed.")]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
+
+    /// <summary>The lists, each name as it stands.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "LiteralPath", HelpMessage = "The lists, each name as it stands.")]
+    [Alias("PSPath", "FullName")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
 
     /// <summary>Writes only true or false.</summary>
     [Parameter(HelpMessage = "Writes only true or false.")]
@@ -32,9 +38,9 @@ public sealed class TestTikTokBlockListCommand : BlockCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord() => Guard(() =>
     {
-        foreach (var path in Path)
+        foreach (var file in Existing(Path, LiteralPath))
         {
-            var findings = BlockListCheck.RunFile(As, FileSystemPath(path), _selection!);
+            var findings = BlockListCheck.RunFile(As, file, _selection!);
             WriteObject(Quiet ? findings.IsGood : findings);
         }
     });

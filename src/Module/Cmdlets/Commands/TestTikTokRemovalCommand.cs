@@ -1,5 +1,7 @@
 using System.Management.Automation;
 using TikTokBan.Authorities;
+using TikTokBan.Cmdlets.Arguments;
+using TikTokBan.Cmdlets.Completion;
 using TikTokBan.Cmdlets.Pipeline;
 using TikTokBan.Ledger;
 using TikTokBan.Removal.Journals;
@@ -8,15 +10,24 @@ using TikTokBan.Removal.Verifying;
 namespace TikTokBan.Cmdlets.Commands;
 
 /// <summary>Looks what a plan achieved, device by device: in the tenant, or in exports made after the removal. Changes nothing.</summary>
-[Cmdlet(VerbsDiagnostic.Test, "TikTokRemoval")]
+[Cmdlet(VerbsDiagnostic.Test, "TikTokRemoval", DefaultParameterSetName = "Path")]
 [OutputType(typeof(VerifiedDevice))]
 public sealed class TestTikTokRemovalCommand : PlanCmdlet
 {
-    /// <summary>The plan's file; or <c>latest</c> or its id.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "The plan's file; or latest or its id.")]
+    /// <summary>The plan's file; or <c>latest</c> or its id. Wildcards are allowed.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Path", HelpMessage = "The plan's file; or latest or its id. Wildcards are allowed.")]
     [Alias("Plan")]
+    [PlanReference]
+    [ArgumentCompleter(typeof(PlanCompleter))]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    public string Path { get; set; } = "";
+    public string[] Path { get; set; } = [];
+
+    /// <summary>The plan's file, its name as it stands.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "LiteralPath", HelpMessage = "The plan's file, its name as it stands.")]
+    [Alias("PSPath", "FullName")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
 
     /// <summary>Folder or zip with exports made after the removal; no tenant is then asked.</summary>
     [Parameter(HelpMessage = "Folder or zip with exports made after the removal; no tenant is then asked.")]
@@ -35,14 +46,19 @@ public sealed class TestTikTokRemovalCommand : PlanCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord() => RunAsync(Prepare, async (prepared, pipeline, cancellation) =>
     {
-        var request = prepared.Request(await PlanLookup.FindAsync(prepared.Reference, prepared.Journal, cancellation).ConfigureAwait(false), pipeline);
+        foreach (var reference in prepared.References)
+            await VerifyAsync(prepared.Request(await PlanLookup.FindAsync(reference, prepared.Journal, cancellation).ConfigureAwait(false), pipeline), pipeline, cancellation).ConfigureAwait(false);
+    });
+
+    private static async Task VerifyAsync(VerifyRequest request, PipelineBridge pipeline, CancellationToken cancellation)
+    {
         var result = await VerifyOperation.RunAsync(request, new ScanProgressReporter(pipeline), cancellation).ConfigureAwait(false);
         foreach (var source in result.Incomplete)
             await pipeline.WriteWarningAsync($"Not read in full: {source}").ConfigureAwait(false);
         foreach (var device in result.Devices)
             await pipeline.WriteObjectAsync(device).ConfigureAwait(false);
         await pipeline.TellAsync(VerifiedSentence.Of(result)).ConfigureAwait(false);
-    });
+    }
 
     private Prepared Prepare()
     {
@@ -51,7 +67,7 @@ public sealed class TestTikTokRemovalCommand : PlanCmdlet
         var exports = Exports is null ? null : FileSystemPath(Exports);
         var profile = Authority is null ? AuthorityProfile.Empty : AuthorityProfile.Load(FileSystemPath(Authority));
         string[] catalogue = [.. Catalogue.Select(FileSystemPath)];
-        return new Prepared(PlanReference(Path), journal, (plan, pipeline) => new VerifyRequest
+        return new Prepared(PlanReferences(Path, LiteralPath), journal, (plan, pipeline) => new VerifyRequest
         {
             Plan = plan,
             Journal = journal,
@@ -65,5 +81,5 @@ public sealed class TestTikTokRemovalCommand : PlanCmdlet
         });
     }
 
-    private sealed record Prepared(string Reference, SqliteRemovalJournal Journal, Func<Removal.Plans.RemovalPlan, PipelineBridge, VerifyRequest> Request);
+    private sealed record Prepared(List<string> References, SqliteRemovalJournal Journal, Func<Removal.Plans.RemovalPlan, PipelineBridge, VerifyRequest> Request);
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using TikTokBan.Cmdlets.Arguments;
 using TikTokBan.Cmdlets.Completion;
 using TikTokBan.Cmdlets.Pipeline;
 using TikTokBan.Waivers;
@@ -12,6 +13,8 @@ public sealed class TestTikTokWaiverCommand : WaiverTermsCmdlet
 {
     /// <summary>Id of a registered waiver.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Registered", HelpMessage = "Id of a registered waiver.")]
+    [ArgumentCompleter(typeof(WaiverCompleter))]
+    [WaiverReference]
     [ValidateNotNullOrEmpty]
     public string Id { get; set; } = "";
 
@@ -19,12 +22,14 @@ public sealed class TestTikTokWaiverCommand : WaiverTermsCmdlet
     [Parameter(ParameterSetName = "Registered", HelpMessage = "Id of the directive, or a file with one; without it, the one that the waiver was given under.")]
     [Parameter(Mandatory = true, ParameterSetName = "Described", HelpMessage = "Id of the directive, or a file with one.")]
     [ArgumentCompleter(typeof(DirectiveCompleter))]
+    [DirectiveReference]
     [ValidateNotNullOrEmpty]
     public string? Directive { get; set; }
 
     /// <summary>The day asked about; without it, today.</summary>
     [Parameter(HelpMessage = "The day asked about; without it, today.")]
-    public DateTime? AsOf { get; set; }
+    [Day]
+    public DateOnly? AsOf { get; set; }
 
     /// <summary>Writes only whether it exempts.</summary>
     [Parameter(HelpMessage = "Writes only whether it exempts.")]
@@ -36,7 +41,7 @@ public sealed class TestTikTokWaiverCommand : WaiverTermsCmdlet
         var waiver = ParameterSetName == "Registered" ? await given.Register.FindAsync(Id, cancellation).ConfigureAwait(false) : null;
         var under = given.Under ?? waiver!.ShippedDirective();
         var terms = waiver is null ? WaiverTerms.Of(Terms(), given.Applications) : WaiverTerms.Of(waiver);
-        var result = WaiverTest.Run(terms, under, given.Applications, Day(AsOf) ?? given.Register.Today, Language);
+        var result = WaiverTest.Run(terms, under, given.Applications, AsOf ?? given.Register.Today, Language);
         await pipeline.WriteObjectAsync(Quiet ? result.Exempts : result).ConfigureAwait(false);
     });
 }

@@ -1,31 +1,51 @@
 using System.Management.Automation;
+using TikTokBan.Cmdlets.Arguments;
+using TikTokBan.Cmdlets.Completion;
 using TikTokBan.Cmdlets.Pipeline;
+using TikTokBan.Cmdlets.Sessions;
 using TikTokBan.Ledger;
 using TikTokBan.Removal.Applying;
 using TikTokBan.Removal.Journals;
+using TikTokBan.Removal.Plans;
 
 namespace TikTokBan.Cmdlets.Commands;
 
 /// <summary>Takes a plan back: deletes what it made, restores what it changed, leaves alone what others changed since.</summary>
-[Cmdlet(VerbsCommon.Undo, "TikTokRemoval", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Cmdlet(VerbsCommon.Undo, "TikTokRemoval", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = "Path")]
 [OutputType(typeof(ActionResult))]
 public sealed class UndoTikTokRemovalCommand : RunCmdlet
 {
-    /// <summary>The plan's file; or <c>latest</c> or its id.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = "The plan's file; or latest or its id.")]
+    /// <summary>The plan's file; or <c>latest</c> or its id. Wildcards are allowed.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Path", HelpMessage = "The plan's file; or latest or its id. Wildcards are allowed.")]
     [Alias("Plan")]
+    [PlanReference]
+    [ArgumentCompleter(typeof(PlanCompleter))]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    public string Path { get; set; } = "";
+    public string[] Path { get; set; } = [];
+
+    /// <summary>The plan's file, its name as it stands.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "LiteralPath", HelpMessage = "The plan's file, its name as it stands.")]
+    [Alias("PSPath", "FullName")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => RunAsync(() => (Connection: Connection(), Reference: PlanReference(Path), Journal: new SqliteRemovalJournal(LocationToUse()), WhatIf: IsWhatIf()), async (prepared, pipeline, cancellation) =>
+    protected override void ProcessRecord() => RunAsync(() => new Prepared(Connection(), PlanReferences(Path, LiteralPath), new SqliteRemovalJournal(LocationToUse()), IsWhatIf()), async (prepared, pipeline, cancellation) =>
     {
-        var plan = await PlanLookup.FindAsync(prepared.Reference, prepared.Journal, cancellation).ConfigureAwait(false);
+        foreach (var reference in prepared.References)
+            await TakeBackAsync(await PlanLookup.FindAsync(reference, prepared.Journal, cancellation).ConfigureAwait(false), prepared, pipeline, cancellation).ConfigureAwait(false);
+    });
+
+    private async Task TakeBackAsync(RemovalPlan plan, Prepared prepared, PipelineBridge pipeline, CancellationToken cancellation)
+    {
         var agreed = await pipeline.ShouldProcessAsync($"tenant {prepared.Connection.Name}: plan {plan.Id}, {plan.Devices.Count} devices, {plan.Actions.Count} actions", "Take the removal back").ConfigureAwait(false);
         if (!agreed && !prepared.WhatIf)
             return;
         if (plan.Block?.Exchange is not null)
             await pipeline.WriteWarningAsync("What stands in Exchange Online stays; Disable-TikTokBlock takes that back too, where its cmdlets are loaded.").ConfigureAwait(false);
         await UndoAsync(plan, prepared.Connection, prepared.Journal, prepared.WhatIf, pipeline, cancellation).ConfigureAwait(false);
-    });
+    }
+
+    private sealed record Prepared(TenantConnection Connection, List<string> References, SqliteRemovalJournal Journal, bool WhatIf);
 }

@@ -3,6 +3,7 @@ using System.Management.Automation.Runspaces;
 using TikTokBan.Cmdlets.Sessions;
 using TikTokBan.Directives;
 using TikTokBan.Ledger;
+using TikTokBan.Removal.Journals;
 
 namespace TikTokBan.Cmdlets.Pipeline;
 
@@ -45,13 +46,14 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Full path of a file or folder that the caller named relative to the location of the shell, not of the process.</summary>
-    private protected string FileSystemPath(string path)
-    {
-        var full = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
-        return provider.Name == "FileSystem"
-            ? full
-            : throw new UnusableInputException($"'{path}' is a path of the {provider.Name} provider; give one of the file system.");
-    }
+    private protected string FileSystemPath(string path) => PathResolver.Unresolved(this, path);
+
+    /// <summary>The files and folders that are there, by <c>-Path</c> or by <c>-LiteralPath</c>; an error is written for each that is not.</summary>
+    private protected List<string> Existing(string[] path, string[] literalPath) =>
+        [.. PathResolver.Existing(this, path, literal: false), .. PathResolver.Existing(this, literalPath, literal: true)];
+
+    /// <summary>The day that is meant; without one, today where this runs.</summary>
+    private protected static DateOnly DayOrToday(DateOnly? day) => day ?? DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().Date);
 
     /// <summary>A ledger that the caller named, or the user's own.</summary>
     private protected LedgerLocation LocationOf(string? ledger) => LedgerLocation.Parse(
@@ -62,4 +64,44 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     /// <summary>A shipped directive by its id, or one of the authority's own by its file.</summary>
     private protected Directive DirectiveOf(string named) =>
         DirectiveLookup.Find(named.AsSpan().ContainsAny('/', '\\', '.') ? FileSystemPath(named) : named);
+
+    /// <summary>The plans that are meant: files by <c>-Path</c>, with wildcards, or by <c>-LiteralPath</c>; an id stays as it is.</summary>
+    private protected List<string> PlanReferences(string[] path, string[] literalPath) =>
+        [.. path.SelectMany(one => WildcardPattern.ContainsWildcardCharacters(one) ? Existing([one], []) : [PlanReference(one)]), .. Existing([], literalPath)];
+
+    /// <summary>A plan's file as a full path; an id stays as it is.</summary>
+    private protected string PlanReference(string path)
+    {
+        var file = FileSystemPath(path);
+        return !File.Exists(file) && (PlanLookup.IsReference(path) || (PlanLookup.IsName(path) && !Directory.Exists(file))) ? path : file;
+    }
+
+    /// <summary>Whether nothing is to be changed.</summary>
+    private protected bool IsWhatIf() => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
+        ? given is SwitchParameter { IsPresent: true }
+        : GetVariableValue("WhatIfPreference") is true;
+
+    /// <summary>Whether a file may be written over: because the caller said so, or says so now.</summary>
+    private protected bool MayWriteOver(string path, bool force) =>
+        force || (File.Exists(path) && !IsWhatIf() && Agrees($"{path} exists already.", "Write over it?") is true);
+
+    // -Confirm:$false says that nobody is there to be asked.
+    private bool IsAlone() => MyInvocation.BoundParameters.TryGetValue("Confirm", out var given) && given is SwitchParameter { IsPresent: false };
+
+    /// <summary>Asks, whatever <c>-Confirm</c> says; the answer at a mere Enter is no.</summary>
+    /// <returns>The answer; null where nobody can be asked.</returns>
+    private protected bool? Agrees(string query, string caption)
+    {
+        if (IsAlone())
+            return null;
+        try
+        {
+            bool yesToAll = false, noToAll = false;
+            return ShouldContinue(query, caption, hasSecurityImpact: true, ref yesToAll, ref noToAll);
+        }
+        catch (Exception unasked) when (unasked is not PipelineStoppedException)
+        {
+            return null;
+        }
+    }
 }

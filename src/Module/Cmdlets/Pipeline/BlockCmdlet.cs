@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using TikTokBan.Catalogue;
+using TikTokBan.Cmdlets.Arguments;
 using TikTokBan.Cmdlets.Completion;
 using TikTokBan.Removal.Blocks;
 
@@ -11,12 +12,14 @@ public abstract class BlockCmdlet : AsyncCmdlet
     /// <summary>The directive whose applications are meant: the id of a shipped one, or a file.</summary>
     [Parameter(HelpMessage = "The directive whose applications are meant: the id of a shipped one, or a file.")]
     [ArgumentCompleter(typeof(DirectiveCompleter))]
+    [DirectiveReference]
     [ValidateNotNullOrEmpty]
     public string Directive { get; set; } = "be-federal-716";
 
     /// <summary>Ids of the applications meant, in place of those that the directive covers.</summary>
     [Parameter(HelpMessage = "Ids of the applications meant, in place of those that the directive covers.")]
     [ArgumentCompleter(typeof(ApplicationCompleter))]
+    [ApplicationReference]
     public string[] Application { get; set; } = [];
 
     /// <summary>Folders of the authority's own catalogue files.</summary>
@@ -25,12 +28,13 @@ public abstract class BlockCmdlet : AsyncCmdlet
 
     /// <summary>The day as of which the list is written; without it, today.</summary>
     [Parameter(HelpMessage = "The day as of which the list is written; without it, today.")]
-    public DateTime? AsOf { get; set; }
+    [Day]
+    public DateOnly? AsOf { get; set; }
 
     /// <summary>What is to be blocked.</summary>
     private protected BlockSelection Selection() => BlockSelection.Of(
         CoveredCatalogue.Load(ProductFiles.Catalogue, [.. Catalogue.Select(FileSystemPath)]),
         DirectiveOf(Directive),
-        DateOnly.FromDateTime(AsOf ?? TimeProvider.System.GetLocalNow().Date),
+        DayOrToday(AsOf),
         Application);
 }

@@ -34,6 +34,10 @@ internal static class Errors
         new ItemNotFoundException($"The ledger holds no scan '{id}'; Get-TikTokScan without -Id lists those it holds."),
         "ScanNotFound", ErrorCategory.ObjectNotFound, id);
 
+    public static ErrorRecord PathNotFound(string path) => new(
+        new ItemNotFoundException($"Nothing is called '{path}' here; check the name, and where the shell is."),
+        "PathNotFound", ErrorCategory.ObjectNotFound, path);
+
     public static ErrorRecord WaiverNotFound(string id) => new(
         new ItemNotFoundException($"The ledger holds no waiver '{id}'; Get-TikTokWaiver without -Id lists those it holds."),
         "WaiverNotFound", ErrorCategory.ObjectNotFound, id);

@@ -19,7 +19,7 @@ public abstract class HandoverCmdlet : LedgerCmdlet
     public string? Tenant { get; set; }
 
     /// <summary>The session, as Connect-TikTokBan -PassThru or Get-TikTokBanContext writes it.</summary>
-    [Parameter(HelpMessage = "The session, as Connect-TikTokBan -PassThru or Get-TikTokBanContext writes it.")]
+    [Parameter(ValueFromPipeline = true, HelpMessage = "The session, as Connect-TikTokBan -PassThru or Get-TikTokBanContext writes it.")]
     [Alias("Context")]
     public TenantConnection? Session { get; set; }
 

@@ -2,7 +2,6 @@ using System.Management.Automation;
 using TikTokBan.Catalogue;
 using TikTokBan.Directives;
 using TikTokBan.Ledger;
-using TikTokBan.Removal.Journals;
 using TikTokBan.Waivers;
 
 namespace TikTokBan.Cmdlets.Pipeline;
@@ -22,8 +21,6 @@ public abstract class LedgerCmdlet : AsyncCmdlet
     private protected Func<string, ApplicationFacts?> Applications(string[] own) =>
         CatalogueFacts.Of(CoveredCatalogue.Load(ProductFiles.Catalogue, [.. own.Select(FileSystemPath)]));
 
-    private protected static DateOnly? Day(DateTime? day) => day is { } known ? DateOnly.FromDateTime(known) : null;
-
     /// <summary>The ledger that is there: the one that was named, else the user's own; null where there is none.</summary>
     private protected SqliteLedger? ExistingLedger()
     {
@@ -35,11 +32,4 @@ public abstract class LedgerCmdlet : AsyncCmdlet
 
     /// <summary>The ledger that is meant, whether it is there already or not.</summary>
     private protected LedgerLocation LocationToUse() => LocationOf(Ledger);
-
-    /// <summary>A plan's file as a full path; an id stays as it is.</summary>
-    private protected string PlanReference(string path)
-    {
-        var file = FileSystemPath(path);
-        return !File.Exists(file) && (PlanLookup.IsReference(path) || (PlanLookup.IsName(path) && !Directory.Exists(file))) ? path : file;
-    }
 }

@@ -5,7 +5,7 @@ namespace TikTokBan.Cmdlets.Pipeline;
 
 /// <summary>
 /// Runs asynchronous work on the thread pool for a cmdlet, and carries what it says to the pipeline thread: PowerShell
-/// allows its objects to be touched on that thread only. The only place where a thread waits for a task.
+/// allows its objects to be touched on that thread only.
 /// </summary>
 internal sealed class PipelineBridge(Cmdlet cmdlet, CancellationToken stopping)
 {
@@ -38,7 +38,7 @@ internal sealed class PipelineBridge(Cmdlet cmdlet, CancellationToken stopping)
         _cancel.Dispose();
         if (stopping.IsCancellationRequested)
             throw new PipelineStoppedException();
-        task.GetAwaiter().GetResult();
+        SynchronousWait.For(task);
     }
 
     /// <summary>Writes an object; completes when there is room for it, so a slow reader slows the work.</summary>
@@ -119,7 +119,7 @@ internal sealed class PipelineBridge(Cmdlet cmdlet, CancellationToken stopping)
 
     private void Pump()
     {
-        while (_queue.Reader.WaitToReadAsync(stopping).AsTask().GetAwaiter().GetResult())
+        while (SynchronousWait.For(_queue.Reader.WaitToReadAsync(stopping)))
         {
             while (_queue.Reader.TryRead(out var message))
                 message(cmdlet);
@@ -136,10 +136,5 @@ internal sealed class PipelineBridge(Cmdlet cmdlet, CancellationToken stopping)
     }
 
     // Work that ignores its cancellation is left behind after a while rather than let it hang the host.
-    private static bool Ended(Task task)
-    {
-        Task.WhenAny(task, Task.Delay(Patience)).GetAwaiter().GetResult();
-        _ = task.Exception;
-        return task.IsCompleted;
-    }
+    private static bool Ended(Task task) => SynchronousWait.For(task, Patience);
 }

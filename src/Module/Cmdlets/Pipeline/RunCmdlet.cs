@@ -23,11 +23,6 @@ public abstract class RunCmdlet : PlanCmdlet
     [ValidateNotNullOrEmpty]
     public string? Justification { get; set; }
 
-    /// <summary>Whether only the requests are to be shown.</summary>
-    private protected bool IsWhatIf() => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
-        ? given is SwitchParameter { IsPresent: true }
-        : GetVariableValue("WhatIfPreference") is true;
-
     /// <summary>Ends with what the guard or the approvals refuse, if they do.</summary>
     private protected static void Refuse(GuardVerdict verdict)
     {

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using TikTokBan.Cmdlets.Arguments;
 using TikTokBan.Cmdlets.Completion;
 using TikTokBan.Waivers;
 
@@ -10,43 +11,52 @@ namespace TikTokBan.Cmdlets.Pipeline;
 public abstract class WaiverTermsCmdlet : LedgerCmdlet
 {
     /// <summary>Catalogue id of the application; without it, any.</summary>
-    [Parameter(HelpMessage = "Catalogue id of the application; without it, any.", ParameterSetName = "Described")]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Catalogue id of the application; without it, any.", ParameterSetName = "Described")]
     [ArgumentCompleter(typeof(ApplicationCompleter))]
+    [ApplicationReference]
+    [Cell]
     public string? Application { get; set; }
 
     /// <summary>What it is given for, such as operational.</summary>
-    [Parameter(Mandatory = true, HelpMessage = "What it is given for, such as operational.", ParameterSetName = "Described")]
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, HelpMessage = "What it is given for, such as operational.", ParameterSetName = "Described")]
     [ArgumentCompleter(typeof(WordCompleter))]
     public string? Kind { get; set; }
 
     /// <summary>In which quality it was approved: head, designee or other.</summary>
-    [Parameter(Mandatory = true, HelpMessage = "In which quality it was approved: head, designee or other.", ParameterSetName = "Described")]
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, HelpMessage = "In which quality it was approved: head, designee or other.", ParameterSetName = "Described")]
     [ArgumentCompleter(typeof(WordCompleter))]
     public string? Approver { get; set; }
 
     /// <summary>Whether a file with the motives exists; without it, yes where -Evidence is given, else unknown.</summary>
-    [Parameter(HelpMessage = "Whether a file with the motives exists; without it, yes where -Evidence is given, else unknown.", ParameterSetName = "Described")]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Whether a file with the motives exists; without it, yes where -Evidence is given, else unknown.", ParameterSetName = "Described")]
+    [Truth]
     public bool? Documented { get; set; }
 
     /// <summary>Whether it is given to everybody or a whole group at once; without it, it is not.</summary>
-    [Parameter(HelpMessage = "Whether it is given to everybody or a whole group at once; without it, it is not.", ParameterSetName = "Described")]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Whether it is given to everybody or a whole group at once; without it, it is not.", ParameterSetName = "Described")]
+    [Truth]
     public bool? Blanket { get; set; }
 
     /// <summary>Conditions and whether each is met, such as <c>@{ singlePurpose = $true; wifi = $false }</c>.</summary>
-    [Parameter(HelpMessage = "Conditions and whether each is met, such as @{ singlePurpose = $true; wifi = $false }.", ParameterSetName = "Described")]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Conditions and whether each is met, such as @{ singlePurpose = $true; wifi = $false }.", ParameterSetName = "Described")]
+    [Alias("Conditions")]
+    [Conditions]
     public Hashtable Condition { get; set; } = [];
 
     /// <summary>Where the file with the motives is.</summary>
-    [Parameter(HelpMessage = "Where the file with the motives is: a number or address.", ParameterSetName = "Described")]
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "Where the file with the motives is: a number or address.", ParameterSetName = "Described")]
+    [Cell]
     public string? Evidence { get; set; }
 
     /// <summary>First day on which it holds; without it, today.</summary>
-    [Parameter(HelpMessage = "First day on which it holds; without it, today.", ParameterSetName = "Described")]
-    public DateTime? ValidFrom { get; set; }
+    [Parameter(ValueFromPipelineByPropertyName = true, HelpMessage = "First day on which it holds; without it, today.", ParameterSetName = "Described")]
+    [Day]
+    public DateOnly? ValidFrom { get; set; }
 
     /// <summary>Last day on which it holds.</summary>
-    [Parameter(Mandatory = true, HelpMessage = "Last day on which it holds.", ParameterSetName = "Described")]
-    public DateTime? Expires { get; set; }
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, HelpMessage = "Last day on which it holds.", ParameterSetName = "Described")]
+    [Day]
+    public DateOnly? Expires { get; set; }
 
     /// <summary>Folders of the authority's own catalogue files.</summary>
     [Parameter(HelpMessage = "Folders of the authority's own catalogue files, read beside the shipped ones.")]
@@ -66,8 +76,8 @@ public abstract class WaiverTermsCmdlet : LedgerCmdlet
         Blanket = Blanket,
         Conditions = Conditions(),
         Evidence = Evidence,
-        ValidFrom = Day(ValidFrom),
-        Expires = Day(Expires),
+        ValidFrom = ValidFrom,
+        Expires = Expires,
     };
 
     private Dictionary<string, bool> Conditions()
