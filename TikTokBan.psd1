@@ -12,6 +12,7 @@
     FunctionsToExport    = @()
     CmdletsToExport      = @(
         'Approve-TikTokRemovalPlan'
+        'Backup-TikTokLedger'
         'Compare-TikTokExposure'
         'Connect-TikTokBan'
         'Disable-TikTokBlock'

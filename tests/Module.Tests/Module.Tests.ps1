@@ -3,7 +3,7 @@
 
 BeforeAll {
     $module = Resolve-Path (Join-Path $PSScriptRoot '../../artifacts/TikTokBan')
-    $cmdlets = 'Approve-TikTokRemovalPlan', 'Compare-TikTokExposure', 'Connect-TikTokBan', 'Disable-TikTokBlock', 'Disconnect-TikTokBan', 'Enable-TikTokBlock', 'Export-BanReport', 'Export-TikTokBlockList', 'Export-TikTokWaiver', 'Get-BanDirective',
+    $cmdlets = 'Approve-TikTokRemovalPlan', 'Backup-TikTokLedger', 'Compare-TikTokExposure', 'Connect-TikTokBan', 'Disable-TikTokBlock', 'Disconnect-TikTokBan', 'Enable-TikTokBlock', 'Export-BanReport', 'Export-TikTokBlockList', 'Export-TikTokWaiver', 'Get-BanDirective',
         'Get-CoveredApplication', 'Get-TikTokBanContext', 'Get-TikTokBlock', 'Get-TikTokExposure', 'Get-TikTokRemoval', 'Get-TikTokScan', 'Get-TikTokWaiver', 'Grant-TikTokWaiver', 'Import-TikTokWaiver',
         'Invoke-TikTokRemoval', 'Merge-BanReport', 'New-TikTokRemovalPlan', 'Publish-BanReport', 'Revoke-TikTokWaiver', 'Test-BanDirective', 'Test-BanReport', 'Test-CoveredApplication', 'Test-TikTokBanAccess',
         'Test-TikTokBlockList', 'Test-TikTokRemoval', 'Test-TikTokWaiver', 'Undo-TikTokRemoval'

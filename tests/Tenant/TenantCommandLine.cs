@@ -1,4 +1,5 @@
 using System.Globalization;
+using TikTokBan.Tenant.Granting;
 
 namespace TikTokBan.Tenant;
 
@@ -82,6 +83,7 @@ internal sealed class TenantCommandLine
         }
         if (!LacksApps)
             DeployedApps.Add(tenant.State);
+        ApplicationRoles.Add(tenant);
         if (Approval is { } seconds)
             tenant.State.Approvals.AgreeAfter(TimeSpan.FromSeconds(seconds), tenant);
         if (ShowsRequests)

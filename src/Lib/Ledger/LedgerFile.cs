@@ -41,7 +41,8 @@ internal static class LedgerFile
         return Connect(path);
     }
 
-    private static void Create(string path)
+    /// <summary>Makes an empty file that its owner alone may read, and its folder.</summary>
+    public static void Create(string path)
     {
         try
         {

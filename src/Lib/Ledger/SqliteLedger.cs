@@ -50,6 +50,22 @@ public sealed class SqliteLedger(LedgerLocation location) : ILedger, IWaiverStor
             cancellationToken);
     }
 
+    /// <summary>Copies the ledger into a file, as it is at one moment, also while something writes to it.</summary>
+    /// <param name="target">The file; its owner alone may read it.</param>
+    /// <param name="force">Whether a file that exists may be written over.</param>
+    /// <param name="cancellationToken">Gives up before it begins.</param>
+    /// <exception cref="UnusableInputException">There is no ledger, or the file can't be written.</exception>
+    public Task CopyAsync(string target, bool force, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(target);
+        cancellationToken.ThrowIfCancellationRequested();
+        return Guarded(() =>
+        {
+            LedgerCopy.Write(_path, target, force);
+            return true;
+        });
+    }
+
     /// <inheritdoc/>
     public Task AddReportAsync(RecordedReport report, CancellationToken cancellationToken = default)
     {

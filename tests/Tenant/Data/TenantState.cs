@@ -178,6 +178,9 @@ public sealed partial class TenantState
 
     internal DirectoryLag Lag { get; } = new();
 
+    /// <summary>Files of a storage account.</summary>
+    internal BlobShelf Blobs { get; } = new();
+
     /// <summary>An id that no other object has had.</summary>
     internal string NewId() => $"716e0e0e-0000-4000-8000-{Interlocked.Increment(ref _made):x12}";
 

@@ -31,6 +31,8 @@ internal sealed class RouteTable
         .. SiteListService.Routes,
         .. MessageService.Routes,
         .. LoginService.Routes,
+        .. AppRoleService.Routes,
+        .. BlobService.Routes,
     ];
 
     public IReadOnlyList<Route> All => _routes;

@@ -11,6 +11,9 @@ internal static class LoginService
     /// <summary>Header that a managed identity's endpoint wants to see.</summary>
     public const string IdentityHeader = "made-up-identity-header";
 
+    /// <summary>What a workflow's runner shows to be given a token of its own.</summary>
+    public const string WorkflowSecret = "made-up-workflow-secret";
+
     private const string Person = "admin@agency.example";
 
     public static IEnumerable<Route> Routes =>
@@ -21,6 +24,7 @@ internal static class LoginService
         Open("GET", "/{tenant}/v2.0/.well-known/openid-configuration", Configuration),
         Open("GET", "/common/discovery/instance", Instance),
         Open("GET", "/msi/token", MachineToken),
+        Open("GET", "/workflow/id-token", WorkflowToken),
     ];
 
     private static Route Open(string method, string template, Func<Exchange, Answer> handle) => new(method, template, Family.Login, handle) { IsAnonymous = true };
@@ -100,6 +104,15 @@ internal static class LoginService
         var resource = exchange.Query["resource"] ?? "";
         var token = exchange.Tenant.Tokens.Issue(new TokenRequest { Audience = exchange.Tenant.Tokens.IsOurs(resource) ? null : resource, Lifetime = exchange.Tenant.Options.TokenLifetime });
         return Answer.Json($$"""{"access_token":"{{token}}","expires_on":"{{exchange.Now.Add(exchange.Tenant.Options.TokenLifetime).ToUnixTimeSeconds()}}","resource":"{{resource}}","token_type":"Bearer","client_id":"{{exchange.Tenant.Options.ClientId}}"}""");
+    }
+
+    // As a workflow's runner gives a token that says which repository it runs for.
+    private static Answer WorkflowToken(Exchange exchange)
+    {
+        if (exchange.Header("Authorization") != "Bearer " + WorkflowSecret)
+            return Answer.Json("""{"message":"Unauthorized"}""", 401);
+        var payload = string.Create(CultureInfo.InvariantCulture, $$"""{"iss":"https://issuer.example","aud":"{{exchange.Query["audience"]}}","sub":"repo:agency/ban:environment:council","exp":{{exchange.Now.AddMinutes(5).ToUnixTimeSeconds()}}}""");
+        return Answer.Json(json => json.WriteString("value", $"{Part("""{"typ":"JWT","alg":"RS256","kid":"made-up"}""")}.{Part(payload)}.{Part("signed by nobody")}"));
     }
 
     private static string Part(string text) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text));

@@ -99,6 +99,10 @@ public sealed class TokenDesk
             || plain.Equals("https://" + _tenant.Endpoint.Authority, StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <summary>Whether a request bears a token, still good, for a resource that is none of the tenant's own.</summary>
+    internal bool IsFor(Exchange exchange, string resource) =>
+        Find(exchange) is { Request.Audience: { } audience } token && token.Expires > exchange.Now && Plain(audience) == resource;
+
     private bool IsDefenders(string? resource) => resource is not null
         && (Plain(resource) is "https://api.securitycenter.microsoft.com" or "https://api-gcc.securitycenter.microsoft.us" or "https://api-gov.securitycenter.microsoft.us"
             || Plain(resource) == _tenant.DefenderEndpoint.GetLeftPart(UriPartial.Authority));

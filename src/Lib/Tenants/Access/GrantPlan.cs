@@ -110,6 +110,9 @@ public sealed record GrantPlan
 /// <param name="Sources">Ids of the kinds of source that need it.</param>
 public sealed record PermissionNeed(string Permission, IReadOnlyList<string> Sources)
 {
+    /// <summary>Whether only such sources need it as are read, or such changes as are made, when they are asked for by name.</summary>
+    public bool IsOptional => Sources.All(source => TenantOperations.All.Where(operation => operation.Source == source).All(operation => operation.IsOptional));
+
     internal static IReadOnlyList<PermissionNeed> Of(IEnumerable<(string Source, IReadOnlyList<string> Permissions)> needs) =>
     [
         .. needs.SelectMany(need => need.Permissions.Select(permission => (permission, need.Source)))

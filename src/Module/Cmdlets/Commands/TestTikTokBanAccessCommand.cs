@@ -2,13 +2,14 @@ using System.Management.Automation;
 using TikTokBan.Cmdlets.Completion;
 using TikTokBan.Cmdlets.Pipeline;
 using TikTokBan.Cmdlets.Sessions;
+using TikTokBan.Tenants;
 using TikTokBan.Tenants.Access;
 
 namespace TikTokBan.Cmdlets.Commands;
 
 /// <summary>Tries what can be read of a tenant, and says what is missing for the rest. Changes nothing in it.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "TikTokBanAccess", DefaultParameterSetName = "Tenant")]
-[OutputType(typeof(SourceAccess), typeof(string))]
+[OutputType(typeof(SourceAccess), typeof(PermissionNeed), typeof(string))]
 public sealed class TestTikTokBanAccessCommand : AsyncCmdlet
 {
     /// <summary>Name or id of the tenant; without it, the one that this session is signed in to.</summary>
@@ -21,6 +22,10 @@ public sealed class TestTikTokBanAccessCommand : AsyncCmdlet
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Session", HelpMessage = "The session, as Connect-TikTokBan -PassThru or Get-TikTokBanContext writes it.")]
     [Alias("Context")]
     public TenantConnection? Session { get; set; }
+
+    /// <summary>Writes which permissions are needed and for what, instead of what was found. Needs no session and asks no tenant.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "List", HelpMessage = "Writes which permissions are needed and for what, instead of what was found. Needs no session and asks no tenant.")]
+    public SwitchParameter List { get; set; }
 
     /// <summary>Only these kinds of source, such as <c>mdm.inventory</c>.</summary>
     [Parameter(HelpMessage = "Only these kinds of source, such as mdm.inventory.")]
@@ -42,7 +47,25 @@ public sealed class TestTikTokBanAccessCommand : AsyncCmdlet
     public SwitchParameter All { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => RunAsync(() => Remembered.Tenants.Pick(Session, Tenant), async (connection, pipeline, cancellation) =>
+    protected override void ProcessRecord()
+    {
+        if (List)
+            Guard(() => WriteList(GrantPlan.Everything(clientId: null, TenantCloud.Global, Source, For)));
+        else
+            Ask();
+    }
+
+    private void WriteList(GrantPlan everything)
+    {
+        if (AsScript is null)
+            WriteObject(everything.Permissions, enumerateCollection: true);
+        else
+            WriteObject(ScriptOf(everything));
+    }
+
+    private string ScriptOf(GrantPlan plan) => "Az".Equals(AsScript, StringComparison.OrdinalIgnoreCase) ? plan.ToAz() : plan.ToPowerShell();
+
+    private void Ask() => RunAsync(() => Remembered.Tenants.Pick(Session, Tenant), async (connection, pipeline, cancellation) =>
     {
         var session = connection.Through(pipeline);
         var found = new List<SourceAccess>();
@@ -55,7 +78,7 @@ public sealed class TestTikTokBanAccessCommand : AsyncCmdlet
 
         var plan = All ? GrantPlan.Everything(session.Context, Source, For) : GrantPlan.Missing(session.Context, found);
         if (AsScript is not null)
-            await pipeline.WriteObjectAsync(AsScript.Equals("Az", StringComparison.OrdinalIgnoreCase) ? plan.ToAz() : plan.ToPowerShell()).ConfigureAwait(false);
+            await pipeline.WriteObjectAsync(ScriptOf(plan)).ConfigureAwait(false);
         await pipeline.TellAsync(AccessSummary.Of(session.Context, found)).ConfigureAwait(false);
         if (AsScript is null && !plan.IsEmpty)
             await pipeline.TellAsync("Test-TikTokBanAccess -AsScript PowerShell writes the commands that grant what is missing.").ConfigureAwait(false);

@@ -1,0 +1,36 @@
+using Microsoft.Data.Sqlite;
+
+namespace TikTokBan.Ledger;
+
+/// <summary>Copies a ledger as it is at one moment, also while something writes to it. A plain copy of its file would lack what was written last, or hold half of it.</summary>
+internal static class LedgerCopy
+{
+    public static void Write(string path, string target, bool force)
+    {
+        NewFile.Check(target, force);
+        if (Path.GetFullPath(target) == Path.GetFullPath(path))
+            throw new UnusableInputException("this is the ledger itself; name another file for its copy", target);
+
+        // Made beside it and moved there, so that neither the old nor the new copy is ever there by half.
+        var half = target + ".new";
+        try
+        {
+            using var source = LedgerFile.OpenToRead(path);
+            File.Delete(half);
+            LedgerFile.Create(half);
+            Fill(source, half);
+            File.Move(half, target, overwrite: force);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new UnusableInputException($"the copy cannot be written here ({refused.Message.TrimEnd('.')}); name another file", target, inner: refused);
+        }
+    }
+
+    private static void Fill(SqliteConnection source, string half)
+    {
+        using var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = half, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
+        copy.Open();
+        source.BackupDatabase(copy);
+    }
+}
