@@ -45,6 +45,9 @@ foreach ($culture in 'en-US', 'fr-BE', 'nl-BE', 'de-DE') {
     foreach ($name in $culture, $culture.Substring(0, 2)) { Copy-Item (Join-Path $PSScriptRoot $culture) (Join-Path $module $name) -Recurse }
 }
 
+# Get-Help's text: what docs/cmdlets says, with types, sets and positions as they were compiled.
+dotnet run --project (Join-Path $PSScriptRoot 'eng/Help') --configuration $Configuration --verbosity quiet -- (Join-Path $PSScriptRoot 'docs/cmdlets') (Join-Path $module 'en-US') --draft
+
 # What is signed changes, so that hashes are taken afterwards; the catalogue covers the list of hashes too.
 if ($SigningCertificate) { Add-FileSignature $module $SigningCertificate $TimestampServer }
 $packages = Get-ShippedPackage $module (Join-Path $PSScriptRoot 'src/Module/Cmdlets/obj/project.assets.json')

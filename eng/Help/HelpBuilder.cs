@@ -1,0 +1,40 @@
+using TikTokBan.Help.Cmdlets;
+using TikTokBan.Help.Pages;
+using TikTokBan.Help.Writing;
+
+namespace TikTokBan.Help;
+
+/// <summary>Makes the help file: <c>docs/cmdlets OUT</c>. Exit status 1 and a sentence a problem when a page is not what it should be.</summary>
+internal static class HelpBuilder
+{
+    private static int Main(string[] arguments)
+    {
+        // While pages are being written, help is made of those there are.
+        var isDraft = arguments is [_, _, "--draft"];
+        if (arguments is not [var pages, var folder] && !isDraft)
+            return Failed("Give the folder with the cmdlets' pages and the folder to write the help into: docs/cmdlets OUT.");
+        (pages, folder) = (arguments[0], arguments[1]);
+        try
+        {
+            var written = PageReader.ReadAll(pages);
+            var cmdlets = CmdletReader.ReadAll().Where(cmdlet => !isDraft || written.Any(page => page.Name == cmdlet.Name)).ToList();
+            var problems = PageCheck.Run(cmdlets, written).ToList();
+            if (problems.Count > 0 && !isDraft)
+                return Failed(string.Join(Environment.NewLine, problems));
+            Directory.CreateDirectory(folder);
+            using var file = File.Create(Path.Combine(folder, MamlFile.Name));
+            MamlFile.Write(MamlFile.Of(cmdlets, written), file);
+            return 0;
+        }
+        catch (Exception failure) when (failure is HelpException or IOException or UnauthorizedAccessException)
+        {
+            return Failed(failure.Message);
+        }
+    }
+
+    private static int Failed(string sentence)
+    {
+        Console.Error.WriteLine(sentence);
+        return 1;
+    }
+}
