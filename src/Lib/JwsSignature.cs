@@ -33,11 +33,11 @@ internal static class JwsSignature
     public static void RefuseUnfit(X509Certificate2 certificate, DateTimeOffset time)
     {
         if (!certificate.HasPrivateKey)
-            throw new UnusableInputException("the certificate has no private key to sign with; give the file that holds both");
+            throw new UnusableInputException(InputProblem.CertificateUnusable, "the certificate has no private key to sign with; give the file that holds both");
         if (!IsValidAt(certificate, time))
-            throw new UnusableInputException("the certificate is not valid today; sign with one that is");
+            throw new UnusableInputException(InputProblem.CertificateUnusable, "the certificate is not valid today; sign with one that is");
         if (AlgorithmsOf(certificate).Count == 0)
-            throw new UnusableInputException($"the certificate's key is neither RSA of at least {LeastRsaBits} bits nor ECDSA on P-256, P-384 or P-521; sign with one that is");
+            throw new UnusableInputException(InputProblem.CertificateUnusable, $"the certificate's key is neither RSA of at least {LeastRsaBits} bits nor ECDSA on P-256, P-384 or P-521; sign with one that is");
     }
 
     public static byte[] Sign(X509Certificate2 certificate, string algorithm, byte[] input)

@@ -11,9 +11,9 @@ public static class NewFile
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         if (Directory.Exists(path))
-            throw new UnusableInputException("This is a folder; name a file in it.", path);
+            throw new UnusableInputException(InputProblem.FileUnusable, "This is a folder; name a file in it.", path);
         if (File.Exists(path) && !force)
-            throw new UnusableInputException("This exists already and was left as it is; name a new file, or say that it may be written over (--force, -Force).", path);
+            throw new UnusableInputException(InputProblem.FileExists, "This exists already and was left as it is; name a new file, or say that it may be written over (--force, -Force).", path);
     }
 
     /// <summary>Writes a file.</summary>
@@ -38,7 +38,7 @@ public static class NewFile
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             Drop(half);
-            throw new UnusableInputException($"It can't be written here ({refused.Message.TrimEnd('.')}); name another file.", path, inner: refused);
+            throw new UnusableInputException(InputProblem.FileUnusable, $"It can't be written here ({refused.Message.TrimEnd('.')}); name another file.", path, inner: refused);
         }
         catch (OperationCanceledException)
         {

@@ -87,7 +87,7 @@ Describe 'Ctrl+C' {
 
 Describe 'Failures' {
     It 'has an id, a category and a target for <Throw>' -ForEach @(
-        @{ Throw = 'unusable'; Id = 'UnusableInput'; Category = 'InvalidData'; Target = 'file.csv' }
+        @{ Throw = 'unusable'; Id = 'ExportUnusable'; Category = 'InvalidData'; Target = 'file.csv' }
         @{ Throw = 'io'; Id = 'FileAccess'; Category = 'ReadError'; Target = $null }
         @{ Throw = 'other'; Id = 'UnexpectedFailure'; Category = 'NotSpecified'; Target = $null }
     ) {

@@ -19,7 +19,7 @@ Describe 'Get-TikTokBlock' {
     }
 
     It 'says what is wrong' {
-        { Get-TikTokBlock -Application nosuch } | Should -Throw -ErrorId 'UnusableInput,*'
+        { Get-TikTokBlock -Application nosuch } | Should -Throw -ErrorId 'ApplicationNotFound,*'
     }
 }
 
@@ -33,7 +33,7 @@ Describe 'Export-TikTokBlockList' {
         Push-Location $TestDrive
         try { $files = Export-TikTokBlockList ChromeRegistry ./chrome.reg } finally { Pop-Location }
         $files.Name | Should -Be 'chrome.reg', 'chrome.undo.reg'
-        { Export-TikTokBlockList ChromeRegistry (Join-Path $TestDrive 'chrome.reg') } | Should -Throw -ErrorId 'UnusableInput,*'
+        { Export-TikTokBlockList ChromeRegistry (Join-Path $TestDrive 'chrome.reg') } | Should -Throw -ErrorId 'FileExists,*'
     }
 }
 

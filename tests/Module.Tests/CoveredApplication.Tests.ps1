@@ -28,7 +28,7 @@ Describe 'Get-CoveredApplication' {
     }
 
     It 'says what is wrong with an own catalogue' {
-        { Get-CoveredApplication -Catalogue (Join-Path $TestDrive 'none') } | Should -Throw -ErrorId 'UnusableInput,*'
+        { Get-CoveredApplication -Catalogue (Join-Path $TestDrive 'none') } | Should -Throw -ErrorId 'CatalogueUnusable,*'
     }
 }
 

@@ -47,9 +47,9 @@ Describe 'Get-TikTokExposure' {
     }
 
     It 'says what is wrong with its input' {
-        { Get-TikTokExposure (Join-Path $TestDrive none) } | Should -Throw -ErrorId 'UnusableInput,*'
-        { Get-TikTokExposure $samples -Directive no-such-directive } | Should -Throw '*no-such-directive*' -ErrorId 'UnusableInput,*'
-        { Get-TikTokExposure env: } | Should -Throw -ErrorId 'UnusableInput,*'
+        { Get-TikTokExposure (Join-Path $TestDrive none) } | Should -Throw -ErrorId 'ExportUnusable,*'
+        { Get-TikTokExposure $samples -Directive no-such-directive } | Should -Throw '*no-such-directive*' -ErrorId 'DirectiveNotFound,*'
+        { Get-TikTokExposure env: } | Should -Throw -ErrorId 'ArgumentUnusable,*'
     }
 
     It 'keeps the scan in a ledger when one is named' {
@@ -97,7 +97,7 @@ Describe 'Export-BanReport' {
 
     It 'refuses exposures of two scans' {
         $other = Get-TikTokExposure $samples -AsOf 2023-01-01 6>$null 3>$null | Select-Object -First 1
-        { $scanned[0], $other | Export-BanReport (Join-Path $TestDrive two) } | Should -Throw '*not all of one scan*' -ErrorId 'UnusableInput,*'
+        { $scanned[0], $other | Export-BanReport (Join-Path $TestDrive two) } | Should -Throw '*not all of one scan*' -ErrorId 'ScanUnusable,*'
     }
 
     It 'takes a whole scan' {

@@ -63,7 +63,7 @@ Describe 'Publish-BanReport' {
 
     It 'takes a word of its own for a report that tells of people' {
         $report = New-Report named
-        { Publish-BanReport $report @place } | Should -Throw '*-AllowPersonalData*' -ErrorId 'UnusableInput,*'
+        { Publish-BanReport $report @place } | Should -Throw '*-AllowPersonalData*' -ErrorId 'ConsentMissing,*'
         (Publish-BanReport $report @place -AllowPersonalData -Confirm:$false).IsAggregate | Should -BeFalse
     }
 
@@ -80,11 +80,11 @@ Describe 'Publish-BanReport' {
     }
 
     It 'refuses with one sentence what is no report, no site or no library' {
-        { Publish-BanReport $TestDrive @place } | Should -Throw -ErrorId 'UnusableInput,*'
+        { Publish-BanReport $TestDrive @place } | Should -Throw -ErrorId 'ReportNotFound,*'
         $report = New-Report
-        { Publish-BanReport $report -Site "$site-nowhere" -Ledger $ledger } | Should -Throw '*There is no site*' -ErrorId 'UnusableInput,*'
-        { Publish-BanReport $report @place -Library Archive } | Should -Throw '*it has Documents, Reports*' -ErrorId 'UnusableInput,*'
-        { Publish-BanReport $report @place -MailDraftTo council@state.example } | Should -Throw '*-Mailbox*' -ErrorId 'UnusableInput,*'
+        { Publish-BanReport $report -Site "$site-nowhere" -Ledger $ledger } | Should -Throw '*There is no site*' -ErrorId 'HandoverUnusable,*'
+        { Publish-BanReport $report @place -Library Archive } | Should -Throw '*it has Documents, Reports*' -ErrorId 'HandoverUnusable,*'
+        { Publish-BanReport $report @place -MailDraftTo council@state.example } | Should -Throw '*-Mailbox*' -ErrorId 'HandoverUnusable,*'
     }
 }
 
@@ -105,7 +105,7 @@ Describe 'The register of waivers as a list' {
     }
 
     It 'is told apart from other lists' {
-        { Import-TikTokWaiver -Site $site -List Nowhere -Ledger (Join-Path $TestDrive 'x.db') } | Should -Throw "*has no list 'Nowhere'*" -ErrorId 'UnusableInput,*'
+        { Import-TikTokWaiver -Site $site -List Nowhere -Ledger (Join-Path $TestDrive 'x.db') } | Should -Throw "*has no list 'Nowhere'*" -ErrorId 'HandoverUnusable,*'
     }
 }
 

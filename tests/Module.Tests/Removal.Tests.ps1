@@ -50,7 +50,7 @@ Describe 'A plan from a file' {
     }
 
     It 'is not carried out before it is approved' {
-        { Invoke-TikTokRemoval $path @usual -Confirm:$false } | Should -Throw '*needs 1 approval*' -ErrorId 'UnusableInput,*'
+        { Invoke-TikTokRemoval $path @usual -Confirm:$false } | Should -Throw '*needs 1 approval*' -ErrorId 'PlanNotApproved,*'
         { Invoke-TikTokRemoval $path @usual -Confirm } | Should -Throw '*needs 1 approval*' -Because 'nobody is asked to agree to what is refused'
         $null = $plan | Approve-TikTokRemovalPlan -As bram@agency.example
     }
@@ -106,7 +106,7 @@ Describe 'A plan from a file' {
 
 Describe 'Straight from exposures' {
     It 'wants to know who acts where an application is signed in' {
-        { $chosen | Invoke-TikTokRemoval @usual -Confirm:$false } | Should -Throw '*with -As*' -ErrorId 'UnusableInput,*'
+        { $chosen | Invoke-TikTokRemoval @usual -Confirm:$false } | Should -Throw '*with -As*' -ErrorId 'ArgumentUnusable,*'
     }
 
     It 'shows what it would do, and does nothing' {
@@ -122,7 +122,7 @@ Describe 'Straight from exposures' {
         Invoke-TikTokRemoval latest @usual -Confirm:$false | Should -BeNullOrEmpty
         $next = Invoke-TikTokRemoval latest @usual -Ring 2 -Confirm:$false
         $next.Ring | Sort-Object -Unique | Should -Be 2
-        { Undo-TikTokRemoval latest -Ledger $own -Confirm:$false } | Should -Throw -ErrorId 'UnusableInput,*'
+        { Undo-TikTokRemoval latest -Ledger $own -Confirm:$false } | Should -Throw -ErrorId 'LedgerNotFound,*'
         $null = Undo-TikTokRemoval latest -Ledger $ledger -InformationAction Ignore -Confirm:$false
     }
 
@@ -141,11 +141,11 @@ Describe 'What cannot be' {
     }
 
     It '<Name> is one sentence' -ForEach @(
-        @{ Name = 'a file that is not there'; Do = { Invoke-TikTokRemoval (Join-Path $TestDrive 'none.json') -Ledger $ledger -Confirm:$false } }
-        @{ Name = 'an id that nobody began'; Do = { Undo-TikTokRemoval p-0000000000000000 -Ledger $ledger -Confirm:$false } }
-        @{ Name = 'a ring that the plan has not'; Do = { Invoke-TikTokRemoval $other.Path -Authority $authority -Ledger $ledger -Ring 99 -Confirm:$false } }
+        @{ Name = 'a file that is not there'; Id = 'PlanNotFound'; Do = { Invoke-TikTokRemoval (Join-Path $TestDrive 'none.json') -Ledger $ledger -Confirm:$false } }
+        @{ Name = 'an id that nobody began'; Id = 'PlanNotFound'; Do = { Undo-TikTokRemoval p-0000000000000000 -Ledger $ledger -Confirm:$false } }
+        @{ Name = 'a ring that the plan has not'; Id = 'ArgumentUnusable'; Do = { Invoke-TikTokRemoval $other.Path -Authority $authority -Ledger $ledger -Ring 99 -Confirm:$false } }
     ) {
-        $Do | Should -Throw -ErrorId 'UnusableInput,*'
+        $Do | Should -Throw -ErrorId "$Id,*"
     }
 
     It 'no session is one sentence' {

@@ -29,7 +29,7 @@ Describe 'New-TikTokRemovalPlan' {
     }
 
     It 'refuses what exceeds the limits, and writes nothing' {
-        { $scanned | New-TikTokRemovalPlan -Path $path @usual } | Should -Throw '*50 are allowed*' -ErrorId 'UnusableInput,*'
+        { $scanned | New-TikTokRemovalPlan -Path $path @usual } | Should -Throw '*50 are allowed*' -ErrorId 'PlanOverLimits,*'
         $path | Should -Not -Exist
     }
 
@@ -43,7 +43,7 @@ Describe 'New-TikTokRemovalPlan' {
         $scanned | Where-Object Organisation -EQ regions | New-TikTokRemovalPlan -Path $path @usual -WhatIf | Should -BeNullOrEmpty
         $path | Should -Not -Exist
         Set-Content $path 'mine'
-        { $scanned | Where-Object Organisation -EQ regions | New-TikTokRemovalPlan -Path $path @usual } | Should -Throw -ErrorId 'UnusableInput,*'
+        { $scanned | Where-Object Organisation -EQ regions | New-TikTokRemovalPlan -Path $path @usual } | Should -Throw -ErrorId 'FileExists,*'
         Get-Content $path | Should -Be 'mine'
         ($scanned | Where-Object Organisation -EQ regions | New-TikTokRemovalPlan -Path $path @usual -Force).Path | Should -Be $path
     }
@@ -53,11 +53,11 @@ Describe 'Approve-TikTokRemovalPlan' {
     It 'approves a plan from the pipeline, by somebody else than its author' {
         $path = Join-Path $TestDrive 'plan.json'
         $plan = $scanned | Where-Object Organisation -EQ regions | New-TikTokRemovalPlan -Path $path @usual
-        { $plan | Approve-TikTokRemovalPlan -As 'SMTP:ADA@agency.example' } | Should -Throw '*four eyes*' -ErrorId 'UnusableInput,*'
+        { $plan | Approve-TikTokRemovalPlan -As 'SMTP:ADA@agency.example' } | Should -Throw '*four eyes*' -ErrorId 'ApprovalRefused,*'
         $approval = $plan | Approve-TikTokRemovalPlan -As bram@agency.example -Comment 'Seen'
         $approval.PlanHash | Should -Be $plan.Hash
         $approval.Path | Should -Exist
-        { $plan | Approve-TikTokRemovalPlan -As bram@agency.example } | Should -Throw -ErrorId 'UnusableInput,*'
+        { $plan | Approve-TikTokRemovalPlan -As bram@agency.example } | Should -Throw -ErrorId 'FileExists,*'
 
         (Get-Content $path -Raw).Replace('"ring": 2', '"ring": 1') | Set-Content $path
         { Approve-TikTokRemovalPlan $path -As carla@agency.example } | Should -Throw '*changed after it was made*'

@@ -76,7 +76,7 @@ Describe 'Export-BanReport of a ledger' {
 
     It 'refuses names of a scan that no ledger keeps' {
         $scan = Get-TikTokExposure $samples -AsOf 2026-11-15 -AsScan 6>$null 3>$null
-        { Export-BanReport (Join-Path $TestDrive none) -Scan $scan -Ledger $ledger -Detail Named -Confirm:$false } | Should -Throw '*does not hold the scan*' -ErrorId 'UnusableInput,*'
+        { Export-BanReport (Join-Path $TestDrive none) -Scan $scan -Ledger $ledger -Detail Named -Confirm:$false } | Should -Throw '*does not hold the scan*' -ErrorId 'ReportUnusable,*'
     }
 
     It 'finds the ledger that the scan was kept in' {
@@ -86,8 +86,8 @@ Describe 'Export-BanReport of a ledger' {
     }
 
     It 'refuses a scan that is not there' {
-        { Export-BanReport (Join-Path $TestDrive none) -Ledger $ledger -ScanId zzz } | Should -Throw '*no scan "zzz"*' -ErrorId 'UnusableInput,*'
-        { Export-BanReport (Join-Path $TestDrive none) -Ledger (Join-Path $TestDrive nowhere.db) -ScanId latest } | Should -Throw -ErrorId 'UnusableInput,*'
+        { Export-BanReport (Join-Path $TestDrive none) -Ledger $ledger -ScanId zzz } | Should -Throw '*no scan "zzz"*' -ErrorId 'ScanNotFound,*'
+        { Export-BanReport (Join-Path $TestDrive none) -Ledger (Join-Path $TestDrive nowhere.db) -ScanId latest } | Should -Throw -ErrorId 'LedgerNotFound,*'
         Join-Path $TestDrive none | Should -Not -Exist
     }
 }

@@ -90,8 +90,8 @@ Describe 'Connect-TikTokBan' {
     }
 
     It 'refuses a place where a token could be read on the way' {
-        { Connect-TikTokBan $tenant.Id -AccessToken (Secure $tenant.Token) -GraphEndpoint http://graph.example } | Should -Throw '*must be https*' -ErrorId 'UnusableInput,*'
-        { Connect-TikTokBan '../common' -AccessToken (Secure $tenant.Token) } | Should -Throw '*one of its domains*' -ErrorId 'UnusableInput,*'
+        { Connect-TikTokBan $tenant.Id -AccessToken (Secure $tenant.Token) -GraphEndpoint http://graph.example } | Should -Throw '*must be https*' -ErrorId 'ArgumentUnusable,*'
+        { Connect-TikTokBan '../common' -AccessToken (Secure $tenant.Token) } | Should -Throw '*one of its domains*' -ErrorId 'ArgumentUnusable,*'
     }
 
     It 'keeps several tenants apart by their names' {
@@ -150,7 +150,7 @@ Describe 'Get-TikTokExposure of a tenant' {
     It 'reads only the sources that are named' {
         $scan = Get-TikTokExposure -Source directory.users -AsScan 3>$null 6>$null
         $scan.Coverage.Where({ $_.State -ne 'absent' }).Source | Should -Be 'directory.users'
-        { Get-TikTokExposure -Source directory.user } | Should -Throw -ErrorId 'UnusableInput,*'
+        { Get-TikTokExposure -Source directory.user } | Should -Throw -ErrorId 'ArgumentUnusable,*'
     }
 
     It 'leaves nothing running when the reader has enough' {

@@ -56,13 +56,13 @@ Describe 'Enable-TikTokBlock' {
     }
 
     It 'says what mail needs before anything is asked' {
-        $alone.FullyQualifiedErrorId | Should -BeLike 'UnusableInput,*'
+        $alone.FullyQualifiedErrorId | Should -BeLike 'ProgramMissing,*'
         "$alone" | Should -BeLike '*Connect-ExchangeOnline*'
         "$($warned[0])" | Should -BeLike 'Mail is not held back.*Connect-ExchangeOnline*'
     }
 
     It 'gives nothing to all devices, and names what is wrong' {
-        { Enable-TikTokBlock Intune @usual -Confirm:$false } | Should -Throw '*Nothing is given to all devices*' -ErrorId 'UnusableInput,*'
+        { Enable-TikTokBlock Intune @usual -Confirm:$false } | Should -Throw '*Nothing is given to all devices*' -ErrorId 'ArgumentUnusable,*'
         { Enable-TikTokBlock Intune -Group nobody @usual -Confirm:$false } | Should -Throw "*no group 'nobody'*"
     }
 

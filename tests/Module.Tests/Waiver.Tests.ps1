@@ -26,16 +26,16 @@ Describe 'Waivers' {
         ($granted | Revoke-TikTokWaiver -By ada@agency.example -Why 'Over' -Ledger $ledger).State | Should -Be 'Revoked'
         Test-TikTokWaiver $granted.Id -Ledger $ledger -Quiet | Should -BeFalse
         Get-TikTokWaiver -State Valid -Ledger $ledger | Should -BeNullOrEmpty
-        { Revoke-TikTokWaiver $granted.Id -By ada -Why again -Ledger $ledger } | Should -Throw -ErrorId 'UnusableInput,*'
+        { Revoke-TikTokWaiver $granted.Id -By ada -Why again -Ledger $ledger -ErrorAction Stop } | Should -Throw -ErrorId 'WaiverRefused,*'
     }
 
     It 'need four eyes' {
-        { Grant @{ Grantor = 'SMTP:AN@agency.example' } } | Should -Throw '*four eyes*' -ErrorId 'UnusableInput,*'
+        { Grant @{ Grantor = 'SMTP:AN@agency.example'; ErrorAction = 'Stop' } } | Should -Throw '*four eyes*' -ErrorId 'WaiverRefused,*'
         Test-Path $ledger | Should -BeFalse
     }
 
     It 'are registered without effect only when one insists' {
-        { Grant @{ Directive = 'be-federal-716' } } | Should -Throw '*Review*'
+        { Grant @{ Directive = 'be-federal-716'; ErrorAction = 'Stop' } } | Should -Throw '*Review*'
         $granted = Grant @{ Directive = 'be-federal-716'; WithoutEffect = $true; WarningVariable = 'warned'; WarningAction = 'SilentlyContinue' }
         (Test-TikTokWaiver $granted.Id -Ledger $ledger).Answer | Should -Be 'Review'
     }
@@ -55,7 +55,7 @@ Describe 'Waivers' {
         $result = Test-TikTokWaiver @described
         $result.Exempts | Should -BeFalse
         $result.Exceptions[0].Lacks.Path | Should -Be 'waiver.approver'
-        { Test-TikTokWaiver @described -Condition @{ wifi = 'perhaps' } } | Should -Throw '*neither $true nor $false*'
+        { Test-TikTokWaiver @described -Condition @{ wifi = 'perhaps' } -ErrorAction Stop } | Should -Throw '*neither $true nor $false*'
     }
 
     It 'write an error for each id that is not there' {

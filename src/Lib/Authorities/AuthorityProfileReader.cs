@@ -31,11 +31,11 @@ internal static class AuthorityProfileReader
 
     private static readonly Dictionary<string, string> KnownPopulations = Same([.. FactTable.Populations]);
 
-    public static AuthorityProfile Read(string path) => Read(path, YamlFile.Read(path, YamlLimits.Default));
+    public static AuthorityProfile Read(string path) => Read(path, YamlFile.Read(path, YamlLimits.Default, InputProblem.ProfileUnusable));
 
     public static AuthorityProfile Read(string path, byte[] content)
     {
-        var file = YamlFile.Load(path, content);
+        var file = YamlFile.Load(path, content, problem: InputProblem.ProfileUnusable);
         file.AllowOnly("name", "directive", "populations", "organisations", "assumptions", "protected", "limits", "approval", "retention");
         var organisations = file.Items("organisations").Select(item => ReadOrganisation(item.AsMapping("each organisation"))).ToList();
         var assumptions = file.Items("assumptions").Select(item => ReadAssumption(item.AsMapping("each assumption"), organisations)).ToList();

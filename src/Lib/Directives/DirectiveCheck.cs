@@ -23,7 +23,7 @@ public static class DirectiveCheck
         try
         {
             var directive = Directive.LoadFile(path);
-            var file = YamlFile.Load(path);
+            var file = YamlFile.Load(path, problem: InputProblem.DirectiveUnusable);
             var findings = new List<DirectiveFinding>();
             findings.AddRange(Overlaps(directive));
             findings.AddRange(DirectiveLanguages.Run(directive, file));

@@ -14,7 +14,7 @@ public static partial class DirectiveCopy
     {
         ArgumentNullException.ThrowIfNull(source);
         if (!File.Exists(source.Path))
-            throw new UnusableInputException("the file of this directive is not there any more; install the product again", source.Path);
+            throw new UnusableInputException(InputProblem.DirectiveUnusable, "the file of this directive is not there any more; install the product again", source.Path);
         var text = File.ReadAllText(source.Path).ReplaceLineEndings("\n");
         return $"# Began as a copy of {source.Id}, version {source.Version}.\n{IdLine().Replace(text, $"id: {id}", 1)}";
     }

@@ -40,7 +40,7 @@ public sealed class DirectiveSet
             {
                 var directive = Directive.LoadFile(path);
                 if (!replaces && all.TryGetValue(directive.Id, out var first))
-                    throw new UnusableInputException($"the id '{directive.Id}' is already that of {first.Path}; ids must differ", path, 1);
+                    throw new UnusableInputException(InputProblem.DirectiveUnusable, $"the id '{directive.Id}' is already that of {first.Path}; ids must differ", path, 1);
                 all[directive.Id] = directive;
             }
             catch (UnusableInputException problem)
@@ -55,7 +55,7 @@ public sealed class DirectiveSet
     /// <exception cref="UnusableInputException">There is none; the message names those that there are.</exception>
     public Directive Find(string id) => _byId.TryGetValue(id, out var directive)
         ? directive
-        : throw new UnusableInputException($"there is no directive '{id}'; known are {string.Join(", ", _byId.Keys.Order(StringComparer.Ordinal))}");
+        : throw new UnusableInputException(InputProblem.DirectiveNotFound, $"there is no directive '{id}'; known are {string.Join(", ", _byId.Keys.Order(StringComparer.Ordinal))}");
 
     private static List<string> Files(string directory)
     {
@@ -63,11 +63,11 @@ public sealed class DirectiveSet
         {
             var files = Directory.EnumerateFiles(directory, "*.yaml").Take(MostFiles + 1).ToList();
             files.Sort(StringComparer.Ordinal);
-            return files.Count > MostFiles ? throw new UnusableInputException($"the folder holds more than {MostFiles} directives", directory) : files;
+            return files.Count > MostFiles ? throw new UnusableInputException(InputProblem.DirectiveUnusable, $"the folder holds more than {MostFiles} directives", directory) : files;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new UnusableInputException("the folder of directives can't be read; check that it exists", directory, inner: e);
+            throw new UnusableInputException(InputProblem.DirectiveUnusable, "the folder of directives can't be read; check that it exists", directory, inner: e);
         }
     }
 }

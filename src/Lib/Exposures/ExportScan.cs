@@ -88,7 +88,7 @@ public static class ExportScan
         if (exports.Sources.Count > 0)
             return;
         var first = exports.Unrecognised.Count > 0 ? $" The first file that was passed over is {exports.Unrecognised[0].Location}: {exports.Unrecognised[0].Reason}" : "";
-        throw new UnusableInputException($"Nothing here is an export that is known, so there is nothing to scan; put the portals' exports in it.{first}", path);
+        throw new UnusableInputException(InputProblem.ExportUnusable, $"Nothing here is an export that is known, so there is nothing to scan; put the portals' exports in it.{first}", path);
     }
 
     /// <summary>The directive that was named, or the default where none was.</summary>

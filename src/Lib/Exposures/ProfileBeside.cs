@@ -52,7 +52,7 @@ internal static class ProfileBeside
         {
             content.Write(block, 0, count);
             if (content.Length > MostBytes)
-                throw new UnusableInputException($"{entry.FullName} unpacks to more than {MostBytes / 1024 / 1024} MB, which no authority profile needs", path);
+                throw new UnusableInputException(InputProblem.ProfileUnusable, $"{entry.FullName} unpacks to more than {MostBytes / 1024 / 1024} MB, which no authority profile needs", path);
         }
 
         return content.ToArray();

@@ -18,7 +18,7 @@ internal static class JournalPlans
         {
             return kept.Hash == plan.Hash
                 ? kept
-                : throw new UnusableInputException($"another plan with the id {plan.Id} was begun already, and this one has another hash: one of the two was changed; make a new plan", path);
+                : throw new UnusableInputException(InputProblem.PlanChanged, $"another plan with the id {plan.Id} was begun already, and this one has another hash: one of the two was changed; make a new plan", path);
         }
 
         // Read as it will be read again: what does not fit its hash now would never be loaded.
@@ -44,15 +44,15 @@ internal static class JournalPlans
     {
         var all = List(connection, transaction).ToList();
         if (all.Count == 0)
-            throw new UnusableInputException("this ledger holds no plan that was carried out; carry one out first, or give the plan's file", path);
+            throw new UnusableInputException(InputProblem.PlanNotFound, "this ledger holds no plan that was carried out; carry one out first, or give the plan's file", path);
         if (reference == "latest")
             return all[0];
         var found = all.FindAll(plan => plan.Id.StartsWith(reference, StringComparison.Ordinal));
         return found.Find(plan => plan.Id == reference) ?? found.Count switch
         {
             1 => found[0],
-            0 => throw new UnusableInputException($"this ledger holds no plan \"{reference}\" that was carried out; list its plans, or ask for latest", path),
-            _ => throw new UnusableInputException($"\"{reference}\" is the beginning of several plans' ids ({string.Join(", ", found.Take(4).Select(plan => plan.Id))}{(found.Count > 4 ? ", …" : "")}); give more of it", path),
+            0 => throw new UnusableInputException(InputProblem.PlanNotFound, $"this ledger holds no plan \"{reference}\" that was carried out; list its plans, or ask for latest", path),
+            _ => throw new UnusableInputException(InputProblem.PlanNotFound, $"\"{reference}\" is the beginning of several plans' ids ({string.Join(", ", found.Take(4).Select(plan => plan.Id))}{(found.Count > 4 ? ", …" : "")}); give more of it", path),
         };
     }
 
@@ -73,7 +73,7 @@ internal static class JournalPlans
 
         return plan is not null && plan.Hash == kept.Hash && plan.Id == kept.Id
             ? plan
-            : throw new UnusableInputException($"the stored plan {kept.Id} is not what was stored: it does not match its hash; restore the ledger from a copy", path, inner: wrong);
+            : throw new UnusableInputException(InputProblem.LedgerDamaged, $"the stored plan {kept.Id} is not what was stored: it does not match its hash; restore the ledger from a copy", path, inner: wrong);
     }
 }
 

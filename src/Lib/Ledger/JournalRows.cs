@@ -75,6 +75,7 @@ internal static class JournalRows
         if (connection.ExecuteScalar<long>("SELECT count(*) FROM journal_entry WHERE sequence = 1", transaction: transaction) == 0)
             missing = 1;
         throw new UnusableInputException(
+            InputProblem.LedgerDamaged,
             string.Create(CultureInfo.InvariantCulture, $"the journal of removals was altered by another program: {places.Given - places.Kept} of its {places.Given} entries are gone, the first from place {missing}; restore the ledger from a copy"),
             path);
     }
@@ -92,6 +93,7 @@ internal static class JournalRows
     }
 
     private static UnusableInputException Altered(JournaledPlan plan, long number, string how, string path) => new(
+        InputProblem.LedgerDamaged,
         string.Create(CultureInfo.InvariantCulture, $"the journal of plan {plan.Id} was altered by another program: entry {number} {how}; restore the ledger from a copy"),
         path);
 

@@ -39,7 +39,7 @@ internal sealed class JournalWriter
     {
         using var transaction = _connection.BeginTransaction();
         if (_claimed is { } place && JournalRows.LastClaim(_connection, transaction, _plan.Tenant) is { } last && last.Place != place)
-            throw new UnusableInputException($"{last} has the tenant now; this run must send nothing more, begin it again when that one has ended", Path);
+            throw new UnusableInputException(InputProblem.RunInProgress, $"{last} has the tenant now; this run must send nothing more, begin it again when that one has ended", Path);
         var stored = Insert(transaction, entries, null);
         transaction.Commit();
         return stored;

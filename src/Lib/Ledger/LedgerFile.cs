@@ -13,7 +13,7 @@ internal static class LedgerFile
     public static SqliteConnection OpenExisting(string path)
     {
         if (!File.Exists(path))
-            throw new UnusableInputException("there is no ledger here yet; scan first, or name the ledger's file", path);
+            throw new UnusableInputException(InputProblem.LedgerNotFound, "there is no ledger here yet; scan first, or name the ledger's file", path);
         RefuseOthers(path);
         return Connect(path);
     }
@@ -59,7 +59,7 @@ internal static class LedgerFile
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            throw new UnusableInputException($"the ledger cannot be made here ({refused.Message.TrimEnd('.')}); give a path that can be written", path, inner: refused);
+            throw new UnusableInputException(InputProblem.LedgerUnusable, $"the ledger cannot be made here ({refused.Message.TrimEnd('.')}); give a path that can be written", path, inner: refused);
         }
     }
 
@@ -107,7 +107,7 @@ internal static class LedgerFile
             connection.Execute("PRAGMA trusted_schema = OFF;");
             return LedgerSchema.Check(connection, path) == LedgerSchema.Version
                 ? connection
-                : throw new UnusableInputException("this ledger is of an older version and read-only; copy it to where it can be written, and read the copy", path);
+                : throw new UnusableInputException(InputProblem.LedgerUnusable, "this ledger is of an older version and read-only; copy it to where it can be written, and read the copy", path);
         }
         catch
         {
@@ -131,18 +131,24 @@ internal static class LedgerFile
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            throw new UnusableInputException($"the ledger cannot be read ({refused.Message.TrimEnd('.')}); check its permissions", path, inner: refused);
+            throw new UnusableInputException(InputProblem.LedgerUnusable, $"the ledger cannot be read ({refused.Message.TrimEnd('.')}); check its permissions", path, inner: refused);
         }
 
         if (length == 0)
             return;
         if (length < header.Length || !header.StartsWith("SQLite format 3\0"u8))
-            throw new UnusableInputException("this is not a ledger (no SQLite file); it was left untouched, name another file", path);
+            throw new UnusableInputException(InputProblem.LedgerUnusable, "this is not a ledger (no SQLite file); it was left untouched, name another file", path);
         LedgerSchema.Accept(BinaryPrimitives.ReadInt32BigEndian(header[68..]), BinaryPrimitives.ReadInt32BigEndian(header[60..]), path);
     }
 
     /// <summary>The sentence for what SQLite reports.</summary>
     public static UnusableInputException Explain(SqliteException failure, string path) => new(
+        failure.SqliteErrorCode switch
+        {
+            5 or 6 => InputProblem.RunInProgress,
+            11 or 26 => InputProblem.LedgerDamaged,
+            _ => InputProblem.LedgerUnusable,
+        },
         failure.SqliteErrorCode switch
         {
             5 or 6 => "another program is writing to this ledger and did not finish in time; try again",

@@ -36,14 +36,14 @@ public sealed record LedgerLocation
         {
             null => text,
             "sqlite" => FromUri(text["sqlite:".Length..]),
-            "postgres" or "postgresql" => throw new UnusableInputException("a PostgreSQL ledger is not supported by this version; give the path of a file, or sqlite:PATH", text),
-            _ => throw new UnusableInputException($"a ledger cannot be kept at \"{scheme}:\"; give the path of a file, or sqlite:PATH", text),
+            "postgres" or "postgresql" => throw new UnusableInputException(InputProblem.LedgerUnusable, "a PostgreSQL ledger is not supported by this version; give the path of a file, or sqlite:PATH", text),
+            _ => throw new UnusableInputException(InputProblem.LedgerUnusable, $"a ledger cannot be kept at \"{scheme}:\"; give the path of a file, or sqlite:PATH", text),
         };
         if (string.IsNullOrWhiteSpace(path) || path.Contains(":memory:", StringComparison.OrdinalIgnoreCase) || path.Contains('\0', StringComparison.Ordinal))
-            throw new UnusableInputException("a ledger is kept in a file; give its path, or sqlite:PATH", text);
+            throw new UnusableInputException(InputProblem.LedgerUnusable, "a ledger is kept in a file; give its path, or sqlite:PATH", text);
         var full = System.IO.Path.GetFullPath(path);
         return Directory.Exists(full) || System.IO.Path.EndsInDirectorySeparator(path)
-            ? throw new UnusableInputException("this is a folder; give the path of the ledger's file, such as ledger.db in it", text)
+            ? throw new UnusableInputException(InputProblem.LedgerUnusable, "this is a folder; give the path of the ledger's file, such as ledger.db in it", text)
             : new LedgerLocation(full);
     }
 
@@ -63,7 +63,7 @@ public sealed record LedgerLocation
     private static string Under(string root, params string[] parts) =>
         root.Length > 0
             ? System.IO.Path.Combine([root, .. parts])
-            : throw new UnusableInputException("this account has no home folder to keep a ledger in; name a file for it");
+            : throw new UnusableInputException(InputProblem.LedgerUnusable, "this account has no home folder to keep a ledger in; name a file for it");
 
     // A single letter before the colon is a Windows drive, not a scheme.
     private static string? Scheme(string text)
@@ -77,11 +77,11 @@ public sealed record LedgerLocation
     private static string FromUri(string rest)
     {
         if (rest.Contains('?', StringComparison.Ordinal) || rest.Contains('#', StringComparison.Ordinal))
-            throw new UnusableInputException("a ledger's address takes no options; give sqlite:PATH", "sqlite:" + rest);
+            throw new UnusableInputException(InputProblem.LedgerUnusable, "a ledger's address takes no options; give sqlite:PATH", "sqlite:" + rest);
         if (!rest.StartsWith("//", StringComparison.Ordinal))
             return rest;
         if (!rest.StartsWith("///", StringComparison.Ordinal))
-            throw new UnusableInputException("a ledger's file is on this machine; give sqlite:PATH, or sqlite:///PATH with three slashes", "sqlite:" + rest);
+            throw new UnusableInputException(InputProblem.LedgerUnusable, "a ledger's file is on this machine; give sqlite:PATH, or sqlite:///PATH with three slashes", "sqlite:" + rest);
         var path = Uri.UnescapeDataString(rest[2..]);
         return path.Length > 2 && path[2] == ':' ? path[1..] : path;
     }

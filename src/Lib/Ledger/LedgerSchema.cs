@@ -121,9 +121,9 @@ internal static class LedgerSchema
     public static int Accept(int application, int version, string path)
     {
         if (application != ApplicationId)
-            throw new UnusableInputException("this is an SQLite file of something else and not a ledger; it was left untouched, name another file", path);
+            throw new UnusableInputException(InputProblem.LedgerUnusable, "this is an SQLite file of something else and not a ledger; it was left untouched, name another file", path);
         return version > Version
-            ? throw new UnusableInputException($"this ledger has version {version} and this program knows versions up to {Version}; it was left untouched, use a newer program", path)
+            ? throw new UnusableInputException(InputProblem.LedgerUnusable, $"this ledger has version {version} and this program knows versions up to {Version}; it was left untouched, use a newer program", path)
             : version;
     }
 }

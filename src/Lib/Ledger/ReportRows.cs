@@ -15,7 +15,7 @@ internal static class ReportRows
     public static void Add(SqliteConnection connection, SqliteTransaction transaction, RecordedReport report, string path)
     {
         var scan = connection.QueryFirstOrDefault<long?>("SELECT sequence FROM scan WHERE id = @Scan AND sha256 = @ScanSha256", new { report.Scan, report.ScanSha256 }, transaction)
-            ?? throw new UnusableInputException($"this ledger doesn't hold the scan {report.Scan} that the report is of; record it where the scan is", path);
+            ?? throw new UnusableInputException(InputProblem.LedgerUnusable, $"this ledger doesn't hold the scan {report.Scan} that the report is of; record it where the scan is", path);
         var last = connection.QueryFirstOrDefault<Row>(Columns + "ORDER BY sequence DESC LIMIT 1", transaction: transaction);
         var json = JsonSerializer.Serialize(
             report with { Figures = new SortedDictionary<string, string>(report.Figures.ToDictionary(), StringComparer.Ordinal) },
@@ -51,12 +51,12 @@ internal static class ReportRows
         }
         catch (JsonException wrong)
         {
-            throw new UnusableInputException($"report {row.Sequence} of the ledger cannot be read ({wrong.Message}); restore the ledger from a copy", path, inner: wrong);
+            throw new UnusableInputException(InputProblem.LedgerDamaged, $"report {row.Sequence} of the ledger cannot be read ({wrong.Message}); restore the ledger from a copy", path, inner: wrong);
         }
     }
 
     private static UnusableInputException Altered(long sequence, string path) =>
-        new($"the list of reports was altered by another program: report {sequence} is missing or not what was stored; restore the ledger from a copy", path);
+        new(InputProblem.LedgerDamaged, $"the list of reports was altered by another program: report {sequence} is missing or not what was stored; restore the ledger from a copy", path);
 
     private static string Hash(string previous, long sequence, long scan, string detail, string json) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(
         string.Create(CultureInfo.InvariantCulture, $"{previous}\n{sequence}\n{scan}\n{detail}\n{json}")))).ToLowerInvariant();

@@ -52,11 +52,11 @@ public static class ScanJson
         try
         {
             return await JsonSerializer.DeserializeAsync(input, Compact.ScanResult, cancellationToken).ConfigureAwait(false)
-                ?? throw new UnusableInputException("this holds null and not a scan; give the output of a scan in the format json", name);
+                ?? throw new UnusableInputException(InputProblem.ScanUnusable, "this holds null and not a scan; give the output of a scan in the format json", name);
         }
         catch (JsonException wrong)
         {
-            throw new UnusableInputException($"this is not a scan's document ({wrong.Message}); give the output of a scan in the format json", name, wrong.LineNumber + 1, wrong);
+            throw new UnusableInputException(InputProblem.ScanUnusable, $"this is not a scan's document ({wrong.Message}); give the output of a scan in the format json", name, wrong.LineNumber + 1, wrong);
         }
     }
 

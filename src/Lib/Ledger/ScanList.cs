@@ -36,7 +36,7 @@ internal static class ScanList
         if (reference == "latest")
         {
             return connection.QueryFirstOrDefault<Candidate>(inOrder + "ORDER BY run.sequence DESC LIMIT 1")?.Sequence
-                ?? throw new UnusableInputException("this ledger holds no scan yet; scan first", path);
+                ?? throw new UnusableInputException(InputProblem.ScanNotFound, "this ledger holds no scan yet; scan first", path);
         }
 
         // 257 rows tell "many" from "a few" without reading a ledger of any size.
@@ -44,11 +44,11 @@ internal static class ScanList
             inOrder + "WHERE substr(scan.id, 1, length(@reference)) = @reference GROUP BY scan.sequence ORDER BY scan.id = @reference DESC, max(run.sequence) DESC LIMIT 257",
             new { reference }).AsList();
         if (candidates.Count == 0)
-            throw new UnusableInputException($"this ledger holds no scan \"{reference}\"; list its scans (ledger list), or ask for latest", path);
+            throw new UnusableInputException(InputProblem.ScanNotFound, $"this ledger holds no scan \"{reference}\"; list its scans (ledger list), or ask for latest", path);
         var ids = candidates.Select(candidate => candidate.Id).Distinct(StringComparer.Ordinal).ToList();
         return ids.Count == 1 || ids[0] == reference
             ? candidates[0].Sequence
-            : throw new UnusableInputException($"\"{reference}\" is the beginning of several scans' ids ({string.Join(", ", ids.Take(4))}{(ids.Count > 4 ? ", …" : "")}); give more of it", path);
+            : throw new UnusableInputException(InputProblem.ScanNotFound, $"\"{reference}\" is the beginning of several scans' ids ({string.Join(", ", ids.Take(4))}{(ids.Count > 4 ? ", …" : "")}); give more of it", path);
     }
 
     private sealed class Candidate

@@ -33,7 +33,7 @@ internal static class ScanReader
         }
 
         if (hash.End(head.Unrecognised, head.Suspicions) != head.Sha256)
-            throw new UnusableInputException($"the stored scan {head.Id} is not what was stored: it does not match its hash; restore the ledger from a copy", path);
+            throw new UnusableInputException(InputProblem.LedgerDamaged, $"the stored scan {head.Id} is not what was stored: it does not match its hash; restore the ledger from a copy", path);
         return new ScanResult(
             JsonSerializer.Deserialize(head.Summary, ScanJson.Form.ScanSummary)!,
             JsonSerializer.Deserialize(head.Coverage, ScanJson.Form.IReadOnlyListSourceCoverage)!,

@@ -149,7 +149,7 @@ public sealed class SqliteLedger(LedgerLocation location) : ILedger, IWaiverStor
         }
         catch (JsonException wrong)
         {
-            return Task.FromException<T>(new UnusableInputException($"a stored scan cannot be read ({wrong.Message}); restore the ledger from a copy", _path, inner: wrong));
+            return Task.FromException<T>(new UnusableInputException(InputProblem.LedgerDamaged, $"a stored scan cannot be read ({wrong.Message}); restore the ledger from a copy", _path, inner: wrong));
         }
         catch (Exception other) when (other is UnusableInputException or OperationCanceledException)
         {

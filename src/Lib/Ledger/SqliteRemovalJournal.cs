@@ -49,7 +49,7 @@ public sealed class SqliteRemovalJournal(LedgerLocation location) : IRemovalJour
         ArgumentException.ThrowIfNullOrWhiteSpace(reference);
         return Reading(
             (connection, transaction) => JournalPlans.Load(connection, transaction, JournalPlans.Meant(connection, transaction, reference, _path), _path),
-            () => throw new UnusableInputException("there is no ledger here yet, and so no plan that was carried out; name the ledger's file, or give the plan's", _path),
+            () => throw new UnusableInputException(InputProblem.LedgerNotFound, "there is no ledger here yet, and so no plan that was carried out; name the ledger's file, or give the plan's", _path),
             cancellationToken);
     }
 
@@ -81,7 +81,7 @@ public sealed class SqliteRemovalJournal(LedgerLocation location) : IRemovalJour
     private UnusableInputException Taken(SqliteConnection connection, string tenant)
     {
         var holder = JournalRows.LastClaim(connection, null, tenant)?.ToString() ?? "another run";
-        return new UnusableInputException($"{holder} works on this tenant; wait for it, or stop it", _path);
+        return new UnusableInputException(InputProblem.RunInProgress, $"{holder} works on this tenant; wait for it, or stop it", _path);
     }
 
     private Task<T> Reading<T>(Func<SqliteConnection, SqliteTransaction, T> read, Func<T> none, CancellationToken cancellationToken)

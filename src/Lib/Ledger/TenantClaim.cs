@@ -38,6 +38,7 @@ internal sealed class TenantClaim : IDisposable
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             throw new UnusableInputException(
+                InputProblem.LedgerUnusable,
                 $"the file that claims the tenant for one run can't be written here ({refused.Message.TrimEnd('.')}); use a ledger in a folder that can be written",
                 path,
                 inner: refused);

@@ -46,7 +46,7 @@ internal sealed class WaiverEvents(SqliteConnection connection, SqliteTransactio
         if (waiver.Id.Length == 0)
             waiver = waiver with { Id = NextId(known, waiver.GrantedAt.Year) };
         else if (known.Exists(other => other.Id.Equals(waiver.Id, StringComparison.OrdinalIgnoreCase)))
-            throw new UnusableInputException($"there is a waiver '{waiver.Id}' already; give another id, or none to get the next number", path);
+            throw new UnusableInputException(InputProblem.WaiverRefused, $"there is a waiver '{waiver.Id}' already; give another id, or none to get the next number", path);
         Add(waiver.Id, Granted, JsonSerializer.Serialize(waiver with { Revocation = null }, WaiverJsonContext.Stored.Waiver));
         return waiver;
     }
@@ -57,7 +57,7 @@ internal sealed class WaiverEvents(SqliteConnection connection, SqliteTransactio
         var known = Read();
         var waiver = known.Find(other => other.Id.Equals(id, StringComparison.OrdinalIgnoreCase)) ?? throw WaiverRegister.NotFound(id, known);
         if (waiver.Revocation is { } earlier)
-            throw new UnusableInputException($"the waiver '{waiver.Id}' was revoked already, on {earlier.On:yyyy-MM-dd} by {earlier.By}; nothing was changed");
+            throw new UnusableInputException(InputProblem.WaiverRefused, $"the waiver '{waiver.Id}' was revoked already, on {earlier.On:yyyy-MM-dd} by {earlier.By}; nothing was changed");
         Add(waiver.Id, Revoked, JsonSerializer.Serialize(revocation, WaiverJsonContext.Stored.WaiverRevocation));
         return waiver with { Revocation = revocation };
     }
@@ -97,12 +97,12 @@ internal sealed class WaiverEvents(SqliteConnection connection, SqliteTransactio
         }
         catch (JsonException wrong)
         {
-            throw new UnusableInputException($"event {row.Sequence} of the waivers cannot be read ({wrong.Message}); restore the ledger from a copy", path, inner: wrong);
+            throw new UnusableInputException(InputProblem.LedgerDamaged, $"event {row.Sequence} of the waivers cannot be read ({wrong.Message}); restore the ledger from a copy", path, inner: wrong);
         }
     }
 
     private UnusableInputException Altered(Row row) =>
-        new($"the waivers were altered by another program: event {row.Sequence} ({row.Waiver} {row.Event}) is not what was stored; restore the ledger from a copy", path);
+        new(InputProblem.LedgerDamaged, $"the waivers were altered by another program: event {row.Sequence} ({row.Waiver} {row.Event}) is not what was stored; restore the ledger from a copy", path);
 
     private sealed class Row
     {

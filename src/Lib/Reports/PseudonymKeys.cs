@@ -40,7 +40,7 @@ public static class PseudonymKeys
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            throw new UnusableInputException($"the keys of the pseudonyms can't be read or kept here ({refused.Message.TrimEnd('.')}); use a ledger in a folder that can be written, or name a file with the key", path, inner: refused);
+            throw new UnusableInputException(InputProblem.KeyUnusable, $"the keys of the pseudonyms can't be read or kept here ({refused.Message.TrimEnd('.')}); use a ledger in a folder that can be written, or name a file with the key", path, inner: refused);
         }
     }
 
@@ -54,14 +54,14 @@ public static class PseudonymKeys
         try
         {
             if (new FileInfo(path) is { Exists: true, Length: > MostBytes })
-                throw new UnusableInputException("this is too large for a key; give a file of 32 random bytes", path);
+                throw new UnusableInputException(InputProblem.KeyUnusable, "this is too large for a key; give a file of 32 random bytes", path);
             var key = await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false);
             var end = key.AsSpan().TrimEnd("\r\n"u8).Length;
-            return end >= Pseudonyms.KeyLength ? key.AsMemory(0, end) : throw new UnusableInputException($"this holds {end} bytes, too few for a key; give a file of 32 random bytes or more", path);
+            return end >= Pseudonyms.KeyLength ? key.AsMemory(0, end) : throw new UnusableInputException(InputProblem.KeyUnusable, $"this holds {end} bytes, too few for a key; give a file of 32 random bytes or more", path);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            throw new UnusableInputException($"the key of the pseudonyms can't be read ({refused.Message.TrimEnd('.')}); name a file with it", path, inner: refused);
+            throw new UnusableInputException(InputProblem.KeyUnusable, $"the key of the pseudonyms can't be read ({refused.Message.TrimEnd('.')}); name a file with it", path, inner: refused);
         }
     }
 
@@ -73,7 +73,7 @@ public static class PseudonymKeys
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
             if (File.Exists(path) && (File.GetUnixFileMode(path) & Others) != 0)
-                throw new UnusableInputException("others than its owner can read or write the keys of the pseudonyms; let its owner alone (chmod 600)", path);
+                throw new UnusableInputException(InputProblem.KeyUnusable, "others than its owner can read or write the keys of the pseudonyms; let its owner alone (chmod 600)", path);
         }
 
         for (var left = Tries; ; left--)
@@ -92,7 +92,7 @@ public static class PseudonymKeys
     private static async Task<ReadOnlyMemory<byte>> FindOrAddAsync(FileStream file, string path, string name, CancellationToken cancellationToken)
     {
         if (file.Length > MostBytes)
-            throw new UnusableInputException("this is no file of keys", path);
+            throw new UnusableInputException(InputProblem.KeyUnusable, "this is no file of keys", path);
         var content = new byte[file.Length];
         await file.ReadExactlyAsync(content, cancellationToken).ConfigureAwait(false);
         // A line that was cut off was never given out.
@@ -102,7 +102,7 @@ public static class PseudonymKeys
             var blank = line.IndexOf(' ', StringComparison.Ordinal);
             var key = new byte[Pseudonyms.KeyLength];
             if (blank < 0 || !Convert.TryFromBase64String(line[..blank], key, out var length) || length != key.Length)
-                throw new UnusableInputException("a line of the keys of the pseudonyms is damaged; restore the file from a copy, or move it away to begin with new keys", path);
+                throw new UnusableInputException(InputProblem.KeyUnusable, "a line of the keys of the pseudonyms is damaged; restore the file from a copy, or move it away to begin with new keys", path);
             if (line[(blank + 1)..] == name)
                 return key;
         }

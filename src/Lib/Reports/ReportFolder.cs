@@ -18,8 +18,8 @@ internal static class ReportFolder
     {
         var target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         if (File.Exists(target))
-            throw new UnusableInputException("this is a file; give a folder for the report", folder);
-        var parent = Path.GetDirectoryName(target) ?? throw new UnusableInputException("a report cannot be the root of a disk; give a folder in it", folder);
+            throw new UnusableInputException(InputProblem.ReportUnusable, "this is a file; give a folder for the report", folder);
+        var parent = Path.GetDirectoryName(target) ?? throw new UnusableInputException(InputProblem.ReportUnusable, "a report cannot be the root of a disk; give a folder in it", folder);
         var next = Path.Combine(parent, $".{Path.GetFileName(target)}.next");
         var last = Path.Combine(parent, $".{Path.GetFileName(target)}.last");
         try
@@ -44,7 +44,7 @@ internal static class ReportFolder
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            throw new UnusableInputException($"the report could not be written here ({Why(refused)}); what was there is as it was, give a folder that can be written or free some room", folder, inner: refused);
+            throw new UnusableInputException(InputProblem.ReportUnusable, $"the report could not be written here ({Why(refused)}); what was there is as it was, give a folder that can be written or free some room", folder, inner: refused);
         }
     }
 

@@ -21,7 +21,7 @@ public static class ReportOperation
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(time);
         if (request.Options.Detail == ReportDetail.Named && !request.NamesAgreed)
-            throw new UnusableInputException("a report with names is personal data and has to be agreed to: add --confirm, or ask for --detail aggregate or pseudonymised");
+            throw new UnusableInputException(InputProblem.ConsentMissing, "a report with names is personal data and has to be agreed to: add --confirm, or ask for --detail aggregate or pseudonymised");
         var ledger = request.Ledger is { } location ? new SqliteLedger(location) : null;
         var input = await InputAsync(request, ledger, cancellationToken).ConfigureAwait(false);
         var options = request.Options with { PseudonymKey = await KeyAsync(request, input, cancellationToken).ConfigureAwait(false) };
@@ -63,7 +63,7 @@ public static class ReportOperation
             return null;
         var kept = File.Exists(request.Ledger!.Path) && (await ledger.ListScansAsync(cancellationToken).ConfigureAwait(false)).Any(one => one.Id == scan.Summary.ScanId);
         if (!kept && request.Options.Detail == ReportDetail.Named)
-            throw new UnusableInputException("a report with names is recorded beside its scan, and this ledger does not hold the scan; keep it there when you scan, and name the same ledger here", request.Ledger.Path);
+            throw new UnusableInputException(InputProblem.ReportUnusable, "a report with names is recorded beside its scan, and this ledger does not hold the scan; keep it there when you scan, and name the same ledger here", request.Ledger.Path);
         return kept ? scan.Summary.ScanId : null;
     }
 
@@ -75,7 +75,7 @@ public static class ReportOperation
             return await PseudonymKeys.ReadAsync(file, cancellationToken).ConfigureAwait(false);
         return request.Ledger is { } location
             ? await PseudonymKeys.ForAsync(location, input.Scan.Summary.Authority, cancellationToken).ConfigureAwait(false)
-            : throw new UnusableInputException("a report with pseudonyms needs their key; name the ledger beside which it is kept, or a file with it");
+            : throw new UnusableInputException(InputProblem.KeyUnusable, "a report with pseudonyms needs their key; name the ledger beside which it is kept, or a file with it");
     }
 
     private static RecordedReport Record(ReportRequest request, StoredScan stored, ReportModel model, string folder, TimeProvider time) => new()

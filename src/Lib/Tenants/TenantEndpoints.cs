@@ -64,13 +64,13 @@ public sealed record TenantEndpoints
 
         // Whoever gives one means it: an empty variable must not send a token to the cloud instead.
         if (string.IsNullOrWhiteSpace(address))
-            throw new UnusableInputException($"{option} is empty; give an address, or leave it out for the cloud's own.");
+            throw new UnusableInputException(InputProblem.ArgumentUnusable, $"{option} is empty; give an address, or leave it out for the cloud's own.");
         if (!Uri.TryCreate(address.Trim(), UriKind.Absolute, out var uri) || uri.Host.Length == 0)
-            throw new UnusableInputException($"{option} is not an address such as https://graph.example.");
+            throw new UnusableInputException(InputProblem.ArgumentUnusable, $"{option} is not an address such as https://graph.example.");
         if (uri.Scheme != Uri.UriSchemeHttps && !(uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback))
-            throw new UnusableInputException($"{option} must be https (http is taken on a loopback address only), or the token could be read on the way.");
+            throw new UnusableInputException(InputProblem.ArgumentUnusable, $"{option} must be https (http is taken on a loopback address only), or the token could be read on the way.");
         if (uri.UserInfo.Length > 0 || uri.Query.Length > 0 || uri.Fragment.Length > 0)
-            throw new UnusableInputException($"{option} must be a scheme, a host and a path, with no name, query or fragment.");
+            throw new UnusableInputException(InputProblem.ArgumentUnusable, $"{option} must be a scheme, a host and a path, with no name, query or fragment.");
         return uri.AbsolutePath.EndsWith('/') ? uri : new Uri(uri.AbsoluteUri + "/");
     }
 

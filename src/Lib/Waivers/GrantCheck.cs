@@ -14,7 +14,7 @@ internal static class GrantCheck
         var holder = Account(grant.Holder, "the holder");
         var (serial, deviceId) = (Text(grant.Serial, "the serial number"), Text(grant.DeviceId, "the id of the device"));
         if (holder is null && serial is null && deviceId is null)
-            throw new UnusableInputException("a waiver is for somebody or something: give the holder, the serial number or the id of the device");
+            throw new UnusableInputException(InputProblem.WaiverUnusable, "a waiver is for somebody or something: give the holder, the serial number or the id of the device");
         var grantor = Account(grant.Grantor, "the grantor") ?? throw Missing("grantor", "the user principal name of who grants it");
         var approvedBy = Text(grant.ApprovedBy, "the approver's name") ?? throw Missing("approver's name", "who decided it");
         RefuseOneself(holder, grantor, "the grantor");
@@ -53,9 +53,9 @@ internal static class GrantCheck
             return null;
         var text = value.Trim();
         if (text.Length > LongestText)
-            throw new UnusableInputException($"{what} has {text.Length:N0} characters and may have {LongestText:N0}; shorten it and keep the rest in a file");
+            throw new UnusableInputException(InputProblem.WaiverUnusable, $"{what} has {text.Length:N0} characters and may have {LongestText:N0}; shorten it and keep the rest in a file");
         return text.Any(char.IsControl)
-            ? throw new UnusableInputException($"{what} holds a line break or another control character; write it on one line")
+            ? throw new UnusableInputException(InputProblem.WaiverUnusable, $"{what} holds a line break or another control character; write it on one line")
             : text;
     }
 
@@ -65,7 +65,7 @@ internal static class GrantCheck
         if (string.IsNullOrWhiteSpace(value))
             throw Missing(what, $"one of {string.Join(", ", known)}");
         return known.FirstOrDefault(word => word.Equals(value.Trim(), StringComparison.OrdinalIgnoreCase))
-            ?? throw new UnusableInputException($"the {what} '{Shown(value)}' is not known; known are {string.Join(", ", known)}");
+            ?? throw new UnusableInputException(InputProblem.WaiverUnusable, $"the {what} '{Shown(value)}' is not known; known are {string.Join(", ", known)}");
     }
 
     public static IReadOnlyDictionary<string, bool> Conditions(IReadOnlyDictionary<string, bool> given)
@@ -75,7 +75,7 @@ internal static class GrantCheck
         {
             var condition = Word(name, "condition", WaiverWords.Conditions);
             if (!conditions.TryAdd(condition, met) && conditions[condition] != met)
-                throw new UnusableInputException($"the condition '{condition}' is given both as met and as not met; give it once");
+                throw new UnusableInputException(InputProblem.WaiverUnusable, $"the condition '{condition}' is given both as met and as not met; give it once");
         }
 
         return conditions;
@@ -89,7 +89,7 @@ internal static class GrantCheck
         var id = given.Trim().ToLowerInvariant();
         return applications(id) is not null
             ? id
-            : throw new UnusableInputException($"the catalogue has no application '{Shown(given)}'; give an id of the catalogue, such as tiktok, or none for any application");
+            : throw new UnusableInputException(InputProblem.ApplicationNotFound, $"the catalogue has no application '{Shown(given)}'; give an id of the catalogue, such as tiktok, or none for any application");
     }
 
     private static (DateOnly From, DateOnly Expires) Days(WaiverGrant grant, DateOnly today)
@@ -97,9 +97,9 @@ internal static class GrantCheck
         var from = grant.ValidFrom ?? today;
         var expires = grant.Expires ?? throw Missing("expiry", "the last day on which it holds; no waiver holds for ever");
         if (expires < from)
-            throw new UnusableInputException($"the waiver would expire on {expires:yyyy-MM-dd}, before it begins on {from:yyyy-MM-dd}; check both days");
+            throw new UnusableInputException(InputProblem.WaiverUnusable, $"the waiver would expire on {expires:yyyy-MM-dd}, before it begins on {from:yyyy-MM-dd}; check both days");
         return expires < today
-            ? throw new UnusableInputException($"the waiver would have expired on {expires:yyyy-MM-dd} already, and today is {today:yyyy-MM-dd}; give a last day that is still to come")
+            ? throw new UnusableInputException(InputProblem.WaiverUnusable, $"the waiver would have expired on {expires:yyyy-MM-dd} already, and today is {today:yyyy-MM-dd}; give a last day that is still to come")
             : (from, expires);
     }
 
@@ -110,7 +110,7 @@ internal static class GrantCheck
         var id = given.Trim();
         return id.Length <= LongestId && id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' or '/') && char.IsAsciiLetterOrDigit(id[0])
             ? id
-            : throw new UnusableInputException($"'{Shown(given)}' can't be a waiver's id; write at most {LongestId} letters, digits, hyphens, dots, slashes and underscores");
+            : throw new UnusableInputException(InputProblem.WaiverUnusable, $"'{Shown(given)}' can't be a waiver's id; write at most {LongestId} letters, digits, hyphens, dots, slashes and underscores");
     }
 
     private static string? Account(string? given, string what)
@@ -120,16 +120,16 @@ internal static class GrantCheck
         var normal = AccountName.Normal(given);
         return AccountName.IsAddress(normal)
             ? normal
-            : throw new UnusableInputException($"{what} '{Shown(given)}' is no user principal name; write it as name@authority.example");
+            : throw new UnusableInputException(InputProblem.WaiverUnusable, $"{what} '{Shown(given)}' is no user principal name; write it as name@authority.example");
     }
 
     private static void RefuseOneself(string? holder, string other, string role)
     {
         if (holder is not null && AccountName.Same(holder, other))
-            throw new UnusableInputException($"{role} ('{Shown(other)}') and the holder ('{holder}') are the same person; somebody else has to decide an exception (four eyes)");
+            throw new UnusableInputException(InputProblem.WaiverRefused, $"{role} ('{Shown(other)}') and the holder ('{holder}') are the same person; somebody else has to decide an exception (four eyes)");
     }
 
-    private static UnusableInputException Missing(string what, string wanted) => new($"a waiver needs its {what}: give {wanted}");
+    private static UnusableInputException Missing(string what, string wanted) => new(InputProblem.WaiverUnusable, $"a waiver needs its {what}: give {wanted}");
 
     private static string Shown(string text) => text.Trim() is { Length: > 60 } long60 ? long60[..60] + "…" : text.Trim();
 }

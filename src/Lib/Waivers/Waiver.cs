@@ -81,7 +81,7 @@ public sealed record Waiver
     /// <summary>The shipped directive that it was given under.</summary>
     /// <exception cref="UnusableInputException">It was given under one of the authority's own, whose file only the authority has.</exception>
     public Directive ShippedDirective() => DirectiveSet.Load(ProductFiles.Directives).All.FirstOrDefault(directive => directive.Id == Directive)
-        ?? throw new UnusableInputException($"{Id} was given under {Directive}, a directive of the authority's own; name its file");
+        ?? throw new UnusableInputException(InputProblem.WaiverUnusable, $"{Id} was given under {Directive}, a directive of the authority's own; name its file");
 
     /// <summary>How it stands on a day.</summary>
     /// <param name="day">The day.</param>

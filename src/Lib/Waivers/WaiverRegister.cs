@@ -48,6 +48,7 @@ public sealed class WaiverRegister(IWaiverStore store, TimeProvider time)
         if (directive.Exceptions.Count == 0 && !grant.WithoutEffect)
         {
             throw new UnusableInputException(
+                InputProblem.WaiverRefused,
                 $"{directive.Id} knows no exception, so this waiver would exempt nobody: the judge would answer Review at most, not Exempt; " +
                 "add the exception to a directive of the authority's own, or say that it is to be registered without effect");
         }
@@ -73,8 +74,8 @@ public sealed class WaiverRegister(IWaiverStore store, TimeProvider time)
         var revocation = new WaiverRevocation(
             time.GetUtcNow(),
             Today,
-            GrantCheck.Text(by, "the name of who revokes it") ?? throw new UnusableInputException("say who revokes the waiver: a name or user principal name"),
-            GrantCheck.Text(why, "the reason") ?? throw new UnusableInputException("say why the waiver is revoked, in a few words"));
+            GrantCheck.Text(by, "the name of who revokes it") ?? throw new UnusableInputException(InputProblem.WaiverUnusable, "say who revokes the waiver: a name or user principal name"),
+            GrantCheck.Text(why, "the reason") ?? throw new UnusableInputException(InputProblem.WaiverUnusable, "say why the waiver is revoked, in a few words"));
         return store.AddRevocationAsync(id.Trim(), revocation, cancellationToken);
     }
 
@@ -95,7 +96,7 @@ public sealed class WaiverRegister(IWaiverStore store, TimeProvider time)
     }
 
     /// <summary>The sentence for an id that no waiver has.</summary>
-    internal static UnusableInputException NotFound(string id, IReadOnlyList<Waiver> all) => new(all.Count == 0
+    internal static UnusableInputException NotFound(string id, IReadOnlyList<Waiver> all) => new(InputProblem.WaiverNotFound, all.Count == 0
         ? $"there is no waiver '{id}': none was ever registered here"
         : $"there is no waiver '{id}'; registered are {string.Join(", ", all.Select(waiver => waiver.Id).TakeLast(10))}{(all.Count > 10 ? " and earlier ones" : "")}");
 }

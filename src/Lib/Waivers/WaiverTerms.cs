@@ -44,7 +44,7 @@ public sealed record WaiverTerms
         ArgumentNullException.ThrowIfNull(grant);
         ArgumentNullException.ThrowIfNull(applications);
         if (grant.Expires < grant.ValidFrom)
-            throw new UnusableInputException($"the waiver would expire on {grant.Expires:yyyy-MM-dd}, before it begins on {grant.ValidFrom:yyyy-MM-dd}; check both days");
+            throw new UnusableInputException(InputProblem.WaiverUnusable, $"the waiver would expire on {grant.Expires:yyyy-MM-dd}, before it begins on {grant.ValidFrom:yyyy-MM-dd}; check both days");
         return new WaiverTerms
         {
             Facts = new WaiverFacts

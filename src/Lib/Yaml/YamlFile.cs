@@ -10,15 +10,19 @@ internal static class YamlFile
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Reads a file whose top level is a mapping.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="limits">How much of it is read.</param>
+    /// <param name="problem">What it is when the file, or a node of it, can't be used.</param>
     /// <exception cref="UnusableInputException">It is missing, unreadable, too large, not UTF-8, not YAML, or not a mapping.</exception>
-    public static YamlMapping Load(string path, YamlLimits? limits = null) => Load(path, Read(path, limits ??= YamlLimits.Default), limits);
+    public static YamlMapping Load(string path, YamlLimits? limits = null, InputProblem problem = InputProblem.FileUnusable) =>
+        Load(path, Read(path, limits ??= YamlLimits.Default, problem), limits, problem);
 
     /// <summary>Reads bytes already at hand as if they were the file at <paramref name="path"/>.</summary>
-    public static YamlMapping Load(string path, byte[] content, YamlLimits? limits = null)
+    public static YamlMapping Load(string path, byte[] content, YamlLimits? limits = null, InputProblem problem = InputProblem.FileUnusable)
     {
         limits ??= YamlLimits.Default;
         if (content.Length > limits.Bytes)
-            throw TooLarge(path, limits);
+            throw TooLarge(path, limits, problem);
 
         string text;
         try
@@ -27,21 +31,21 @@ internal static class YamlFile
         }
         catch (DecoderFallbackException e)
         {
-            throw new UnusableInputException("the file is not UTF-8 text; save it as UTF-8", path, inner: e);
+            throw new UnusableInputException(problem, "the file is not UTF-8 text; save it as UTF-8", path, inner: e);
         }
 
         try
         {
-            return new Builder(path, new Parser(new StringReader(text.TrimStart('\uFEFF'))), limits).Document();
+            return new Builder(new YamlSource(path, problem), new Parser(new StringReader(text.TrimStart('\uFEFF'))), limits).Document();
         }
         catch (YamlException e)
         {
-            throw new UnusableInputException($"the file is not valid YAML: {e.Message.TrimEnd('.')}", path, e.Start.Line, e, e.Start.Column);
+            throw new UnusableInputException(problem, $"the file is not valid YAML: {e.Message.TrimEnd('.')}", path, e.Start.Line, e, e.Start.Column);
         }
     }
 
     /// <summary>Reads the bytes of a file, and no more of them than the limit allows.</summary>
-    public static byte[] Read(string path, YamlLimits limits)
+    public static byte[] Read(string path, YamlLimits limits, InputProblem problem = InputProblem.FileUnusable)
     {
         try
         {
@@ -52,21 +56,21 @@ internal static class YamlFile
             {
                 content.Write(block, 0, count);
                 if (content.Length > limits.Bytes)
-                    throw TooLarge(path, limits);
+                    throw TooLarge(path, limits, problem);
             }
 
             return content.ToArray();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw new UnusableInputException($"the file can't be read: {e.Message.TrimEnd('.')}", path, inner: e);
+            throw new UnusableInputException(problem, $"the file can't be read: {e.Message.TrimEnd('.')}", path, inner: e);
         }
     }
 
-    private static UnusableInputException TooLarge(string path, YamlLimits limits) =>
-        new($"the file is larger than the {limits.Bytes} bytes allowed for it", path);
+    private static UnusableInputException TooLarge(string path, YamlLimits limits, InputProblem problem) =>
+        new(problem, $"the file is larger than the {limits.Bytes} bytes allowed for it", path);
 
-    private sealed class Builder(string path, Parser parser, YamlLimits limits)
+    private sealed class Builder(YamlSource source, Parser parser, YamlLimits limits)
     {
         private int _nodes;
 
@@ -74,7 +78,7 @@ internal static class YamlFile
         {
             parser.Consume<StreamStart>();
             if (parser.TryConsume<StreamEnd>(out _))
-                throw new UnusableInputException("the file is empty", path);
+                throw source.Error("the file is empty");
 
             parser.Consume<DocumentStart>();
             var root = Node(1).AsMapping("the file");
@@ -109,13 +113,13 @@ internal static class YamlFile
         private ParsingEvent Next()
         {
             parser.MoveNext();
-            return parser.Current ?? throw new UnusableInputException("the file ends too early", path);
+            return parser.Current ?? throw source.Error("the file ends too early");
         }
 
         private YamlScalar Value()
         {
             var scalar = parser.Consume<Scalar>();
-            return new YamlScalar(path, scalar.Start.Line, scalar.Start.Column, scalar.Value, scalar.Style is ScalarStyle.Plain);
+            return new YamlScalar(source, scalar.Start.Line, scalar.Start.Column, scalar.Value, scalar.Style is ScalarStyle.Plain);
         }
 
         private YamlSequence List(int depth)
@@ -124,7 +128,7 @@ internal static class YamlFile
             var items = new List<YamlNode>();
             while (!parser.TryConsume<SequenceEnd>(out _))
                 items.Add(Node(depth + 1));
-            return new YamlSequence(path, start.Start.Line, start.Start.Column, items);
+            return new YamlSequence(source, start.Start.Line, start.Start.Column, items);
         }
 
         private YamlMapping Fields(int depth)
@@ -142,9 +146,9 @@ internal static class YamlFile
                 entries.Add(new YamlEntry(name, Node(depth + 1)));
             }
 
-            return new YamlMapping(path, start.Start.Line, start.Start.Column, entries);
+            return new YamlMapping(source, start.Start.Line, start.Start.Column, entries);
         }
 
-        private UnusableInputException At(ParsingEvent where, string message) => new(message, path, where.Start.Line, column: where.Start.Column);
+        private UnusableInputException At(ParsingEvent where, string message) => source.Error(message, where.Start.Line, where.Start.Column);
     }
 }

@@ -1,7 +1,7 @@
 namespace TikTokBan.Yaml;
 
 /// <summary>Fields with their values, in the order of the file. A key stands in it once: the file would not have loaded otherwise.</summary>
-internal sealed class YamlMapping(string path, long line, long column, IReadOnlyList<YamlEntry> entries) : YamlNode(path, line, column)
+internal sealed class YamlMapping(YamlSource source, long line, long column, IReadOnlyList<YamlEntry> entries) : YamlNode(source, line, column)
 {
     private readonly Dictionary<string, YamlEntry> _byKey = entries.ToDictionary(entry => entry.Key.Text, StringComparer.Ordinal);
 

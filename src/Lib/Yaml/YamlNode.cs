@@ -3,9 +3,9 @@ using System.Globalization;
 namespace TikTokBan.Yaml;
 
 /// <summary>A part of a YAML file that knows where it stands, so that every complaint about it can say so.</summary>
-internal abstract class YamlNode(string path, long line, long column)
+internal abstract class YamlNode(YamlSource source, long line, long column)
 {
-    public string Path { get; } = path;
+    public string Path => source.Path;
 
     public long Line { get; } = line;
 
@@ -14,7 +14,7 @@ internal abstract class YamlNode(string path, long line, long column)
     /// <summary>What this is called in a message: <c>a list</c>, <c>a mapping</c> or <c>a text</c>.</summary>
     public abstract string Shape { get; }
 
-    public UnusableInputException Error(string message, Exception? inner = null) => new(message, Path, Line, inner, Column);
+    public UnusableInputException Error(string message, Exception? inner = null) => source.Error(message, Line, Column, inner);
 
     public YamlMapping AsMapping(string what) =>
         this as YamlMapping ?? throw Error($"{what} must be a mapping of fields, and is {Shape}");
@@ -72,7 +72,7 @@ internal abstract class YamlNode(string path, long line, long column)
 }
 
 /// <summary>A text, number, date or truth value: whichever the reader of the field takes it for.</summary>
-internal sealed class YamlScalar(string path, long line, long column, string text, bool plain) : YamlNode(path, line, column)
+internal sealed class YamlScalar(YamlSource source, long line, long column, string text, bool plain) : YamlNode(source, line, column)
 {
     public string Text { get; } = text;
 
@@ -83,7 +83,7 @@ internal sealed class YamlScalar(string path, long line, long column, string tex
 }
 
 /// <summary>A list.</summary>
-internal sealed class YamlSequence(string path, long line, long column, IReadOnlyList<YamlNode> items) : YamlNode(path, line, column)
+internal sealed class YamlSequence(YamlSource source, long line, long column, IReadOnlyList<YamlNode> items) : YamlNode(source, line, column)
 {
     public IReadOnlyList<YamlNode> Items { get; } = items;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TikTokBan.Cmdlets.Texts;
 using TikTokBan.Exposures;
 
 namespace TikTokBan.Cmdlets;
@@ -12,8 +13,18 @@ internal static class ScanSentence
         var read = scan.Coverage.Count(source => source.State == "read");
         var wanting = scan.Coverage.Count(source => source.State is "partial" or "failed");
         var absent = scan.Coverage.Count(source => source.State == "unavailable");
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"Scan {summary.ScanId}: {summary.Exposures:N0} cases on {summary.ExposedDevices:N0} of {summary.Devices:N0} devices; {summary.DevicesUnseen:N0} can't be seen; sources read: {read}{(wanting > 0 ? $", {wanting} not in full" : "")}{(absent > 0 ? $", {absent} not available" : "")}; {summary.Directive} as of {summary.AsOf:yyyy-MM-dd}.");
+        var sources = $"{read}{(wanting > 0 ? Sentence.Of("SourcesWanting", wanting) : "")}{(absent > 0 ? Sentence.Of("SourcesAbsent", absent) : "")}";
+        return Sentence.Of(
+            "Scanned",
+            summary.ScanId,
+            Number(summary.Exposures),
+            Number(summary.ExposedDevices),
+            Number(summary.Devices),
+            Number(summary.DevicesUnseen),
+            sources,
+            summary.Directive,
+            summary.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
     }
+
+    private static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

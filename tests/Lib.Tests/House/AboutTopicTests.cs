@@ -13,7 +13,7 @@ namespace TikTokBan.Tests.House;
 public sealed partial class AboutTopicTests
 {
     // Of PowerShell's own, which every cmdlet that changes something has.
-    private static readonly string[] Common = ["Confirm", "WhatIf"];
+    private static readonly string[] Common = ["Confirm", "ErrorAction", "WhatIf"];
 
     public static TheoryData<string, string> Topics
     {

@@ -78,7 +78,7 @@ public sealed class InvokeProbeCommand : AsyncCmdlet
         switch (Throw)
         {
             case "unusable":
-                throw new UnusableInputException("mend it", "file.csv", 7);
+                throw new UnusableInputException(InputProblem.ExportUnusable, "mend it", "file.csv", 7);
             case "io":
                 throw new IOException("no such disk");
             case "other":

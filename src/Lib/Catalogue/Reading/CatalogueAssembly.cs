@@ -14,7 +14,7 @@ internal static class CatalogueAssembly
             .Select(application => Application(application, [.. byApplication[application.Id]], draft))
             .ToList();
         if (applications.Count == 0)
-            throw new UnusableInputException("the catalogue holds no application", draft.Manifest?.Path);
+            throw new UnusableInputException(InputProblem.CatalogueUnusable, "the catalogue holds no application", draft.Manifest?.Path);
         return new CatalogueParts(
             version,
             applications,

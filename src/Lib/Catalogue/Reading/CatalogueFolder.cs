@@ -17,14 +17,14 @@ internal static class CatalogueFolder
                 .ToList();
             return files.Count switch
             {
-                0 => throw new UnusableInputException("the folder holds no catalogue: no file in it ends in .yaml", directory),
-                > MostFiles => throw new UnusableInputException($"the folder holds more than {MostFiles} YAML files; a catalogue folder holds nothing else", directory),
+                0 => throw new UnusableInputException(InputProblem.CatalogueUnusable, "the folder holds no catalogue: no file in it ends in .yaml", directory),
+                > MostFiles => throw new UnusableInputException(InputProblem.CatalogueUnusable, $"the folder holds more than {MostFiles} YAML files; a catalogue folder holds nothing else", directory),
                 _ => files,
             };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new UnusableInputException($"the catalogue folder can't be read: {e.Message.TrimEnd('.')}", directory, inner: e);
+            throw new UnusableInputException(InputProblem.CatalogueUnusable, $"the catalogue folder can't be read: {e.Message.TrimEnd('.')}", directory, inner: e);
         }
     }
 }

@@ -9,7 +9,7 @@ internal static class CatalogueReader
     {
         var draft = new CatalogueDraft();
         ReadFolder(directory, draft, shipped: true);
-        var manifest = draft.Manifest ?? throw new UnusableInputException("no file states version, minimum and classes; catalogue.yaml does in the shipped folder", directory);
+        var manifest = draft.Manifest ?? throw new UnusableInputException(InputProblem.CatalogueUnusable, "no file states version, minimum and classes; catalogue.yaml does in the shipped folder", directory);
         CheckSize(manifest, draft);
 
         foreach (var folder in own)
@@ -20,7 +20,7 @@ internal static class CatalogueReader
     private static void ReadFolder(string directory, CatalogueDraft draft, bool shipped)
     {
         draft.Shipped = shipped;
-        var files = CatalogueFolder.Files(directory).Select(path => YamlFile.Load(path)).ToList();
+        var files = CatalogueFolder.Files(directory).Select(path => YamlFile.Load(path, problem: InputProblem.CatalogueUnusable)).ToList();
         foreach (var file in files)
         {
             if (shipped)

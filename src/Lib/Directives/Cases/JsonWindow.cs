@@ -48,7 +48,7 @@ internal sealed class JsonWindow(Stream stream, string? path)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UnusableInputException($"the cases can't be read: {e.Message.TrimEnd('.')}", path, inner: e);
+            throw new UnusableInputException(InputProblem.CasesUnusable, $"the cases can't be read: {e.Message.TrimEnd('.')}", path, inner: e);
         }
     }
 
@@ -61,8 +61,8 @@ internal sealed class JsonWindow(Stream stream, string? path)
         At(((e.LineNumber ?? 0) + 1, (e.BytePositionInLine ?? 0) + 1), "this is not valid JSON; check commas, quotes and brackets", e);
 
     private UnusableInputException At((long Line, long Column) place, string message, Exception? inner) => path is null
-        ? new UnusableInputException($"line {place.Line}, column {place.Column}: {message}", null, place.Line, inner, place.Column)
-        : new UnusableInputException(message, path, place.Line, inner, place.Column);
+        ? new UnusableInputException(InputProblem.CasesUnusable, $"line {place.Line}, column {place.Column}: {message}", null, place.Line, inner, place.Column)
+        : new UnusableInputException(InputProblem.CasesUnusable, message, path, place.Line, inner, place.Column);
 
     private (long Line, long Column) Place(int offset)
     {

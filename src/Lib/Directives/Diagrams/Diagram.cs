@@ -28,7 +28,7 @@ internal sealed class Diagram(IReadOnlyList<int> classes)
         if (_made.TryGetValue(key, out var node))
             return node;
         if (_nodes.Count == MostNodes)
-            throw new UnusableInputException("the conditions depend on each other in too many ways; split the directive");
+            throw new UnusableInputException(InputProblem.DirectiveUnusable, "the conditions depend on each other in too many ways; split the directive");
         node = _nodes.Count;
         _nodes.Add((variable, children));
         _made.Add(key, node);

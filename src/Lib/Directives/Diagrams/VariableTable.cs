@@ -183,6 +183,6 @@ internal sealed class VariableTable
     private static void Limit(int count, Fact fact, Condition condition)
     {
         if (count > 64)
-            throw new UnusableInputException($"the conditions on {FactTable.Path(fact)} tell more than 64 cases apart; split the directive", null, condition.Mark.Line);
+            throw new UnusableInputException(InputProblem.DirectiveUnusable, $"the conditions on {FactTable.Path(fact)} tell more than 64 cases apart; split the directive", null, condition.Mark.Line);
     }
 }

@@ -21,12 +21,12 @@ internal static class DirectiveReader
     private static readonly Dictionary<string, Verdict> Verdicts = Enum.GetValues<Verdict>().ToDictionary(verdict => verdict.ToString(), StringComparer.Ordinal);
 
     /// <exception cref="UnusableInputException">The file cannot be read or is not a directive; with line and column.</exception>
-    public static Directive Read(string path) => Read(path, YamlFile.Read(path, Limits));
+    public static Directive Read(string path) => Read(path, YamlFile.Read(path, Limits, InputProblem.DirectiveUnusable));
 
     /// <exception cref="UnusableInputException">The content is not a directive; with line and column.</exception>
     public static Directive Read(string path, byte[] content)
     {
-        var file = YamlFile.Load(path, content, Limits);
+        var file = YamlFile.Load(path, content, Limits, InputProblem.DirectiveUnusable);
         file.AllowOnly(
             "id", "version", "binding", "title", "text", "authority", "instrument", "legalBasis", "sources", "inForce", "reviews",
             "predecessor", "successor", "populations", "applications", "disputedApplications", "rules", "exceptions", "reporting");
@@ -174,7 +174,7 @@ internal static class DirectiveReader
         foreach (var (id, mark) in ids)
         {
             if (!lines.TryAdd(id, mark.Line))
-                throw new UnusableInputException($"the id '{id}' stands here a second time; the first is on line {lines[id]}", path, mark.Line, column: mark.Column);
+                throw new UnusableInputException(InputProblem.DirectiveUnusable, $"the id '{id}' stands here a second time; the first is on line {lines[id]}", path, mark.Line, column: mark.Column);
         }
     }
 
@@ -182,6 +182,6 @@ internal static class DirectiveReader
     {
         var last = rules.FindIndex(rule => rule.Conditions.Count == 0);
         if (last >= 0 && last < rules.Count - 1)
-            throw new UnusableInputException($"the rule '{rules[last + 1].Id}' can never apply: the rule before it has no 'when' and takes every case", path, rules[last + 1].Mark.Line, column: rules[last + 1].Mark.Column);
+            throw new UnusableInputException(InputProblem.DirectiveUnusable, $"the rule '{rules[last + 1].Id}' can never apply: the rule before it has no 'when' and takes every case", path, rules[last + 1].Mark.Line, column: rules[last + 1].Mark.Column);
     }
 }

@@ -56,7 +56,7 @@ public static class ApplyOperation
         if (undo.HasBegun)
         {
             var last = entries.Last(entry => entry.Step == JournalStep.RunStarted && entry.Purpose == RunPurpose.Undo);
-            throw new UnusableInputException(undo.IsComplete
+            throw new UnusableInputException(InputProblem.PlanRefused, undo.IsComplete
                 ? $"The plan {plan.Id} was taken back on {RemovalGuard.Time(last.At)}; make a new plan."
                 : $"The plan {plan.Id} was taken back in part, by {last.Operator} on {RemovalGuard.Time(last.At)}; take it back to its end, then make a new plan.");
         }
@@ -66,12 +66,12 @@ public static class ApplyOperation
         if (request.Ring is { } ring)
         {
             if (!plan.Actions.Any(action => action.Ring == ring))
-                throw new UnusableInputException($"The plan {plan.Id} has no ring {ring}; its rings are {string.Join(", ", plan.Actions.Select(action => action.Ring).Distinct().Order())}.");
+                throw new UnusableInputException(InputProblem.ArgumentUnusable, $"The plan {plan.Id} has no ring {ring}; its rings are {string.Join(", ", plan.Actions.Select(action => action.Ring).Distinct().Order())}.");
             open = plan.Actions.Any(action => action.Ring == ring && !board.IsDone(action)) ? [ring] : [];
         }
 
         if (open.Count > 0 && RingGate.WhyNot(plan, board, open[0], request.MostFailures) is { } why)
-            throw new UnusableInputException(why);
+            throw new UnusableInputException(InputProblem.PlanRefused, why);
         // Rings of a plan that blocks are parts of one wish; those of a removal wait for somebody who looked at the ring before.
         if (request.AllRings || plan.Purpose == PlanPurpose.Block)
             return open;

@@ -28,7 +28,7 @@ public static class UndoOperation
             return Nothing(plan.Id, verdict, 0, "Nothing was done; see what refuses it.");
         var earlier = await request.Journal.ReadAsync(plan.Id, cancellationToken).ConfigureAwait(false);
         if (!earlier.Any(entry => entry.Step == JournalStep.RunStarted && entry.Purpose == RunPurpose.Apply))
-            throw new UnusableInputException($"The plan {plan.Id} was never carried out by this ledger; give the ledger that it was carried out with.");
+            throw new UnusableInputException(InputProblem.PlanNotFound, $"The plan {plan.Id} was never carried out by this ledger; give the ledger that it was carried out with.");
         var order = new UndoOrder(plan, earlier);
         if (order.IsComplete || order.Actions.Count == 0)
             return Nothing(plan.Id, verdict, order.Actions.Count, order.IsComplete ? "The plan was taken back before; there is nothing more to do." : "The plan changed nothing that could be taken back.");

@@ -72,18 +72,18 @@ public static class ApprovalFile
     public static async Task<Approval> ReadAsync(string path, CancellationToken cancellationToken = default)
     {
         var content = await RemovalFiles.ReadAsync(path, Largest, cancellationToken).ConfigureAwait(false);
-        BrokenFile.RefuseEmpty(content, What, Give, path);
+        BrokenFile.RefuseEmpty(InputProblem.ApprovalUnusable, content, What, Give, path);
         try
         {
             using var document = JsonDocument.Parse(content);
             var approval = document.RootElement.Deserialize(Form.Approval);
             return approval is { Format: Approval.CurrentFormat }
                 ? approval
-                : throw new UnusableInputException($"this approval has format {approval?.Format} and this program knows format {Approval.CurrentFormat}; approve the plan anew with this program", path);
+                : throw new UnusableInputException(InputProblem.ApprovalUnusable, $"this approval has format {approval?.Format} and this program knows format {Approval.CurrentFormat}; approve the plan anew with this program", path);
         }
         catch (Exception wrong) when (wrong is JsonException or FormatException)
         {
-            throw BrokenFile.Of(wrong, content, What, Give, path);
+            throw BrokenFile.Of(InputProblem.ApprovalUnusable, wrong, content, What, Give, path);
         }
     }
 

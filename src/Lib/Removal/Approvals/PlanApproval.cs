@@ -27,13 +27,13 @@ public static class PlanApproval
         ArgumentNullException.ThrowIfNull(approver);
         var name = AccountName.Normal(approver);
         if (!AccountName.IsAddress(name))
-            throw new UnusableInputException($"'{approver}' is not a user principal name; give the approver's, so that it can be told from the author's.");
+            throw new UnusableInputException(InputProblem.ArgumentUnusable, $"'{approver}' is not a user principal name; give the approver's, so that it can be told from the author's.");
         if (AccountName.Same(name, plan.Author))
-            throw new UnusableInputException($"{name} is the author of this plan; four eyes are needed, so have somebody else approve it.");
+            throw new UnusableInputException(InputProblem.ApprovalRefused, $"{name} is the author of this plan; four eyes are needed, so have somebody else approve it.");
         if (days is < 1 or > MostDays)
-            throw new UnusableInputException($"An approval counts for 1 to {MostDays} days.");
+            throw new UnusableInputException(InputProblem.ArgumentUnusable, $"An approval counts for 1 to {MostDays} days.");
         if (now >= plan.ExpiresAt)
-            throw new UnusableInputException($"This plan could be applied until {RemovalGuard.Time(plan.ExpiresAt)}; scan again and make a new plan.");
+            throw new UnusableInputException(InputProblem.PlanExpired, $"This plan could be applied until {RemovalGuard.Time(plan.ExpiresAt)}; scan again and make a new plan.");
         var asked = now.AddDays(days);
         var approval = new Approval
         {

@@ -23,7 +23,7 @@ public static class SigningCertificate
         }
         catch (Exception refused) when (refused is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new UnusableInputException("no certificate with its private key can be read from this file; give a PEM or PKCS#12 file, and its password where it has one", path, inner: refused);
+            throw new UnusableInputException(InputProblem.CertificateUnusable, "no certificate with its private key can be read from this file; give a PEM or PKCS#12 file, and its password where it has one", path, inner: refused);
         }
     }
 }

@@ -116,5 +116,19 @@ public sealed record GuardVerdict(IReadOnlyList<GuardFinding> Findings)
     /// <summary>What refuses, in words; null where nothing does.</summary>
     public string? Refusal => Allows ? null : string.Join(' ', Findings.Where(finding => finding.Refuses).Select(finding => finding.Sentence));
 
+    /// <summary>The kind of the first refusal; null where nothing refuses.</summary>
+    public InputProblem? Problem => Findings.FirstOrDefault(finding => finding.Refuses) is { } first ? KindOf(first.Code) : null;
+
     internal static GuardVerdict Of(IEnumerable<GuardFinding> findings) => new([.. findings.OrderBy(finding => finding.Refuses ? 0 : 1).ThenBy(finding => finding.Code)]);
+
+    private static InputProblem KindOf(GuardCode code) => code switch
+    {
+        GuardCode.PlanChanged or GuardCode.Contradictory or GuardCode.TargetOutsidePlan => InputProblem.PlanChanged,
+        GuardCode.PlanExpired => InputProblem.PlanExpired,
+        GuardCode.ScanStale or GuardCode.DataStale or GuardCode.ScanIncomplete => InputProblem.PlanStale,
+        GuardCode.TooManyDevices or GuardCode.TooLargeShare or GuardCode.TenantWide or GuardCode.NoCanary
+            or GuardCode.ProtectedTarget or GuardCode.PersonalDevices or GuardCode.ExceptionReached => InputProblem.PlanOverLimits,
+        >= GuardCode.ApprovalMissing => InputProblem.PlanNotApproved,
+        _ => InputProblem.PlanRefused,
+    };
 }

@@ -17,9 +17,9 @@ public static class PlanLookup
         if (File.Exists(reference) || (!IsReference(reference) && !IsName(reference)))
             return await PlanFile.ReadAsync(reference, cancellationToken).ConfigureAwait(false);
         if (!IsReference(reference))
-            throw new UnusableInputException($"There is neither a file '{Shown(reference)}' nor a plan of that id in the ledger; give the plan's file, its id, which begins with p-, or 'latest'.");
+            throw new UnusableInputException(InputProblem.PlanNotFound, $"There is neither a file '{Shown(reference)}' nor a plan of that id in the ledger; give the plan's file, its id, which begins with p-, or 'latest'.");
         return journal is null
-            ? throw new UnusableInputException($"there is no file '{reference}', and no plan was begun with this ledger; give the plan's file, or the ledger that it was begun with")
+            ? throw new UnusableInputException(InputProblem.PlanNotFound, $"there is no file '{reference}', and no plan was begun with this ledger; give the plan's file, or the ledger that it was begun with")
             : await journal.LoadPlanAsync(reference, cancellationToken).ConfigureAwait(false);
     }
 
@@ -31,7 +31,7 @@ public static class PlanLookup
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(file);
         return IsName(file)
-            ? throw new UnusableInputException($"There is no file '{Shown(file)}' here, and this takes the plan's file, not 'latest' or an id: give the file that 'plan' (New-TikTokRemovalPlan) wrote.")
+            ? throw new UnusableInputException(InputProblem.PlanUnusable, $"There is no file '{Shown(file)}' here, and this takes the plan's file, not 'latest' or an id: give the file that 'plan' (New-TikTokRemovalPlan) wrote.")
             : PlanFile.ReadAsync(file, cancellationToken);
     }
 

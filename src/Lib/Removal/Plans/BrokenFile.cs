@@ -7,19 +7,19 @@ namespace TikTokBan.Removal.Plans;
 internal static class BrokenFile
 {
     // What it should be reads like 'a removal plan', what to give instead like 'give a file that …'.
-    public static void RefuseEmpty(byte[] content, string what, string give, string path)
+    public static void RefuseEmpty(InputProblem problem, byte[] content, string what, string give, string path)
     {
         if (content.All(letter => letter is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'))
-            throw new UnusableInputException($"the file is empty, and so not {what}; {give}", path);
+            throw new UnusableInputException(problem, $"the file is empty, and so not {what}; {give}", path);
     }
 
-    public static UnusableInputException Of(Exception wrong, byte[] content, string what, string give, string path) => wrong switch
+    public static UnusableInputException Of(InputProblem problem, Exception wrong, byte[] content, string what, string give, string path) => wrong switch
     {
         // The parser alone knows a line; a reader of the document knows the member's path.
-        JsonException { Path: null, LineNumber: { } line } json => new UnusableInputException($"this is not {what}, as it is no JSON from here on; {give}", path, line + 1, wrong, Column(content, line, json.BytePositionInLine ?? 0)),
-        JsonException { Path: { Length: > 1 } member } => new UnusableInputException($"this is not {what}, as '{Shown(member)}' is not what belongs there; {give}", path, inner: wrong),
-        JsonException => new UnusableInputException($"this is not {what}, as something is missing in it; {give}", path, inner: wrong),
-        _ => new UnusableInputException($"this is not {what}, as a value in it is not what belongs there; {give}", path, inner: wrong),
+        JsonException { Path: null, LineNumber: { } line } json => new UnusableInputException(problem, $"this is not {what}, as it is no JSON from here on; {give}", path, line + 1, wrong, Column(content, line, json.BytePositionInLine ?? 0)),
+        JsonException { Path: { Length: > 1 } member } => new UnusableInputException(problem, $"this is not {what}, as '{Shown(member)}' is not what belongs there; {give}", path, inner: wrong),
+        JsonException => new UnusableInputException(problem, $"this is not {what}, as something is missing in it; {give}", path, inner: wrong),
+        _ => new UnusableInputException(problem, $"this is not {what}, as a value in it is not what belongs there; {give}", path, inner: wrong),
     };
 
     // The parser counts bytes, people count letters.

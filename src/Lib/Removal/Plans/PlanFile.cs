@@ -44,24 +44,24 @@ public static class PlanFile
 
     internal static RemovalPlan Read(byte[] content, string path)
     {
-        BrokenFile.RefuseEmpty(content, What, Give, path);
+        BrokenFile.RefuseEmpty(InputProblem.PlanUnusable, content, What, Give, path);
         try
         {
             using var document = JsonDocument.Parse(content);
             RefuseRepeated(document.RootElement, path);
             if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("format", out var format) || !format.TryGetInt32(out var number))
-                throw new UnusableInputException($"this is not {What}; {Give}", path);
+                throw new UnusableInputException(InputProblem.PlanUnusable, $"this is not {What}; {Give}", path);
             if (number != RemovalPlan.CurrentFormat)
-                throw new UnusableInputException($"this plan has format {number} and this program knows format {RemovalPlan.CurrentFormat}; make the plan anew with this program", path);
+                throw new UnusableInputException(InputProblem.PlanUnusable, $"this plan has format {number} and this program knows format {RemovalPlan.CurrentFormat}; make the plan anew with this program", path);
             var hash = CanonicalJson.Hash(document.RootElement, "hash");
             var plan = document.RootElement.Deserialize(Form.RemovalPlan)!;
             return string.Equals(plan.Hash, hash, StringComparison.Ordinal)
                 ? plan
-                : throw new UnusableInputException("this plan was changed after it was made: its content does not fit its hash; make the plan anew and have it approved anew", path);
+                : throw new UnusableInputException(InputProblem.PlanChanged, "this plan was changed after it was made: its content does not fit its hash; make the plan anew and have it approved anew", path);
         }
         catch (Exception wrong) when (wrong is JsonException or FormatException or InvalidOperationException or OverflowException)
         {
-            throw BrokenFile.Of(wrong, content, What, Give, path);
+            throw BrokenFile.Of(InputProblem.PlanUnusable, wrong, content, What, Give, path);
         }
     }
 
@@ -83,7 +83,7 @@ public static class PlanFile
         foreach (var member in value.EnumerateObject())
         {
             if (!seen.Add(member.Name))
-                throw new UnusableInputException($"the member '{member.Name}' stands twice in one place of this plan, so it can mean two things; make the plan anew", path);
+                throw new UnusableInputException(InputProblem.PlanUnusable, $"the member '{member.Name}' stands twice in one place of this plan, so it can mean two things; make the plan anew", path);
             RefuseRepeated(member.Value, path);
         }
     }

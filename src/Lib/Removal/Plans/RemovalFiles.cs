@@ -8,19 +8,19 @@ internal static class RemovalFiles
     public static async Task<byte[]> ReadAsync(string path, long largest, CancellationToken cancellationToken)
     {
         if (Directory.Exists(path))
-            throw new UnusableInputException("this is a folder; name the file in it", path);
+            throw new UnusableInputException(InputProblem.FileUnusable, "this is a folder; name the file in it", path);
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 4096, useAsync: true);
             if (file.CanSeek && file.Length > largest)
-                throw new UnusableInputException(string.Create(CultureInfo.InvariantCulture, $"the file is larger than the {largest} bytes allowed for it"), path);
+                throw new UnusableInputException(InputProblem.PlanUnusable, string.Create(CultureInfo.InvariantCulture, $"the file is larger than the {largest} bytes allowed for it"), path);
             using var content = new MemoryStream();
             await file.CopyToAsync(content, cancellationToken).ConfigureAwait(false);
             return content.ToArray();
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw new UnusableInputException($"the file can't be read: {refused.Message.ReplaceLineEndings(" ").TrimEnd('.')}", path, inner: refused);
+            throw new UnusableInputException(InputProblem.FileUnusable, $"the file can't be read: {refused.Message.ReplaceLineEndings(" ").TrimEnd('.')}", path, inner: refused);
         }
     }
 
@@ -48,7 +48,7 @@ internal static class RemovalFiles
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
             Remove(beside);
-            throw new UnusableInputException($"the file can't be written: {refused.Message.ReplaceLineEndings(" ").TrimEnd('.')}", path, inner: refused);
+            throw new UnusableInputException(InputProblem.FileUnusable, $"the file can't be written: {refused.Message.ReplaceLineEndings(" ").TrimEnd('.')}", path, inner: refused);
         }
         catch (OperationCanceledException)
         {

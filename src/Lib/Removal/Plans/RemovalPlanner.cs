@@ -53,25 +53,25 @@ public static class RemovalPlanner
     private static void Check(RemovalPlanRequest request)
     {
         if (!Guid.TryParseExact(request.Tenant, "D", out var tenant) || tenant == Guid.Empty)
-            throw new UnusableInputException($"'{request.Tenant}' is not the id of a tenant; give its directory id, such as 71600000-0000-4000-8000-000000000001.");
+            throw new UnusableInputException(InputProblem.ArgumentUnusable, $"'{request.Tenant}' is not the id of a tenant; give its directory id, such as 71600000-0000-4000-8000-000000000001.");
         if (!AccountName.IsAddress(AccountName.Normal(request.Author)))
-            throw new UnusableInputException($"'{request.Author}' is not a user principal name; give the author's, so that an approver can be told apart.");
+            throw new UnusableInputException(InputProblem.ArgumentUnusable, $"'{request.Author}' is not a user principal name; give the author's, so that an approver can be told apart.");
         var used = $"{request.Catalogue.Version} {request.Catalogue.Hash}";
         if (request.Scan.Summary.Catalogue != used)
-            throw new UnusableInputException("The catalogue is not the one that this scan used: scan again, and give the same catalogue folders to both.");
+            throw new UnusableInputException(InputProblem.PlanRefused, "The catalogue is not the one that this scan used: scan again, and give the same catalogue folders to both.");
         if (!string.Equals(request.Profile.Hash, request.ScanProfileHash, StringComparison.OrdinalIgnoreCase))
         {
-            throw new UnusableInputException(request.ScanProfileHash is null
+            throw new UnusableInputException(InputProblem.PlanRefused, request.ScanProfileHash is null
                 ? "The scan used no authority profile, and one is given: scan again with it, so that verdicts and limits rest on the same."
                 : "The scan used another authority profile, or another state of it: give that one (--authority, -Authority), or scan again.");
         }
 
         if (request.Scan.Summary.SelectedFrom is not null)
-            throw new UnusableInputException("A plan needs the whole scan, because what one exposure says of a device counts for all; give the scan, and choose exposures beside it.");
+            throw new UnusableInputException(InputProblem.PlanUnusable, "A plan needs the whole scan, because what one exposure says of a device counts for all; give the scan, and choose exposures beside it.");
         if (request.LifetimeDays is < 1 or > 90)
-            throw new UnusableInputException("A plan may live for 1 to 90 days.");
+            throw new UnusableInputException(InputProblem.ArgumentUnusable, "A plan may live for 1 to 90 days.");
         if (request.Canary < 1 || request.RingSize < 1 || request.ScanDays < 1)
-            throw new UnusableInputException("The size of a ring and the age of a scan are numbers from 1.");
+            throw new UnusableInputException(InputProblem.ArgumentUnusable, "The size of a ring and the age of a scan are numbers from 1.");
     }
 
     private static RemovalLimits LimitsOf(RemovalPlanRequest request)

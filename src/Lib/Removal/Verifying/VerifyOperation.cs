@@ -63,7 +63,7 @@ public static class VerifyOperation
         Check(request);
         var carriedOut = new CarriedOut(await request.Journal.ReadAsync(plan.Id, cancellationToken).ConfigureAwait(false));
         if (!carriedOut.WasApplied)
-            throw new UnusableInputException($"The plan {plan.Id} was never carried out by this ledger, so there is nothing to look at; carry it out first, or name the ledger that did.");
+            throw new UnusableInputException(InputProblem.PlanNotFound, $"The plan {plan.Id} was never carried out by this ledger, so there is nothing to look at; carry it out first, or name the ledger that did.");
         var catalogue = CatalogueOf(request);
         var removals = new DeviceRemovals(plan, carriedOut);
         var sightings = new Sightings(plan.Devices);
@@ -79,13 +79,13 @@ public static class VerifyOperation
     {
         var plan = request.Plan;
         if (!string.Equals(plan.Hash, PlanFile.HashOf(plan), StringComparison.Ordinal))
-            throw new UnusableInputException("The plan was changed after it was made: its content does not fit its hash; take the plan that was carried out.");
+            throw new UnusableInputException(InputProblem.PlanChanged, "The plan was changed after it was made: its content does not fit its hash; take the plan that was carried out.");
         if (plan.Purpose == PlanPurpose.Block)
-            throw new UnusableInputException("The plan blocks, and takes nothing off a device that could be looked for; what stands of it, 'block status' (Get-TikTokBlock -InForce) says.");
+            throw new UnusableInputException(InputProblem.PlanUnusable, "The plan blocks, and takes nothing off a device that could be looked for; what stands of it, 'block status' (Get-TikTokBlock -InForce) says.");
         if ((request.Session is null) == (request.Exports is null))
-            throw new UnusableInputException("Say where to look: in the tenant, or in exports that were made after the removal.");
+            throw new UnusableInputException(InputProblem.ArgumentUnusable, "Say where to look: in the tenant, or in exports that were made after the removal.");
         if (request.Session is { } session && !string.Equals(session.Context.TenantId, plan.Tenant, StringComparison.OrdinalIgnoreCase))
-            throw new UnusableInputException($"The plan is for the tenant {plan.Tenant}, and {session.Context.TenantId} is signed in to; sign in to the plan's tenant.");
+            throw new UnusableInputException(InputProblem.PlanRefused, $"The plan is for the tenant {plan.Tenant}, and {session.Context.TenantId} is signed in to; sign in to the plan's tenant.");
     }
 
     // What a catalogue doesn't know any more would look as if it were gone.
@@ -94,9 +94,9 @@ public static class VerifyOperation
         var catalogue = CoveredCatalogue.Load(ProductFiles.Catalogue, [.. request.OwnCatalogue]);
         var used = new PlanCatalogue(catalogue.Version, catalogue.Hash, catalogue.Indicators.LongCount());
         if (CatalogueGuard.Check(used, [request.Plan.Catalogue]).Any(finding => finding.Refuses))
-            throw new UnusableInputException($"The catalogue is older or smaller than the plan's (version {request.Plan.Catalogue.Version}), so what it doesn't know would look as if it were gone; give the same catalogue folders as the scan had.");
+            throw new UnusableInputException(InputProblem.PlanRefused, $"The catalogue is older or smaller than the plan's (version {request.Plan.Catalogue.Version}), so what it doesn't know would look as if it were gone; give the same catalogue folders as the scan had.");
         var lost = request.Plan.Devices.SelectMany(device => device.Applications).Select(application => application.Id).FirstOrDefault(id => catalogue.Find(id) is null);
-        return lost is null ? catalogue : throw new UnusableInputException($"The catalogue does not know the application '{lost}' of the plan, which would look as if it were gone; give the same catalogue folders as the scan had.");
+        return lost is null ? catalogue : throw new UnusableInputException(InputProblem.PlanRefused, $"The catalogue does not know the application '{lost}' of the plan, which would look as if it were gone; give the same catalogue folders as the scan had.");
     }
 
     // Without the devices nothing is known; the others are missed only where the plan counts on them.

@@ -28,7 +28,7 @@ internal sealed class Library(SharePointClient client, SiteAddress site, string 
         }
         catch (TenantException missing) when (missing.Failure == TenantFailure.NotFound)
         {
-            throw new UnusableInputException($"There is no site {site.Address} that this sign-in may see; check the address, and that the site was granted to it.", inner: missing);
+            throw new UnusableInputException(InputProblem.HandoverUnusable, $"There is no site {site.Address} that this sign-in may see; check the address, and that the site was granted to it.", inner: missing);
         }
         catch (TenantException refused)
         {
@@ -49,11 +49,11 @@ internal sealed class Library(SharePointClient client, SiteAddress site, string 
             var meant = all.FirstOrDefault(row => string.Equals(SharePointClient.Text(row, "name"), name.Trim(), StringComparison.OrdinalIgnoreCase));
             return meant.ValueKind == JsonValueKind.Object
                 ? Of(client, site, meant)
-                : throw new UnusableInputException($"The site {site.Address} has no library '{name.Trim()}'; it has {string.Join(", ", all.Select(row => SharePointClient.Text(row, "name")).OfType<string>().Order(StringComparer.OrdinalIgnoreCase))}.");
+                : throw new UnusableInputException(InputProblem.HandoverUnusable, $"The site {site.Address} has no library '{name.Trim()}'; it has {string.Join(", ", all.Select(row => SharePointClient.Text(row, "name")).OfType<string>().Order(StringComparer.OrdinalIgnoreCase))}.");
         }
         catch (TenantException missing) when (missing.Failure == TenantFailure.NotFound)
         {
-            throw new UnusableInputException($"The site {site.Address} has no library of its own; name one with the library option.", inner: missing);
+            throw new UnusableInputException(InputProblem.HandoverUnusable, $"The site {site.Address} has no library of its own; name one with the library option.", inner: missing);
         }
         catch (TenantException refused)
         {
@@ -69,7 +69,7 @@ internal sealed class Library(SharePointClient client, SiteAddress site, string 
         var longest = files.MaxBy(name => name.Length) ?? "";
         var path = string.Join('/', [above, .. folder, longest]);
         if (path.Length > SharePointNames.LongestPath)
-            throw new UnusableInputException($"The path of {longest} would have {path.Length} characters with its site, library and folder, and SharePoint takes {SharePointNames.LongestPath}; name a shorter folder.");
+            throw new UnusableInputException(InputProblem.HandoverUnusable, $"The path of {longest} would have {path.Length} characters with its site, library and folder, and SharePoint takes {SharePointNames.LongestPath}; name a shorter folder.");
     }
 
     /// <summary>Finds a folder, and makes what is missing of it.</summary>
@@ -81,7 +81,7 @@ internal sealed class Library(SharePointClient client, SiteAddress site, string 
             folder = await FindAsync(folder.Id, name, cancellationToken).ConfigureAwait(false)
                 ?? await MakeAsync(folder.Id, name, cancellationToken).ConfigureAwait(false);
             if (!folder.IsFolder)
-                throw new UnusableInputException($"'{name}' is a file in that library; name another folder.");
+                throw new UnusableInputException(InputProblem.HandoverUnusable, $"'{name}' is a file in that library; name another folder.");
         }
 
         return folder;

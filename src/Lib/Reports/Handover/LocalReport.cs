@@ -41,30 +41,30 @@ internal sealed record LocalReport(string Folder, IReadOnlyList<LocalFile> Files
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
-            throw new UnusableInputException($"The report can't be read here ({failed.Message.TrimEnd('.')}); nothing was sent.", folder, inner: failed);
+            throw new UnusableInputException(InputProblem.ReportUnusable, $"The report can't be read here ({failed.Message.TrimEnd('.')}); nothing was sent.", folder, inner: failed);
         }
     }
 
     private static List<string> Names(string full, string folder)
     {
         if (!Directory.Exists(full))
-            throw new UnusableInputException("There is no such folder; name the folder that a report was written into.", folder);
+            throw new UnusableInputException(InputProblem.ReportNotFound, "There is no such folder; name the folder that a report was written into.", folder);
         var names = new List<string>();
         foreach (var entry in new DirectoryInfo(full).EnumerateFileSystemInfos().Take(MostFiles + 1))
         {
             if (entry is DirectoryInfo || entry.LinkTarget is not null)
-                throw new UnusableInputException($"It holds '{entry.Name}', a {(entry.LinkTarget is null ? "folder" : "link")}, and a report is made of files alone; take it out.", folder);
+                throw new UnusableInputException(InputProblem.ReportUnusable, $"It holds '{entry.Name}', a {(entry.LinkTarget is null ? "folder" : "link")}, and a report is made of files alone; take it out.", folder);
             names.Add(entry.Name);
         }
 
         if (!names.Contains(Document) && !(names.Contains(National) && names.Contains(Manifest)))
-            throw new UnusableInputException($"There is no report in this folder ({Document} is missing); write one first, with 'report' or Export-BanReport.", folder);
+            throw new UnusableInputException(InputProblem.ReportNotFound, $"There is no report in this folder ({Document} is missing); write one first, with 'report' or Export-BanReport.", folder);
         if (names.Count > MostFiles)
-            throw new UnusableInputException($"It holds more than {MostFiles} files, which no report has; name the folder of the report alone.", folder);
+            throw new UnusableInputException(InputProblem.ReportUnusable, $"It holds more than {MostFiles} files, which no report has; name the folder of the report alone.", folder);
         foreach (var name in names)
             SharePointNames.Check(name, "the file's name");
         if (names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1) is { } twice)
-            throw new UnusableInputException($"It holds {string.Join(" and ", twice.Select(name => $"'{name}'"))}, which SharePoint takes for one name; name one of them otherwise.", folder);
+            throw new UnusableInputException(InputProblem.ReportUnusable, $"It holds {string.Join(" and ", twice.Select(name => $"'{name}'"))}, which SharePoint takes for one name; name one of them otherwise.", folder);
         return [.. names.OrderBy(name => Array.IndexOf(Proofs, name)).ThenBy(name => name, StringComparer.Ordinal)];
     }
 

@@ -41,7 +41,7 @@ public static class MailDraft
         }
         catch (TenantException missing) when (missing.Failure == TenantFailure.NotFound)
         {
-            throw new UnusableInputException("There is no such mailbox in this tenant; check its address.", inner: missing);
+            throw new UnusableInputException(InputProblem.HandoverUnusable, "There is no such mailbox in this tenant; check its address.", inner: missing);
         }
         catch (TenantException doubtful) when (doubtful.MayHaveHappened)
         {
@@ -57,7 +57,7 @@ public static class MailDraft
         ArgumentNullException.ThrowIfNull(request);
         _ = (Recipients(request), new HandoverText(request.Language), request.Mailbox is null ? null : Address(request.Mailbox));
         if (request.Mailbox is null && !request.Session.Context.IsDelegated)
-            throw new UnusableInputException("An application is signed in, and has no mailbox of its own: name the one for the draft (--mailbox, -Mailbox).");
+            throw new UnusableInputException(InputProblem.HandoverUnusable, "An application is signed in, and has no mailbox of its own: name the one for the draft (--mailbox, -Mailbox).");
     }
 
     private static List<string> Recipients(MailDraftRequest request) => [.. request.Recipients.Select(Address).Distinct(StringComparer.OrdinalIgnoreCase)];
@@ -78,7 +78,7 @@ public static class MailDraft
     private static string Address(string given)
     {
         var normal = AccountName.Normal(given);
-        return AccountName.IsAddress(normal) ? normal : throw new UnusableInputException("An address of the mail is none; write each as name@authority.example.");
+        return AccountName.IsAddress(normal) ? normal : throw new UnusableInputException(InputProblem.HandoverUnusable, "An address of the mail is none; write each as name@authority.example.");
     }
 }
 

@@ -15,7 +15,7 @@ internal sealed class ManifestFiles
     public static ManifestFiles Read(string path)
     {
         if (new FileInfo(path).Length > Largest)
-            throw new UnusableInputException("This is larger than any manifest is; write the report again.", path);
+            throw new UnusableInputException(InputProblem.ReportUnusable, "This is larger than any manifest is; write the report again.", path);
         var manifest = new ManifestFiles();
         try
         {
@@ -23,12 +23,12 @@ internal sealed class ManifestFiles
             foreach (var file in document.RootElement.GetProperty("files").EnumerateArray())
             {
                 if (!manifest._files.TryAdd(file.GetProperty("name").GetString() ?? "", (file.GetProperty("bytes").GetInt64(), file.GetProperty("sha256").GetString() ?? "")))
-                    throw new UnusableInputException("The manifest names a file twice; write the report again.", path);
+                    throw new UnusableInputException(InputProblem.ReportUnusable, "The manifest names a file twice; write the report again.", path);
             }
         }
         catch (Exception broken) when (broken is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
-            throw new UnusableInputException("The manifest can't be read, so nobody can tell whether the report is whole; write the report again.", path, inner: broken);
+            throw new UnusableInputException(InputProblem.ReportUnusable, "The manifest can't be read, so nobody can tell whether the report is whole; write the report again.", path, inner: broken);
         }
 
         return manifest;
@@ -44,12 +44,12 @@ internal sealed class ManifestFiles
         foreach (var (name, (bytes, sha256)) in _files)
         {
             var file = files.FirstOrDefault(file => file.Name == name)
-                ?? throw new UnusableInputException($"This is half a report: its manifest names {name}, which is not there; nothing was sent, write the report again.", folder);
+                ?? throw new UnusableInputException(InputProblem.ReportUnusable, $"This is half a report: its manifest names {name}, which is not there; nothing was sent, write the report again.", folder);
             if (file.Bytes != bytes || !file.Sha256.Equals(sha256, StringComparison.OrdinalIgnoreCase))
-                throw new UnusableInputException($"{name} is not the file that the manifest names, it was changed since; nothing was sent, write the report again.", folder);
+                throw new UnusableInputException(InputProblem.ReportUnusable, $"{name} is not the file that the manifest names, it was changed since; nothing was sent, write the report again.", folder);
         }
 
         if (files.FirstOrDefault(file => !_files.ContainsKey(file.Name) && !proofs.Contains(file.Name)) is { } stranger)
-            throw new UnusableInputException($"It holds {stranger.Name}, which its manifest doesn't name; nothing was sent, take the file out of the folder.", folder);
+            throw new UnusableInputException(InputProblem.ReportUnusable, $"It holds {stranger.Name}, which its manifest doesn't name; nothing was sent, take the file out of the folder.", folder);
     }
 }

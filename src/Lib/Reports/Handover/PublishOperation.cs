@@ -54,6 +54,7 @@ public static class PublishOperation
         if (!about.IsAggregate && !allowed)
         {
             throw new UnusableInputException(
+                InputProblem.ConsentMissing,
                 "The report tells of people, or doesn't say that it holds numbers only, and was not sent; " +
                 "hand an aggregate one over, or say that personal data may be put there (--allow-personal-data, -AllowPersonalData).",
                 folder);

@@ -40,7 +40,7 @@ internal sealed class RemoteReport
     {
         var others = report.Files.Where(file => Find(file) is not null && !Has(file)).Select(file => file.Name).ToList();
         if (others.Count > 0)
-            throw new UnusableInputException($"{address ?? "The folder"} already holds {Listed(others)} with other content; nothing was sent: name another folder, or say that content may be replaced (--replace, -Replace), which keeps the earlier versions.");
+            throw new UnusableInputException(InputProblem.HandoverUnusable, $"{address ?? "The folder"} already holds {Listed(others)} with other content; nothing was sent: name another folder, or say that content may be replaced (--replace, -Replace), which keeps the earlier versions.");
     }
 
     private static string Listed(List<string> names) =>

@@ -36,7 +36,7 @@ internal sealed record ReportFacts(string? Detail, string? Authority, string? As
         }
         catch (Exception broken) when (broken is JsonException or InvalidOperationException)
         {
-            throw new UnusableInputException("This is no report: it isn't the JSON that a report is; write the report again.", path, inner: broken);
+            throw new UnusableInputException(InputProblem.ReportUnusable, "This is no report: it isn't the JSON that a report is; write the report again.", path, inner: broken);
         }
     }
 

@@ -33,7 +33,7 @@ internal sealed class ReportUpload(
             }
             catch (EndOfStreamException shorter)
             {
-                throw new UnusableInputException($"{file.Name} was changed while it was sent; what was sent before stays, so write the report again and run this again.", report.Folder, inner: shorter);
+                throw new UnusableInputException(InputProblem.HandoverUnusable, $"{file.Name} was changed while it was sent; what was sent before stays, so write the report again and run this again.", report.Folder, inner: shorter);
             }
 
             _done += file.Bytes;

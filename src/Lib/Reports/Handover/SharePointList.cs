@@ -28,14 +28,14 @@ internal sealed class SharePointList
     {
         var wanted = name.Trim();
         if (wanted.Length is 0 or > 255 || wanted.Any(char.IsControl))
-            throw new UnusableInputException("The name of the list is empty or too long; give one of at most 255 characters.");
+            throw new UnusableInputException(InputProblem.HandoverUnusable, "The name of the list is empty or too long; give one of at most 255 characters.");
         var lists = $"v1.0/sites/{SharePointClient.Segment(await Library.SiteIdAsync(client, site, PublishOperations.FindSiteOfList, cancellationToken).ConfigureAwait(false))}/lists";
         try
         {
             if (await FindAsync(client, lists, wanted, cancellationToken).ConfigureAwait(false) is { } known)
                 return (await CheckedAsync(client, $"{lists}/{SharePointClient.Segment(known)}", wanted, cancellationToken).ConfigureAwait(false), false);
             if (make is null)
-                throw new UnusableInputException($"The site {site.Address} has no list '{wanted}'; check its name, or export the register first, which makes it.");
+                throw new UnusableInputException(InputProblem.HandoverUnusable, $"The site {site.Address} has no list '{wanted}'; check its name, or export the register first, which makes it.");
             return (new SharePointList(client, $"{lists}/{SharePointClient.Segment(await MakeAsync(client, lists, wanted, make, cancellationToken).ConfigureAwait(false))}"), true);
         }
         catch (TenantException refused)
@@ -117,7 +117,7 @@ internal sealed class SharePointList
         var lacking = WaiverColumns.All.Select(column => column.Name).Where(column => !there.Contains(column)).ToList();
         return lacking.Count == 0
             ? new SharePointList(client, path)
-            : throw new UnusableInputException($"The list '{name}' is no register of waivers: it lacks {(lacking.Count == 1 ? "the column" : "the columns")} {string.Join(", ", lacking)}; name another list, or a new name to have one made.");
+            : throw new UnusableInputException(InputProblem.HandoverUnusable, $"The list '{name}' is no register of waivers: it lacks {(lacking.Count == 1 ? "the column" : "the columns")} {string.Join(", ", lacking)}; name another list, or a new name to have one made.");
     }
 
     private static async Task<string> MakeAsync(SharePointClient client, string lists, string name, HandoverText text, CancellationToken cancellationToken)

@@ -18,7 +18,7 @@ internal static class SharePointNames
     public static void Check(string name, string what)
     {
         if (Problem(name) is { } problem)
-            throw new UnusableInputException($"{char.ToUpperInvariant(what[0])}{what[1..]} '{Shown(name)}' {problem}, which SharePoint doesn't take; name it otherwise.");
+            throw new UnusableInputException(InputProblem.HandoverUnusable, $"{char.ToUpperInvariant(what[0])}{what[1..]} '{Shown(name)}' {problem}, which SharePoint doesn't take; name it otherwise.");
     }
 
     /// <summary>The segments of a folder's path in a library; empty for the library itself.</summary>

@@ -20,12 +20,12 @@ internal sealed record SiteAddress(Uri Address, string Kind, string Name)
     {
         var domain = UploadLinks.DomainOf(cloud);
         if (!Uri.TryCreate(text?.Trim(), UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttps || uri.UserInfo.Length > 0 || !uri.IsDefaultPort)
-            throw new UnusableInputException($"'{Shown(text)}' is no address of a site; give it as https://agency{domain}/sites/council.");
+            throw new UnusableInputException(InputProblem.HandoverUnusable, $"'{Shown(text)}' is no address of a site; give it as https://agency{domain}/sites/council.");
         if (!uri.IdnHost.EndsWith(domain, StringComparison.OrdinalIgnoreCase))
-            throw new UnusableInputException($"The site is at {uri.IdnHost}, and sites of this cloud are at hosts that end in {domain}; check the address and the cloud.");
+            throw new UnusableInputException(InputProblem.HandoverUnusable, $"The site is at {uri.IdnHost}, and sites of this cloud are at hosts that end in {domain}; check the address and the cloud.");
         var segments = uri.AbsolutePath.Trim('/').Split('/');
         if (segments is not [var kind, { Length: > 0 } name] || !(kind.Equals("sites", StringComparison.OrdinalIgnoreCase) || kind.Equals("teams", StringComparison.OrdinalIgnoreCase)) || uri.Query.Length > 0 || uri.Fragment.Length > 0)
-            throw new UnusableInputException($"'{Shown(text)}' is not the address of the site itself; give https://{uri.IdnHost}/sites/NAME alone, the library and the folder apart from it.");
+            throw new UnusableInputException(InputProblem.HandoverUnusable, $"'{Shown(text)}' is not the address of the site itself; give https://{uri.IdnHost}/sites/NAME alone, the library and the folder apart from it.");
         var plain = Uri.UnescapeDataString(name);
         SharePointNames.Check(plain, "the site's name");
         return new SiteAddress(new Uri($"https://{uri.IdnHost}/{kind.ToLowerInvariant()}/{Uri.EscapeDataString(plain)}"), kind.ToLowerInvariant(), plain);

@@ -45,12 +45,12 @@ internal sealed class UploadStates : IDisposable
             }
             catch (IOException held) when (File.Exists(path))
             {
-                throw new UnusableInputException("Another run is putting a report into that folder at this moment; wait until it has ended.", inner: held);
+                throw new UnusableInputException(InputProblem.RunInProgress, "Another run is putting a report into that folder at this moment; wait until it has ended.", inner: held);
             }
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            throw new UnusableInputException($"What is needed to go on after an interruption can't be kept here ({refused.Message.TrimEnd('.')}); make the folder writable.", place, inner: refused);
+            throw new UnusableInputException(InputProblem.FileUnusable, $"What is needed to go on after an interruption can't be kept here ({refused.Message.TrimEnd('.')}); make the folder writable.", place, inner: refused);
         }
     }
 

@@ -34,7 +34,7 @@ internal static class WaiverIntake
                 return Result(ImportedWaiverState.Past, $"it was taken back on {revoked} and was never registered here, so it is not registered now.");
             if (row.Day("expires") is { } last && last < options.Register.Today)
                 return Result(ImportedWaiverState.Past, $"it expired on {last:yyyy-MM-dd} and was never registered here, so it is not registered now.");
-            var directive = options.Directives(row["directive"] ?? throw new UnusableInputException("it names no directive; give the id of one"));
+            var directive = options.Directives(row["directive"] ?? throw new UnusableInputException(InputProblem.WaiverUnusable, "it names no directive; give the id of one"));
             var grant = row.ToGrant() with { WithoutEffect = options.WithoutEffect };
 
             // Looked at before anybody is asked, so that nobody agrees to what can't be.

@@ -67,7 +67,7 @@ internal sealed record WaiverRow(string? Number, string? Tag, IReadOnlyDictionar
 
     public DateOnly? Day(string column) => this[column] is not { } text ? null
         : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
-        : throw new UnusableInputException($"{column} is no date");
+        : throw new UnusableInputException(InputProblem.WaiverUnusable, $"{column} is no date");
 
     private Dictionary<string, bool> Conditions()
     {
@@ -76,7 +76,7 @@ internal sealed record WaiverRow(string? Number, string? Tag, IReadOnlyDictionar
         {
             var (name, word) = part.Split('=', 2, StringSplitOptions.TrimEntries) is [var left, var right] ? (left, right) : (part, "yes");
             if (Truth($"the condition {name}", word) is not { } met || !conditions.TryAdd(name, met))
-                throw new UnusableInputException($"the condition '{name}' is given twice; give it once");
+                throw new UnusableInputException(InputProblem.WaiverUnusable, $"the condition '{name}' is given twice; give it once");
         }
 
         return conditions;
@@ -87,7 +87,7 @@ internal sealed record WaiverRow(string? Number, string? Tag, IReadOnlyDictionar
         null => null,
         "yes" or "true" => true,
         "no" or "false" => false,
-        _ => throw new UnusableInputException($"{what} is neither yes nor no"),
+        _ => throw new UnusableInputException(InputProblem.WaiverUnusable, $"{what} is neither yes nor no"),
     };
 
     private static Dictionary<string, string> Filled(IEnumerable<(string Name, string? Value)> values) =>

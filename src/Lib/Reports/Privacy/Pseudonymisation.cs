@@ -42,7 +42,7 @@ internal sealed class Pseudonymisation
         if (options.Detail != ReportDetail.Pseudonymised)
             return input;
         if (options.PseudonymKey.Length < Pseudonyms.KeyLength)
-            throw new UnusableInputException($"a report with pseudonyms needs the authority's key for them, of {Pseudonyms.KeyLength} bytes or more; name the ledger that keeps it, or a file with it");
+            throw new UnusableInputException(InputProblem.KeyUnusable, $"a report with pseudonyms needs the authority's key for them, of {Pseudonyms.KeyLength} bytes or more; name the ledger that keeps it, or a file with it");
         return new Pseudonymisation(input, options, retelling).Result();
     }
 

@@ -19,9 +19,9 @@ internal sealed class FolderContent
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
         if (File.Exists(folder))
-            throw new UnusableInputException("this is a file; give the folder of a report", folder);
+            throw new UnusableInputException(InputProblem.ReportUnusable, "this is a file; give the folder of a report", folder);
         if (!Directory.Exists(folder))
-            throw new UnusableInputException("there is no such folder; give the folder of a report", folder);
+            throw new UnusableInputException(InputProblem.ReportNotFound, "there is no such folder; give the folder of a report", folder);
         var content = new FolderContent(folder);
         try
         {
@@ -35,10 +35,10 @@ internal sealed class FolderContent
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            throw new UnusableInputException($"the folder cannot be read ({refused.Message.TrimEnd('.')}); check its permissions", folder, inner: refused);
+            throw new UnusableInputException(InputProblem.ReportUnusable, $"the folder cannot be read ({refused.Message.TrimEnd('.')}); check its permissions", folder, inner: refused);
         }
 
-        return content._files.Count <= MostEntries ? content : throw new UnusableInputException($"this folder holds more than {MostEntries} files, so it is not that of a report; give the folder of a report", folder);
+        return content._files.Count <= MostEntries ? content : throw new UnusableInputException(InputProblem.ReportUnusable, $"this folder holds more than {MostEntries} files, so it is not that of a report; give the folder of a report", folder);
     }
 
     public bool Has(string name) => _files.ContainsKey(name);

@@ -15,17 +15,17 @@ internal static class TrustFile
         {
             var read = new X509Certificate2Collection();
             if (new FileInfo(path).Length > Largest)
-                throw new UnusableInputException("this file is too large for certificates; give a PEM file with the ones that are trusted", path);
+                throw new UnusableInputException(InputProblem.CertificateUnusable, "this file is too large for certificates; give a PEM file with the ones that are trusted", path);
             var content = File.ReadAllBytes(path);
             if (content.AsSpan().IndexOf("-----BEGIN"u8) >= 0)
                 read.ImportFromPemFile(path);
             else
                 read.Add(new X509Certificate2(content));
-            return read.Count > 0 ? read : throw new UnusableInputException("this file holds no certificate; give a PEM file with the ones that are trusted", path);
+            return read.Count > 0 ? read : throw new UnusableInputException(InputProblem.CertificateUnusable, "this file holds no certificate; give a PEM file with the ones that are trusted", path);
         }
         catch (Exception refused) when (refused is CryptographicException or IOException or UnauthorizedAccessException)
         {
-            throw new UnusableInputException("no certificate can be read from this file; give a PEM or DER file that is there", path, inner: refused);
+            throw new UnusableInputException(InputProblem.CertificateUnusable, "no certificate can be read from this file; give a PEM or DER file that is there", path, inner: refused);
         }
     }
 
@@ -36,6 +36,6 @@ internal static class TrustFile
         var plain = string.Concat(text.Where(letter => letter is not (':' or ' '))).ToLowerInvariant();
         return plain.Length == 64 && plain.All(char.IsAsciiHexDigit)
             ? plain
-            : throw new UnusableInputException($"\"{(text.Length <= 80 ? text : text[..80] + "…")}\" is not the SHA-256 of {what}; give its 64 hexadecimal digits");
+            : throw new UnusableInputException(InputProblem.ArgumentUnusable, $"\"{(text.Length <= 80 ? text : text[..80] + "…")}\" is not the SHA-256 of {what}; give its 64 hexadecimal digits");
     }
 }

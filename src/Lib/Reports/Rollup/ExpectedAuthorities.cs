@@ -20,18 +20,18 @@ internal static class ExpectedAuthorities
 
     public static IReadOnlyList<ExpectedAuthority> Read(string path)
     {
-        var content = YamlFile.Read(path, YamlLimits.Default);
+        var content = YamlFile.Read(path, YamlLimits.Default, InputProblem.ReportUnusable);
         List<(ExpectedAuthority Authority, long Line)> read =
             Path.GetExtension(path).ToLowerInvariant() is ".yaml" or ".yml" ? [.. FromYaml(path, content)] : [.. FromCsv(path, content)];
         if (read.Count == 0)
-            throw new UnusableInputException("this list names no authority; give one a line, under the column \"authority\"", path);
+            throw new UnusableInputException(InputProblem.ReportUnusable, "this list names no authority; give one a line, under the column \"authority\"", path);
         if (read.Count > Most)
-            throw new UnusableInputException($"this list names more than {Most} authorities; give the list of those who have to report", path);
+            throw new UnusableInputException(InputProblem.ReportUnusable, $"this list names more than {Most} authorities; give the list of those who have to report", path);
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (authority, line) in read)
         {
             if (!names.Add(AuthorityName.Normal(authority.Name)))
-                throw new UnusableInputException($"\"{Shown(authority.Name)}\" is on the list twice; leave one of them out", path, line);
+                throw new UnusableInputException(InputProblem.ReportUnusable, $"\"{Shown(authority.Name)}\" is on the list twice; leave one of them out", path, line);
         }
 
         return [.. read.Select(one => one.Authority)];
@@ -39,7 +39,7 @@ internal static class ExpectedAuthorities
 
     private static IEnumerable<(ExpectedAuthority, long)> FromYaml(string path, byte[] content)
     {
-        var file = YamlFile.Load(path, content);
+        var file = YamlFile.Load(path, content, problem: InputProblem.ReportUnusable);
         file.AllowOnly("authorities");
         foreach (var item in file.Items("authorities"))
         {
@@ -59,13 +59,13 @@ internal static class ExpectedAuthorities
         var header = rows[0].Fields.Select(name => name.Trim().ToLowerInvariant()).ToList();
         var (name, parent, due) = (header.IndexOf("authority"), header.FindIndex(one => one is "organisation" or "parent"), header.IndexOf("due"));
         if (name < 0)
-            throw new UnusableInputException("the first line has no column \"authority\"; name the columns authority, organisation and due", path, 1);
+            throw new UnusableInputException(InputProblem.ReportUnusable, "the first line has no column \"authority\"; name the columns authority, organisation and due", path, 1);
         foreach (var (fields, line) in rows.Skip(1))
         {
             if (fields.Count != header.Count)
-                throw new UnusableInputException($"this line has {fields.Count} fields and the header {header.Count}; put a name that holds the separator in quotes", path, line);
+                throw new UnusableInputException(InputProblem.ReportUnusable, $"this line has {fields.Count} fields and the header {header.Count}; put a name that holds the separator in quotes", path, line);
             if (fields[name].Length == 0)
-                throw new UnusableInputException("this line names no authority; give the name, or take the line away", path, line);
+                throw new UnusableInputException(InputProblem.ReportUnusable, "this line names no authority; give the name, or take the line away", path, line);
             yield return (new ExpectedAuthority(fields[name], parent >= 0 && fields[parent].Length > 0 ? fields[parent] : null, due >= 0 && fields[due].Length > 0 ? Day(fields[due], path, line) : null), line);
         }
     }
@@ -73,7 +73,7 @@ internal static class ExpectedAuthorities
     private static DateOnly Day(string text, string path, long line) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day
-            : throw new UnusableInputException($"\"{Shown(text)}\" is not a date; write it as year-month-day, such as 2026-11-16", path, line);
+            : throw new UnusableInputException(InputProblem.ReportUnusable, $"\"{Shown(text)}\" is not a date; write it as year-month-day, such as 2026-11-16", path, line);
 
     private static List<(List<string> Fields, long Line)> Rows(string path, byte[] content)
     {
@@ -83,7 +83,7 @@ internal static class ExpectedAuthorities
         }
         catch (DecoderFallbackException wrong)
         {
-            throw new UnusableInputException("the file is not UTF-8 text; save it as UTF-8", path, inner: wrong);
+            throw new UnusableInputException(InputProblem.ReportUnusable, "the file is not UTF-8 text; save it as UTF-8", path, inner: wrong);
         }
 
         byte[] text = [.. content.AsSpan().StartsWith("\uFEFF"u8) ? content.AsSpan(3) : content, (byte)'\n'];
@@ -108,7 +108,7 @@ internal static class ExpectedAuthorities
             line += text.AsSpan(from, start - from).Count((byte)'\n');
         }
 
-        return start >= text.Length ? rows : throw new UnusableInputException("a quote is opened here and never closed; close it", path, line);
+        return start >= text.Length ? rows : throw new UnusableInputException(InputProblem.ReportUnusable, "a quote is opened here and never closed; close it", path, line);
     }
 
     private static string Shown(string text) => text.Length <= 80 ? text : text[..80] + "…";

@@ -22,9 +22,9 @@ internal sealed class ReportCollection
     {
         var folders = _request.Folders.SelectMany(Reports).Distinct(StringComparer.Ordinal).Where(folder => folder != _output).Order(StringComparer.Ordinal).ToList();
         if (folders.Count > MostFolders)
-            throw new UnusableInputException($"there are more than {MostFolders} reports here; add them up in parts");
+            throw new UnusableInputException(InputProblem.ReportUnusable, $"there are more than {MostFolders} reports here; add them up in parts");
         if (folders.Count == 0)
-            throw new UnusableInputException("there is no report here: neither this folder nor one in it holds a report.json or manifest.json; give the folder of a report, or the one that holds them", _request.Folders[0]);
+            throw new UnusableInputException(InputProblem.ReportNotFound, "there is no report here: neither this folder nor one in it holds a report.json or manifest.json; give the folder of a report, or the one that holds them", _request.Folders[0]);
         foreach (var folder in folders)
             await TakeAsync(folder, cancellationToken).ConfigureAwait(false);
         return [.. _read.GroupBy(one => (AuthorityName.Normal(one.Report.Authority), one.Report.Directive)).SelectMany(group => Latest([.. group])).OrderBy(one => AuthorityName.Normal(one.Report.Authority), StringComparer.Ordinal).ThenBy(one => one.Report.Directive, StringComparer.Ordinal)];
@@ -34,13 +34,13 @@ internal sealed class ReportCollection
     {
         var folder = Full(given);
         if (File.Exists(folder))
-            throw new UnusableInputException("this is a file; give the folder of a report, or one that holds such folders", given);
+            throw new UnusableInputException(InputProblem.ReportUnusable, "this is a file; give the folder of a report, or one that holds such folders", given);
         if (!Directory.Exists(folder))
-            throw new UnusableInputException("there is no such folder; give the folder of a report, or one that holds such folders", given);
+            throw new UnusableInputException(InputProblem.ReportNotFound, "there is no such folder; give the folder of a report, or one that holds such folders", given);
         if (IsReport(folder))
         {
             return folder == _output
-                ? throw new UnusableInputException("this folder is both to be read and to be written; give another one for the national report", given)
+                ? throw new UnusableInputException(InputProblem.ReportUnusable, "this folder is both to be read and to be written; give another one for the national report", given)
                 : [folder];
         }
 
@@ -51,7 +51,7 @@ internal sealed class ReportCollection
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            throw new UnusableInputException($"the folder cannot be read ({refused.Message.TrimEnd('.')}); check its permissions", given, inner: refused);
+            throw new UnusableInputException(InputProblem.ReportUnusable, $"the folder cannot be read ({refused.Message.TrimEnd('.')}); check its permissions", given, inner: refused);
         }
     }
 

@@ -20,7 +20,7 @@ public static class RollupOperation
     {
         ArgumentNullException.ThrowIfNull(request);
         if (request.Folders.Count == 0)
-            throw new UnusableInputException("no folder was given; give the folders of the reports, or the one that holds them");
+            throw new UnusableInputException(InputProblem.ReportUnusable, "no folder was given; give the folders of the reports, or the one that holds them");
         var text = new RollupText(request.Language);
         request.Proof.RefuseUnfit();
         var expected = request.Expected is { } list ? ExpectedAuthorities.Read(list) : null;

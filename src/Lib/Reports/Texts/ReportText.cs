@@ -23,7 +23,7 @@ internal sealed class ReportText
     public ReportText(string language)
     {
         if (!Known.Contains(language, StringComparer.Ordinal))
-            throw new UnusableInputException($"there is no report in the language \"{language}\"; choose {string.Join(", ", Known[..^1])} or {Known[^1]}");
+            throw new UnusableInputException(InputProblem.ArgumentUnusable, $"there is no report in the language \"{language}\"; choose {string.Join(", ", Known[..^1])} or {Known[^1]}");
         Language = language;
         _culture = CultureInfo.GetCultureInfo(language);
         _months = this["months"].Split('|');

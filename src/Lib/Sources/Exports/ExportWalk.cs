@@ -27,7 +27,7 @@ internal sealed class ExportWalk : IDisposable
         else if (File.Exists(path))
             WalkFile(path);
         else
-            throw new UnusableInputException("There is no such folder or file; give the folder, or the zip, with the exports.", path);
+            throw new UnusableInputException(InputProblem.ExportUnusable, "There is no such folder or file; give the folder, or the zip, with the exports.", path);
         _entries.Sort((a, b) => string.CompareOrdinal(a.Location, b.Location));
         _unrecognised.Sort((a, b) => string.CompareOrdinal(a.Location, b.Location));
     }
@@ -41,7 +41,7 @@ internal sealed class ExportWalk : IDisposable
             foreach (var (path, isLink) in Files(folder))
             {
                 if (_entries.Count + _unrecognised.Count > MostFiles)
-                    throw new UnusableInputException($"The folder has more than {MostFiles:N0} files; give the folder with the exports alone.", folder);
+                    throw new UnusableInputException(InputProblem.ExportUnusable, $"The folder has more than {MostFiles:N0} files; give the folder with the exports alone.", folder);
                 var location = Path.GetRelativePath(folder, path).Replace('\\', '/');
                 if (IsIgnored(location))
                     continue;
@@ -53,7 +53,7 @@ internal sealed class ExportWalk : IDisposable
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            throw new UnusableInputException($"The folder can't be read ({e.Message.TrimEnd('.')}); check its permissions.", folder, inner: e);
+            throw new UnusableInputException(InputProblem.ExportUnusable, $"The folder can't be read ({e.Message.TrimEnd('.')}); check its permissions.", folder, inner: e);
         }
     }
 
@@ -83,7 +83,7 @@ internal sealed class ExportWalk : IDisposable
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            throw new UnusableInputException($"The file can't be read ({e.Message.TrimEnd('.')}); check its permissions.", path, inner: e);
+            throw new UnusableInputException(InputProblem.ExportUnusable, $"The file can't be read ({e.Message.TrimEnd('.')}); check its permissions.", path, inner: e);
         }
     }
 

@@ -21,9 +21,9 @@ internal sealed record Probe(ExportFormat Format, TextEncodingKind Encoding, Hea
     {
         var head = entry.Head(HeadSize);
         if (head.Length == 0)
-            throw new UnusableInputException("The file is empty; export it again.");
+            throw new UnusableInputException(InputProblem.ExportUnusable, "The file is empty; export it again.");
         if (head.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]))
-            throw new UnusableInputException("The file is packed with gzip; unpack it first.");
+            throw new UnusableInputException(InputProblem.ExportUnusable, "The file is packed with gzip; unpack it first.");
         var isWhole = head.Length < HeadSize;
         var encoding = TextDecoding.Detect(head, isWhole);
         using var utf8 = TextDecoding.ToUtf8(new MemoryStream(head), encoding);
@@ -32,9 +32,9 @@ internal sealed record Probe(ExportFormat Format, TextEncodingKind Encoding, Hea
         var bytes = text.GetBuffer().AsSpan(0, (int)text.Length);
         var start = bytes.TrimStart(" \t\r\n"u8);
         if (start.IsEmpty)
-            throw new UnusableInputException("The file holds nothing but blanks; export it again.");
+            throw new UnusableInputException(InputProblem.ExportUnusable, "The file holds nothing but blanks; export it again.");
         if (start.Contains((byte)0))
-            throw new UnusableInputException("The file is not text; give the export as csv, json or log.");
+            throw new UnusableInputException(InputProblem.ExportUnusable, "The file is not text; give the export as csv, json or log.");
 
         return start[0] is (byte)'{' or (byte)'['
             ? LookAtJson(entry, encoding, start)
@@ -69,11 +69,11 @@ internal sealed record Probe(ExportFormat Format, TextEncodingKind Encoding, Hea
         }
         catch (InvalidOperationException e)
         {
-            throw new UnusableInputException("The JSON holds text that is not valid UTF-8; save the file again as UTF-8.", inner: e);
+            throw new UnusableInputException(InputProblem.ExportUnusable, "The JSON holds text that is not valid UTF-8; save the file again as UTF-8.", inner: e);
         }
         catch (JsonException e)
         {
-            throw new UnusableInputException($"The JSON is broken at line {(e.LineNumber ?? 0) + 1}; export the file again, or mend it there.", inner: e);
+            throw new UnusableInputException(InputProblem.ExportUnusable, $"The JSON is broken at line {(e.LineNumber ?? 0) + 1}; export the file again, or mend it there.", inner: e);
         }
     }
 
@@ -101,7 +101,7 @@ internal sealed record Probe(ExportFormat Format, TextEncodingKind Encoding, Hea
     private static Probe LookAtSingle(ExportEntry entry, TextEncodingKind encoding, JsonHeader found, string? context)
     {
         if (entry.Length > JsonRowReader.MaxRow)
-            throw new UnusableInputException("The JSON holds no list of rows; give the list as the portal or Graph returns it.");
+            throw new UnusableInputException(InputProblem.ExportUnusable, "The JSON holds no list of rows; give the list as the portal or Graph returns it.");
         using var stream = TextDecoding.ToUtf8(entry.Open(), encoding);
         using var document = JsonDocument.Parse(stream, JsonRowReader.Lenient);
         found.Add(JsonBlocks.SingleOf(document));

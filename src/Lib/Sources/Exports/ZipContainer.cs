@@ -25,9 +25,9 @@ internal static class ZipContainer
             using var stream = open();
             using var zip = new ZipArchive(stream, ZipArchiveMode.Read);
             if (zip.Entries.Count > MostEntries)
-                throw new UnusableInputException($"The zip has {zip.Entries.Count} entries, more than an export can have ({MostEntries}); give the exports alone.", location);
+                throw new UnusableInputException(InputProblem.ExportUnusable, $"The zip has {zip.Entries.Count} entries, more than an export can have ({MostEntries}); give the exports alone.", location);
             if (zip.GetEntry("[Content_Types].xml") is not null)
-                throw new UnusableInputException("It is an Office document; save the sheet as csv (UTF-8) and give that.", location);
+                throw new UnusableInputException(InputProblem.ExportUnusable, "It is an Office document; save the sheet as csv (UTF-8) and give that.", location);
             var total = 0L;
             var entries = new List<ZipFileEntry>();
             for (var i = 0; i < zip.Entries.Count; i++)
@@ -35,7 +35,7 @@ internal static class ZipContainer
                 var entry = zip.Entries[i];
                 total += entry.Length;
                 if (total > MostUnpacked || (entry.Length > SmallEnough && entry.Length / Math.Max(1, entry.CompressedLength) > MostRatio))
-                    throw new UnusableInputException($"The entry {Printable(entry.FullName)} would unpack to {entry.Length:N0} bytes from {entry.CompressedLength:N0}, as a zip bomb does; unpack it yourself if you trust it.", location);
+                    throw new UnusableInputException(InputProblem.ExportUnusable, $"The entry {Printable(entry.FullName)} would unpack to {entry.Length:N0} bytes from {entry.CompressedLength:N0}, as a zip bomb does; unpack it yourself if you trust it.", location);
                 if (!entry.FullName.EndsWith('/') && !entry.FullName.EndsWith('\\'))
                     entries.Add(new($"{location}!/{Printable(entry.FullName)}", open, i, entry));
             }
@@ -44,7 +44,7 @@ internal static class ZipContainer
         }
         catch (InvalidDataException e)
         {
-            throw new UnusableInputException("The zip is damaged or was cut off; download or copy it again.", location, inner: e);
+            throw new UnusableInputException(InputProblem.ExportUnusable, "The zip is damaged or was cut off; download or copy it again.", location, inner: e);
         }
     }
 

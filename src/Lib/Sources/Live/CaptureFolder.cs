@@ -24,15 +24,15 @@ internal sealed class CaptureFolder
         try
         {
             if (File.Exists(folder))
-                throw new UnusableInputException("The capture needs a folder, and this is a file; name another.", folder);
+                throw new UnusableInputException(InputProblem.FileUnusable, "The capture needs a folder, and this is a file; name another.", folder);
             if (System.IO.Directory.Exists(folder) && System.IO.Directory.EnumerateFileSystemEntries(folder).Any())
-                throw new UnusableInputException("The folder for the capture is not empty, and what it holds would be taken for a part of it; name an empty or new one.", folder);
+                throw new UnusableInputException(InputProblem.FileUnusable, "The folder for the capture is not empty, and what it holds would be taken for a part of it; name an empty or new one.", folder);
             PrivateFiles.CreateFolder(folder);
             return new CaptureFolder(folder);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new UnusableInputException($"The folder for the capture can't be made ({e.Message.TrimEnd('.')}); name another.", folder, inner: e);
+            throw new UnusableInputException(InputProblem.FileUnusable, $"The folder for the capture can't be made ({e.Message.TrimEnd('.')}); name another.", folder, inner: e);
         }
     }
 
@@ -61,7 +61,7 @@ internal sealed class CaptureFolder
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UnusableInputException($"It can't be copied into the capture ({e.Message.TrimEnd('.')}).", file, inner: e);
+            throw new UnusableInputException(InputProblem.FileUnusable, $"It can't be copied into the capture ({e.Message.TrimEnd('.')}).", file, inner: e);
         }
     }
 

@@ -23,13 +23,13 @@ internal sealed class StateFolder
         try
         {
             if (File.Exists(folder))
-                throw new UnusableInputException("The state needs a folder, and this is a file; name another.", folder);
+                throw new UnusableInputException(InputProblem.FileUnusable, "The state needs a folder, and this is a file; name another.", folder);
             PrivateFiles.CreateFolder(folder);
             return new StateFolder(folder, tenant, graph);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new UnusableInputException($"The folder for the state can't be made ({e.Message.TrimEnd('.')}); name another, or scan without a state.", folder, inner: e);
+            throw new UnusableInputException(InputProblem.FileUnusable, $"The folder for the state can't be made ({e.Message.TrimEnd('.')}); name another, or scan without a state.", folder, inner: e);
         }
     }
 

@@ -43,7 +43,7 @@ public static class TenantSources
         var known = readers.Select(reader => reader.Shape.Descriptor.Id).Distinct().Order(StringComparer.Ordinal).ToList();
         var unknown = wanted.Where(id => !known.Contains(id)).Order(StringComparer.Ordinal).ToList();
         if (unknown.Count > 0)
-            throw new UnusableInputException($"'{unknown[0]}' is no source of a tenant; these are: {string.Join(", ", known)}.");
+            throw new UnusableInputException(InputProblem.ArgumentUnusable, $"'{unknown[0]}' is no source of a tenant; these are: {string.Join(", ", known)}.");
         var chosen = readers.Where(reader => wanted.Contains(reader.Shape.Descriptor.Id)).ToList();
 
         // Which grants and sign-ins matter is known only from the applications.

@@ -101,7 +101,7 @@ internal sealed class TraceState
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UnusableInputException($"The state of the mail can't be kept in {folder}: {e.Message} Free the folder, or scan without a state.");
+            throw new UnusableInputException(InputProblem.FileUnusable, $"The state of the mail can't be kept in {folder}: {e.Message} Free the folder, or scan without a state.");
         }
     }
 

@@ -49,7 +49,7 @@ public static class TenantAccess
         var unknown = sources.FirstOrDefault(source => !all.Contains(source, StringComparer.Ordinal));
         return unknown is null
             ? [.. all.Where(sources.Contains)]
-            : throw new UnusableInputException($"No tenant has a source '{unknown}'; there are {string.Join(", ", all)}.");
+            : throw new UnusableInputException(InputProblem.ArgumentUnusable, $"No tenant has a source '{unknown}'; there are {string.Join(", ", all)}.");
     }
 
     internal static async IAsyncEnumerable<SourceAccess> TestAsync(

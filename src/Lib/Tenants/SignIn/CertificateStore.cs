@@ -44,7 +44,7 @@ public static class CertificateStore
         // Copied from a certificate's window, it begins with a mark that nobody sees.
         var digits = string.Concat(thumbprint.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
         if (digits.Length != 40 || !digits.All(char.IsAsciiHexDigit))
-            throw new UnusableInputException("A certificate's thumbprint is 40 hexadecimal digits; copy it from the certificate's details.");
+            throw new UnusableInputException(InputProblem.CertificateUnusable, "A certificate's thumbprint is 40 hexadecimal digits; copy it from the certificate's details.");
         string? keyless = null;
         foreach (var (location, name) in Stores)
         {
@@ -57,7 +57,7 @@ public static class CertificateStore
             }
         }
 
-        throw new UnusableInputException(keyless is null
+        throw new UnusableInputException(InputProblem.CertificateUnusable, keyless is null
             ? $"There is no certificate with the thumbprint {digits[..8]}… in the store My of the current user or of this machine; import it, with its private key."
             : $"The certificate {digits[..8]}… in {keyless} store has no private key there; import the PFX file that holds it.");
     }
@@ -70,11 +70,11 @@ public static class CertificateStore
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new UnusableInputException("there is no such certificate file; give the path of a PFX or PEM file.", path);
+            throw new UnusableInputException(InputProblem.CertificateUnusable, "there is no such certificate file; give the path of a PFX or PEM file.", path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new UnusableInputException("the certificate file can't be read; check the path and who may read it.", path);
+            throw new UnusableInputException(InputProblem.CertificateUnusable, "the certificate file can't be read; check the path and who may read it.", path);
         }
     }
 
@@ -90,6 +90,7 @@ public static class CertificateStore
         catch (CryptographicException error)
         {
             throw new UnusableInputException(
+                InputProblem.CertificateUnusable,
                 IsPassword(error)
                     ? password is null ? "the certificate file is protected by a password; give it." : "the password doesn't open the certificate file."
                     : "it is neither a PFX file nor a PEM file with a certificate.",
@@ -100,19 +101,19 @@ public static class CertificateStore
     private static X509Certificate2 FromPem(string path, string text, string? password)
     {
         if (!text.Contains("-----BEGIN CERTIFICATE-----", StringComparison.Ordinal))
-            throw new UnusableInputException("the PEM file holds no certificate; put the certificate and its private key into one file.", path);
+            throw new UnusableInputException(InputProblem.CertificateUnusable, "the PEM file holds no certificate; put the certificate and its private key into one file.", path);
         if (!text.Contains("PRIVATE KEY-----", StringComparison.Ordinal))
-            throw new UnusableInputException("the PEM file holds no private key; put the certificate and its private key into one file.", path);
+            throw new UnusableInputException(InputProblem.CertificateUnusable, "the PEM file holds no private key; put the certificate and its private key into one file.", path);
         var isProtected = text.Contains("-----BEGIN ENCRYPTED PRIVATE KEY-----", StringComparison.Ordinal);
         if (isProtected && password is null)
-            throw new UnusableInputException("the private key is protected by a password; give it.", path);
+            throw new UnusableInputException(InputProblem.CertificateUnusable, "the private key is protected by a password; give it.", path);
         try
         {
             return isProtected ? X509Certificate2.CreateFromEncryptedPem(text, text, password) : X509Certificate2.CreateFromPem(text, text);
         }
         catch (Exception error) when (error is CryptographicException or ArgumentException)
         {
-            throw new UnusableInputException(isProtected ? "the password doesn't open the private key, or the file is damaged." : "the certificate and the private key don't belong together, or the file is damaged.", path);
+            throw new UnusableInputException(InputProblem.CertificateUnusable, isProtected ? "the password doesn't open the private key, or the file is damaged." : "the certificate and the private key don't belong together, or the file is damaged.", path);
         }
     }
 
@@ -123,7 +124,7 @@ public static class CertificateStore
         if (wrong is null)
             return certificate;
         certificate.Dispose();
-        throw isFile ? new UnusableInputException($"the certificate {wrong}", what) : new UnusableInputException($"{what} {wrong}");
+        throw isFile ? new UnusableInputException(InputProblem.CertificateUnusable, $"the certificate {wrong}", what) : new UnusableInputException(InputProblem.CertificateUnusable, $"{what} {wrong}");
     }
 
     private static string? Wrong(X509Certificate2 certificate, DateTimeOffset now)

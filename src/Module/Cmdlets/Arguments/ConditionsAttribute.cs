@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using TikTokBan.Cmdlets.Texts;
 
 namespace TikTokBan.Cmdlets.Arguments;
 
@@ -27,7 +28,7 @@ internal sealed class ConditionsAttribute : ArgumentTransformationAttribute
         foreach (var part in text.Split([';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             var halves = part.Split('=', 2, StringSplitOptions.TrimEntries);
-            conditions[halves[0]] = halves.Length == 1 || (TruthAttribute.Parse(halves[1]) ?? throw new ArgumentTransformationMetadataException($"'{part}' doesn't say whether the condition is met: give {halves[0]}=true or {halves[0]}=false."));
+            conditions[halves[0]] = halves.Length == 1 || (TruthAttribute.Parse(halves[1]) ?? throw new ArgumentTransformationMetadataException(Sentence.Of("NoCondition", part, halves[0])));
         }
 
         return conditions;

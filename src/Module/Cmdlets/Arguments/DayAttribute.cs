@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using TikTokBan.Cmdlets.Texts;
 
 namespace TikTokBan.Cmdlets.Arguments;
 
@@ -20,7 +21,7 @@ internal sealed class DayAttribute : ArgumentTransformationAttribute
         DateTime time => DateOnly.FromDateTime(time),
         DateTimeOffset time => DateOnly.FromDateTime(time.DateTime),
         string text => Parse(text.Trim()),
-        var other => throw new PSInvalidCastException($"A {other.GetType().Name} is no day."),
+        var other => throw new PSInvalidCastException(Sentence.Of("NoDay", other.GetType().Name)),
     };
 
     private static DateOnly? Parse(string text)
@@ -34,7 +35,7 @@ internal sealed class DayAttribute : ArgumentTransformationAttribute
             "yesterday" => today.AddDays(-1),
             "tomorrow" => today.AddDays(1),
             _ when DateTime.TryParseExact(text, Forms, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time) => DateOnly.FromDateTime(time),
-            _ => throw new ArgumentTransformationMetadataException($"'{text}' is no day: give it as 2026-11-16, or today or yesterday."),
+            _ => throw new ArgumentTransformationMetadataException(Sentence.Of("NotADay", text)),
         };
     }
 }

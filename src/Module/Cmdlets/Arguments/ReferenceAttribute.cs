@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using TikTokBan.Cmdlets.Texts;
 
 namespace TikTokBan.Cmdlets.Arguments;
 
@@ -27,7 +28,7 @@ internal abstract class ReferenceAttribute : ArgumentTransformationAttribute
         {
             null or string or FileSystemInfo => value,
             ValueType and IConvertible => Convert.ToString(value, CultureInfo.InvariantCulture),
-            _ => ReferenceOf(value, PSObject.AsPSObject(given)) ?? throw new PSInvalidCastException($"A {value.GetType().Name} doesn't say which one is meant."),
+            _ => ReferenceOf(value, PSObject.AsPSObject(given)) ?? throw new PSInvalidCastException(Sentence.Of("NoReference", value.GetType().Name)),
         };
     }
 }

@@ -1,3 +1,4 @@
+using TikTokBan.Cmdlets.Texts;
 using TikTokBan.Exposures;
 using TikTokBan.Ledger;
 
@@ -9,7 +10,7 @@ public sealed class ScanArgument
     /// <summary>By its id.</summary>
     /// <param name="reference"><c>latest</c>, an id or the beginning of one.</param>
     public ScanArgument(string reference) =>
-        Reference = string.IsNullOrWhiteSpace(reference) ? throw new ArgumentException("A scan's id is empty; Get-TikTokScan lists those that the ledger holds.", nameof(reference)) : reference;
+        Reference = string.IsNullOrWhiteSpace(reference) ? throw new ArgumentException(Sentence.Of("EmptyScanId"), nameof(reference)) : reference;
 
     /// <summary>As Get-TikTokScan writes it.</summary>
     /// <param name="stored">The line of the ledger.</param>

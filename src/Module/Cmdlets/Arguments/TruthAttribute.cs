@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using TikTokBan.Cmdlets.Texts;
 
 namespace TikTokBan.Cmdlets.Arguments;
 
@@ -19,6 +20,6 @@ internal sealed class TruthAttribute : ArgumentTransformationAttribute
         "" => null,
         "true" or "yes" or "1" => true,
         "false" or "no" or "0" => false,
-        _ => throw new ArgumentTransformationMetadataException($"'{text}' is neither yes nor no: give true or false, or nothing where it isn't known."),
+        _ => throw new ArgumentTransformationMetadataException(Sentence.Of("NoTruth", text)),
     };
 }

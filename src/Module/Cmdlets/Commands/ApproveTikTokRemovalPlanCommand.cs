@@ -5,7 +5,9 @@ using System.Security.Cryptography.X509Certificates;
 using TikTokBan.Authorities;
 using TikTokBan.Cmdlets.Arguments;
 using TikTokBan.Cmdlets.Completion;
+using TikTokBan.Cmdlets.Failures;
 using TikTokBan.Cmdlets.Pipeline;
+using TikTokBan.Cmdlets.Texts;
 using TikTokBan.Removal.Approvals;
 using TikTokBan.Removal.Journals;
 using TikTokBan.Removal.Plans;
@@ -83,7 +85,7 @@ public sealed class ApproveTikTokRemovalPlanCommand : AsyncCmdlet
         var now = TimeProvider.System.GetUtcNow();
         var approval = PlanApproval.Make(plan, As, now, ValidDays, Comment, signing);
         var target = prepared.Target ?? ApprovalFile.PathBeside(file, approval.Approver);
-        var agreed = await pipeline.ShouldProcessAsync($"{plan.Id}: {PlanReach.Of(plan)}; {plan.Actions.Count} actions", $"Approve as {approval.Approver}").ConfigureAwait(false);
+        var agreed = await pipeline.ShouldProcessAsync(Sentence.Of("TargetApproval", plan.Id, PlanReach.Of(plan), plan.Actions.Count), Sentence.Of("ActionApprove", approval.Approver)).ConfigureAwait(false);
         if (agreed)
             await ApprovalFile.WriteAsync(approval, target, await pipeline.AskAsync(() => MayWriteOver(target, Force)).ConfigureAwait(false), cancellation).ConfigureAwait(false);
         else if (!prepared.Rehearses)
@@ -97,7 +99,7 @@ public sealed class ApproveTikTokRemovalPlanCommand : AsyncCmdlet
     {
         var plans = PlanReferences(Path, LiteralPath);
         if (OutFile is not null && plans.Count > 1)
-            throw new UnusableInputException("-OutFile holds the approval of one plan, and these are several: leave it away, and each is written beside its plan.");
+            throw Refusal.Of(InputProblem.ArgumentUnusable, "OneApprovalFile");
         return new Prepared(
             plans,
             OutFile is null ? null : FileSystemPath(OutFile),

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using TikTokBan.Cmdlets.Arguments;
 using TikTokBan.Cmdlets.Completion;
+using TikTokBan.Cmdlets.Failures;
 using TikTokBan.Cmdlets.Pipeline;
 using TikTokBan.Exposures;
 using TikTokBan.Exposures.Comparison;
@@ -49,5 +50,5 @@ public sealed class CompareTikTokExposureCommand : LedgerCmdlet
     // Two whole scans need no ledger.
     private SqliteLedger? LedgerInNeed() => Reference?.Scan is not null && Difference?.Scan is not null
         ? null
-        : ExistingLedger() ?? throw new UnusableInputException("there is no ledger here yet, so no scans to compare; keep scans with Get-TikTokExposure -Ledger, or give two of -AsScan", LocationToUse().Path);
+        : ExistingLedger() ?? throw Refusal.At(InputProblem.LedgerNotFound, LocationToUse().Path, "LedgerMissingToCompare");
 }

@@ -2,8 +2,10 @@ using System.Management.Automation;
 using System.Net;
 using System.Security;
 using System.Security.Cryptography.X509Certificates;
+using TikTokBan.Cmdlets.Failures;
 using TikTokBan.Cmdlets.Pipeline;
 using TikTokBan.Cmdlets.Sessions;
+using TikTokBan.Cmdlets.Texts;
 using TikTokBan.Tenants;
 using TikTokBan.Tenants.SignIn;
 
@@ -111,9 +113,9 @@ public sealed class ConnectTikTokBanCommand : AsyncCmdlet
 
         // A browser that nobody sees would let a runbook wait for ever.
         if (ParameterSetName == "Interactive" && !Interactive)
-            throw new UnusableInputException("Say how to sign in: -ManagedIdentity, -Certificate, -CertificatePath, -CertificateThumbprint, -ClientSecret, -WorkloadIdentity, -DeviceCode, -Interactive, -AccessToken or -AccessTokenScript.");
+            throw Refusal.Of(InputProblem.ArgumentUnusable, "SayHowToSignIn");
         if (!TenantName.IsPossible(Tenant))
-            throw new UnusableInputException("-Tenant is the tenant's id or one of its domains, such as agency.example.");
+            throw Refusal.Of(InputProblem.ArgumentUnusable, "TenantShape");
         var session = await TenantSession.ConnectAsync(
             new TenantOptions
             {
@@ -131,7 +133,7 @@ public sealed class ConnectTikTokBanCommand : AsyncCmdlet
         if (PassThru)
             await pipeline.WriteObjectAsync(connection).ConfigureAwait(false);
         else
-            await pipeline.TellAsync($"Signed in to {connection.TenantId} as {connection.Account ?? connection.ClientId ?? "an application"}, with {connection.SignIn}.").ConfigureAwait(false);
+            await pipeline.TellAsync(Sentence.Of("SignedIn", connection.TenantId, connection.Account ?? connection.ClientId ?? Sentence.Of("AnApplication"), connection.SignIn)).ConfigureAwait(false);
     });
 
     private TokenScript? Prepare()

@@ -2,8 +2,10 @@ using System.Management.Automation;
 using TikTokBan.Catalogue;
 using TikTokBan.Cmdlets.Arguments;
 using TikTokBan.Cmdlets.Completion;
+using TikTokBan.Cmdlets.Failures;
 using TikTokBan.Cmdlets.Pipeline;
 using TikTokBan.Cmdlets.Sessions;
+using TikTokBan.Cmdlets.Texts;
 using TikTokBan.Directives;
 using TikTokBan.Ledger;
 using TikTokBan.Removal.Applying;
@@ -43,8 +45,8 @@ public sealed class DisableTikTokBlockCommand : BlockRunCmdlet
     private async Task TakeBackAsync(RemovalPlan plan, Prepared prepared, PipelineBridge pipeline, CancellationToken cancellation)
     {
         if (plan.Block is not { } block)
-            throw new UnusableInputException($"The plan {plan.Id} removes and does not block; take it back with Undo-TikTokRemoval.");
-        var agreed = await pipeline.ShouldProcessAsync($"tenant {prepared.Connection.Name}: plan {plan.Id}, {plan.Actions.Count} actions", "Take the blocks back").ConfigureAwait(false);
+            throw Refusal.Of(InputProblem.PlanUnusable, "PlanRemoves", plan.Id);
+        var agreed = await pipeline.ShouldProcessAsync(Sentence.Of("TargetPlanActions", prepared.Connection.Name, plan.Id, plan.Actions.Count), Sentence.Of("ActionUnblock")).ConfigureAwait(false);
         if (!agreed && !prepared.WhatIf)
             return;
         if (plan.Actions.Count > 0)
@@ -53,7 +55,7 @@ public sealed class DisableTikTokBlockCommand : BlockRunCmdlet
             return;
         var script = ExchangeScripts.Undo(plan, CoveredCatalogue.Load(ProductFiles.Catalogue), DirectiveLookup.Find(plan.Directive.Id));
         if (!prepared.HasExchange || script is null)
-            await pipeline.WriteWarningAsync("What stands in Exchange Online stays: run Connect-ExchangeOnline and then the script with 'undo' in its name that was written beside the plan.").ConfigureAwait(false);
+            await pipeline.WriteWarningAsync(Sentence.Of("ExchangeStaysScript")).ConfigureAwait(false);
         else
             await RunExchangeAsync(pipeline, script, prepared.WhatIf).ConfigureAwait(false);
     }

@@ -4,8 +4,10 @@ using TikTokBan.Authorities;
 using TikTokBan.Catalogue;
 using TikTokBan.Cmdlets.Arguments;
 using TikTokBan.Cmdlets.Completion;
+using TikTokBan.Cmdlets.Failures;
 using TikTokBan.Cmdlets.Pipeline;
 using TikTokBan.Cmdlets.Sessions;
+using TikTokBan.Cmdlets.Texts;
 using TikTokBan.Ledger;
 using TikTokBan.Removal.Applying;
 using TikTokBan.Removal.Blocks;
@@ -20,8 +22,6 @@ namespace TikTokBan.Cmdlets.Commands;
 [OutputType(typeof(ActionResult), typeof(RemovalPlan))]
 public sealed class EnableTikTokBlockCommand : BlockRunCmdlet
 {
-    private const string NoExchange = "This session has no cmdlets of Exchange Online; run Connect-ExchangeOnline and this again, or run the script that Export-TikTokBlockList -As ExchangeScript writes where they are.";
-
     /// <summary>Where to block.</summary>
     [Parameter(Mandatory = true, Position = 0, HelpMessage = "Where to block: Defender, Intune, Uninstall, Browsers, Entra, Exchange.")]
     public BlockPart[] What { get; set; } = [];
@@ -88,7 +88,7 @@ public sealed class EnableTikTokBlockCommand : BlockRunCmdlet
     protected override void EndProcessing() => RunAsync(Prepare, async (prepared, pipeline, cancellation) =>
     {
         if (prepared.LeavesMail)
-            await pipeline.WriteWarningAsync($"Mail is not held back. {NoExchange}").ConfigureAwait(false);
+            await pipeline.WriteWarningAsync(Sentence.Of("MailNotHeldBack", Sentence.Of("ExchangeMissing"))).ConfigureAwait(false);
         var session = prepared.Connection.Through(pipeline);
         var waivers = File.Exists(prepared.Location.Path) ? await new SqliteLedger(prepared.Location).ReadWaiversAsync(cancellation).ConfigureAwait(false) : [];
         var known = await LedgerCatalogues.ReadAsync(prepared.Location, prepared.Request.Profile.Name?.In("en"), cancellation).ConfigureAwait(false);
@@ -97,7 +97,7 @@ public sealed class EnableTikTokBlockCommand : BlockRunCmdlet
         foreach (var sentence in outcome.Verdict.Findings.Select(finding => finding.Sentence).Concat(outcome.Plan.Block!.NotPlanned))
             await pipeline.WriteWarningAsync(sentence).ConfigureAwait(false);
         foreach (var one in outcome.Plan.Block.ForPeople)
-            await pipeline.TellAsync($"To be looked at by a person: the application '{one.Name}' ({one.AppId}). {one.Why}").ConfigureAwait(false);
+            await pipeline.TellAsync(Sentence.Of("ForPeople", one.Name, one.AppId, one.Why)).ConfigureAwait(false);
         if (prepared.File is { } file)
             await WriteAsync(outcome, file, prepared, pipeline, cancellation).ConfigureAwait(false);
         else
@@ -106,7 +106,7 @@ public sealed class EnableTikTokBlockCommand : BlockRunCmdlet
 
     private async Task WriteAsync(BlockPlanOutcome outcome, string file, Prepared prepared, PipelineBridge pipeline, CancellationToken cancellation)
     {
-        if (!await pipeline.ShouldProcessAsync(file, $"Write a plan of {outcome.Plan.Actions.Count} actions").ConfigureAwait(false))
+        if (!await pipeline.ShouldProcessAsync(file, Sentence.Of("ActionPlanOfActions", outcome.Plan.Actions.Count)).ConfigureAwait(false))
         {
             if (PassThru && prepared.WhatIf)
                 await pipeline.WriteObjectAsync(FileObject.Of(outcome.Plan, file)).ConfigureAwait(false);
@@ -125,10 +125,14 @@ public sealed class EnableTikTokBlockCommand : BlockRunCmdlet
         var plan = outcome.Plan;
         if (plan.Actions.Count == 0 && outcome.Exchange is null)
             return;
-        var mail = outcome.Exchange is null ? "" : $", mail of {plan.Block!.Exchange!.Senders} senders";
+        string[] parts =
+        [
+            .. plan.Actions.Count == 0 ? Array.Empty<string>() : [Sentence.Of("PartActions", plan.Actions.Count)],
+            .. outcome.Exchange is null ? Array.Empty<string>() : [Sentence.Of("PartSenders", plan.Block!.Exchange!.Senders)],
+        ];
         var agreed = await pipeline.ShouldProcessAsync(
-            $"tenant {prepared.Connection.Name}: plan {plan.Id}, {(plan.Actions.Count == 0 ? mail[2..] : $"{plan.Actions.Count} actions{mail}")}, for {PlanReach.Of(plan)}",
-            $"Block {string.Join(", ", plan.Block!.Applications)}").ConfigureAwait(false);
+            Sentence.Of("TargetPlanBlocks", prepared.Connection.Name, plan.Id, string.Join(", ", parts), PlanReach.Of(plan)),
+            Sentence.Of("ActionBlock", string.Join(", ", plan.Block!.Applications))).ConfigureAwait(false);
         if (!agreed && !prepared.WhatIf)
             return;
         var request = new ApplyRequest
@@ -166,7 +170,7 @@ public sealed class EnableTikTokBlockCommand : BlockRunCmdlet
         var leavesMail = file is null && What.Contains(BlockPart.Exchange) && !HasExchange();
         BlockPart[] parts = leavesMail ? [.. What.Where(part => part != BlockPart.Exchange)] : What;
         if (parts.Length == 0)
-            throw new UnusableInputException(NoExchange);
+            throw Refusal.Of(InputProblem.ProgramMissing, "ExchangeMissing");
         var catalogue = CoveredCatalogue.Load(ProductFiles.Catalogue, [.. Catalogue.Select(FileSystemPath)]);
         var request = new BlockPlanRequest
         {
@@ -179,7 +183,7 @@ public sealed class EnableTikTokBlockCommand : BlockRunCmdlet
             LargeGroupMeant = TenantWide,
             EntraApplications = EntraApplication,
             Profile = Authority is null ? AuthorityProfile.Empty : AuthorityProfile.Load(FileSystemPath(Authority)),
-            Author = As ?? connection.Account ?? throw new UnusableInputException("No person is signed in, so say who makes the plan: give -As with a user principal name."),
+            Author = As ?? connection.Account ?? throw Refusal.Of(InputProblem.ArgumentUnusable, "SayWhoPlans"),
             Now = TimeProvider.System.GetUtcNow(),
             Language = Language,
             Product = Product.NameAndVersion,

@@ -4,7 +4,9 @@ using System.Security;
 using System.Security.Cryptography.X509Certificates;
 using TikTokBan.Cmdlets.Arguments;
 using TikTokBan.Cmdlets.Completion;
+using TikTokBan.Cmdlets.Failures;
 using TikTokBan.Cmdlets.Pipeline;
+using TikTokBan.Cmdlets.Texts;
 using TikTokBan.Exposures;
 using TikTokBan.Ledger;
 using TikTokBan.Removal.Approvals;
@@ -104,7 +106,7 @@ public sealed class ExportBanReportCommand : LedgerCmdlet
     {
         using var certificate = prepared.Certificate;
         var request = prepared.Request;
-        if (!await pipeline.ShouldProcessAsync(request.Folder, $"Write the report, {Detail.ToString().ToLowerInvariant()}").ConfigureAwait(false))
+        if (!await pipeline.ShouldProcessAsync(request.Folder, Sentence.Of("ActionReport", Detail.ToString().ToLowerInvariant())).ConfigureAwait(false))
             return;
         if (Detail == ReportDetail.Named && !NamesAnswered && !await pipeline.AskAsync(AgreesToNames).ConfigureAwait(false))
             return;
@@ -122,8 +124,8 @@ public sealed class ExportBanReportCommand : LedgerCmdlet
     private X509Certificate2? Signing() =>
         SignWith is null ? null : SigningCertificate.Load(FileSystemPath(SignWith), SignPassword is null ? null : new NetworkCredential("", SignPassword).Password);
 
-    private bool AgreesToNames() => Agrees("The report names people and devices. It is personal data, and the ledger records that it was made.", "Write names?")
-        ?? throw new UnusableInputException("A report with names has to be agreed to, and nobody can be asked here: add -Force.");
+    private bool AgreesToNames() => Agrees(Sentence.Of("NamesQuestion"), Sentence.Of("NamesCaption"))
+        ?? throw Refusal.Of(InputProblem.ConsentMissing, "NamesUnasked");
 
     private ReportRequest Request()
     {
@@ -158,7 +160,7 @@ public sealed class ExportBanReportCommand : LedgerCmdlet
         return ScanId is not null || Ledger is not null || Detail != ReportDetail.Aggregate ? LocationToUse() : null;
     }
 
-    private ScanResult Whole() => Scan ?? Remembered.ScanOf(_exposures) ?? throw new UnusableInputException(Remembered.Latest is null
-        ? "No scan was made in this session: run Get-TikTokExposure first, give a scan with -Scan, or name one of the ledger with -ScanId."
-        : "These exposures are not all of one scan of this session, so their coverage isn't known: scan again, and export the exposures of one scan at a time.");
+    private ScanResult Whole() => Scan ?? Remembered.ScanOf(_exposures) ?? throw (Remembered.Latest is null
+        ? Refusal.Of(InputProblem.ScanNotFound, "NoScanToReport")
+        : Refusal.Of(InputProblem.ScanUnusable, "ScansMixedToReport"));
 }

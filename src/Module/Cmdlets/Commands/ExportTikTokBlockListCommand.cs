@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using TikTokBan.Cmdlets.Pipeline;
+using TikTokBan.Cmdlets.Texts;
 using TikTokBan.Removal.Blocks;
 
 namespace TikTokBan.Cmdlets.Commands;
@@ -25,7 +26,7 @@ public sealed class ExportTikTokBlockListCommand : BlockCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing() => RunAsync(() => (List: BlockList.Write(As, Selection()), File: FileSystemPath(Path), Overwrites: MayWriteOver(FileSystemPath(Path), Force)), async (prepared, pipeline, cancellation) =>
     {
-        if (!await pipeline.ShouldProcessAsync(prepared.File, $"Write: {prepared.List.Title}").ConfigureAwait(false))
+        if (!await pipeline.ShouldProcessAsync(prepared.File, Sentence.Of("ActionWriteList", prepared.List.Title)).ConfigureAwait(false))
             return;
         foreach (var file in await prepared.List.SaveAsync(prepared.File, prepared.Overwrites, cancellation).ConfigureAwait(false))
             await pipeline.DoAsync(() => WriteObject(InvokeProvider.Item.Get([file], force: true, literalPath: true), enumerateCollection: true)).ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using TikTokBan.Cmdlets.Pipeline;
+using TikTokBan.Cmdlets.Texts;
 using TikTokBan.Reports.Handover;
 
 namespace TikTokBan.Cmdlets.Commands;
@@ -23,7 +24,7 @@ public sealed class ExportTikTokWaiverCommand : HandoverCmdlet
     protected override void ProcessRecord() => RunAsync(() => (Connection: Connection(), Register: Register(), Known: ExistingLedger()), async (given, pipeline, cancellation) =>
     {
         var waivers = await given.Register.ListAsync(cancellation).ConfigureAwait(false);
-        if (!await pipeline.ShouldProcessAsync($"{List} at {Site}", $"Bring the list up to {waivers.Count} waivers").ConfigureAwait(false))
+        if (!await pipeline.ShouldProcessAsync(Sentence.Of("TargetList", List, Site), Sentence.Of("ActionWaiverList", waivers.Count)).ConfigureAwait(false))
             return;
         var target = new WaiverListTarget(given.Connection.Through(pipeline), Site, List) { Language = Language };
         var exported = await WaiverList.ExportAsync(target, waivers, cancellation).ConfigureAwait(false);
@@ -34,7 +35,9 @@ public sealed class ExportTikTokWaiverCommand : HandoverCmdlet
                 await pipeline.WriteWarningAsync(problem).ConfigureAwait(false);
         }
 
-        if (exported.Others.Count > 0)
-            await pipeline.WriteWarningAsync($"{exported.Others.Count} of the list's items {(exported.Others.Count == 1 ? "isn't" : "aren't")} in the register, and stay: {string.Join(", ", exported.Others.Take(20))}.").ConfigureAwait(false);
+        if (exported.Others is [var only])
+            await pipeline.WriteWarningAsync(Sentence.Of("OtherItemStays", only)).ConfigureAwait(false);
+        else if (exported.Others.Count > 1)
+            await pipeline.WriteWarningAsync(Sentence.Of("OtherItemsStay", exported.Others.Count, string.Join(", ", exported.Others.Take(20)))).ConfigureAwait(false);
     });
 }

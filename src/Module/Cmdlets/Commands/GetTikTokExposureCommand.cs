@@ -3,6 +3,7 @@ using TikTokBan.Cmdlets.Arguments;
 using TikTokBan.Cmdlets.Completion;
 using TikTokBan.Cmdlets.Pipeline;
 using TikTokBan.Cmdlets.Sessions;
+using TikTokBan.Cmdlets.Texts;
 using TikTokBan.Directives;
 using TikTokBan.Exposures;
 using TikTokBan.Ledger;

@@ -40,7 +40,10 @@ public sealed class GetTikTokRemovalCommand : LedgerCmdlet
         }
 
         foreach (var reference in prepared.References)
-            await WriteAsync(await PlanLookup.FindAsync(reference, prepared.Journal, cancellation).ConfigureAwait(false)).ConfigureAwait(false);
+        {
+            await pipeline.TryAsync(reference, async () =>
+                await WriteAsync(await PlanLookup.FindAsync(reference, prepared.Journal, cancellation).ConfigureAwait(false)).ConfigureAwait(false)).ConfigureAwait(false);
+        }
 
         async Task WriteAsync(RemovalPlan plan) =>
             await pipeline.WriteObjectAsync(RemovalProgress.Of(plan, await prepared.Journal.ReadAsync(plan.Id, cancellation).ConfigureAwait(false), now)).ConfigureAwait(false);

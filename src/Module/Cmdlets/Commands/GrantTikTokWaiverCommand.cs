@@ -2,6 +2,7 @@ using System.Management.Automation;
 using TikTokBan.Cmdlets.Arguments;
 using TikTokBan.Cmdlets.Completion;
 using TikTokBan.Cmdlets.Pipeline;
+using TikTokBan.Cmdlets.Texts;
 using TikTokBan.Waivers;
 
 namespace TikTokBan.Cmdlets.Commands;
@@ -61,25 +62,26 @@ public sealed class GrantTikTokWaiverCommand : WaiverTermsCmdlet
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => RunAsync(() => (Grant: Grant(), Register: Register(), Applications: Applications(Catalogue), Under: DirectiveOf(Directive), Rehearses: PassThru && IsWhatIf()), async (given, pipeline, cancellation) =>
+    protected override void ProcessRecord() => RunAsync(() => (Register: Register(), Applications: Applications(Catalogue), Under: DirectiveOf(Directive), Rehearses: PassThru && IsWhatIf()), async (given, pipeline, cancellation) => await pipeline.TryAsync(Holder ?? Serial ?? DeviceId, async () =>
     {
-        var target = $"{given.Grant.Holder ?? given.Grant.Serial ?? given.Grant.DeviceId} until {given.Grant.Expires:yyyy-MM-dd} under {given.Under.Id}";
-        var agreed = await pipeline.ShouldProcessAsync(target, "Register a waiver").ConfigureAwait(false);
+        var grant = Grant();
+        var target = Sentence.Of("TargetWaiver", grant.Holder ?? grant.Serial ?? grant.DeviceId, $"{grant.Expires:yyyy-MM-dd}", given.Under.Id);
+        var agreed = await pipeline.ShouldProcessAsync(target, Sentence.Of("ActionRegister")).ConfigureAwait(false);
         if (!agreed && !given.Rehearses)
             return;
         var granted = agreed
-            ? await given.Register.GrantAsync(given.Grant, given.Under, given.Applications, Language, cancellation).ConfigureAwait(false)
-            : given.Register.Rehearse(given.Grant, given.Under, given.Applications, Language);
+            ? await given.Register.GrantAsync(grant, given.Under, given.Applications, Language, cancellation).ConfigureAwait(false)
+            : given.Register.Rehearse(grant, given.Under, given.Applications, Language);
         foreach (var reason in granted.Test.Reasons)
         {
             if (granted.Test.Exempts)
                 await pipeline.WriteVerboseAsync(reason).ConfigureAwait(false);
             else
-                await pipeline.WriteWarningAsync($"{(granted.Waiver.Id.Length > 0 ? granted.Waiver.Id : "This waiver")} does not exempt: {reason}").ConfigureAwait(false);
+                await pipeline.WriteWarningAsync(Sentence.Of("WaiverWithoutEffect", granted.Waiver.Id.Length > 0 ? granted.Waiver.Id : Sentence.Of("ThisWaiver"), reason)).ConfigureAwait(false);
         }
 
         await pipeline.WriteObjectAsync(WaiverObject.Of(granted.Waiver, given.Register.Today)).ConfigureAwait(false);
-    });
+    }).ConfigureAwait(false));
 
     private WaiverGrant Grant() => Terms() with
     {

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using TikTokBan.Cmdlets.Pipeline;
+using TikTokBan.Cmdlets.Texts;
 using TikTokBan.Directives;
 using TikTokBan.Reports.Handover;
 
@@ -36,7 +37,7 @@ public sealed class ImportTikTokWaiverCommand : HandoverCmdlet
             Directives = id => given.Own.TryGetValue(id, out var known) ? known : DirectiveSet.Load(ProductFiles.Directives).Find(id),
             Applications = given.Applications,
             WithoutEffect = WithoutEffect,
-            Agree = (_, line) => pipeline.ShouldProcessAsync(line, "Register a waiver"),
+            Agree = (_, line) => pipeline.ShouldProcessAsync(line, Sentence.Of("ActionRegister")),
         };
         foreach (var item in await WaiverList.ImportAsync(new WaiverListTarget(given.Connection.Through(pipeline), Site, List), options, cancellation).ConfigureAwait(false))
         {

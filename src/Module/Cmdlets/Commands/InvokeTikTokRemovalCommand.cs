@@ -3,8 +3,10 @@ using TikTokBan.Authorities;
 using TikTokBan.Catalogue;
 using TikTokBan.Cmdlets.Arguments;
 using TikTokBan.Cmdlets.Completion;
+using TikTokBan.Cmdlets.Failures;
 using TikTokBan.Cmdlets.Pipeline;
 using TikTokBan.Cmdlets.Sessions;
+using TikTokBan.Cmdlets.Texts;
 using TikTokBan.Directives;
 using TikTokBan.Exposures;
 using TikTokBan.Ledger;
@@ -124,8 +126,8 @@ public sealed class InvokeTikTokRemovalCommand : RunCmdlet
         Refuse(ApplyOperation.Check(request));
         var plan = request.Plan;
         var agreed = await pipeline.ShouldProcessAsync(
-            $"tenant {prepared.Connection.Name}: plan {plan.Id}, {plan.Devices.Count} devices, {plan.Rings.Count} rings, {plan.Actions.Count} actions",
-            $"Remove covered applications, {RingsMeant(plan)}").ConfigureAwait(false);
+            Sentence.Of("TargetPlanRings", prepared.Connection.Name, plan.Id, plan.Devices.Count, plan.Rings.Count, plan.Actions.Count),
+            Sentence.Of("ActionRemove", RingsMeant(plan))).ConfigureAwait(false);
         if (agreed || request.WhatIf)
             await RunAsync(pipeline, request.WhatIf, told => ApplyOperation.RunAsync(request, told, cancellation)).ConfigureAwait(false);
     }
@@ -133,9 +135,9 @@ public sealed class InvokeTikTokRemovalCommand : RunCmdlet
     private string RingsMeant(RemovalPlan plan)
     {
         if (AllRings)
-            return "all rings";
+            return Sentence.Of("AllRings");
         var meant = plan.Rings.FirstOrDefault(ring => Ring is null || ring.Number == Ring);
-        return meant is null ? $"ring {Ring}" : $"ring {meant.Number}: {meant.Devices} device{(meant.Devices == 1 ? "" : "s")}";
+        return meant is null ? Sentence.Of("RingNumber", Ring) : Sentence.Of(meant.Devices == 1 ? "RingOfOne" : "RingOfMany", meant.Number, meant.Devices);
     }
 
     // What was agreed to at a prompt is gone on with at a prompt; the authority profile still decides whether that will do.
@@ -195,7 +197,7 @@ public sealed class InvokeTikTokRemovalCommand : RunCmdlet
     {
         var (scan, origin) = Remembered.ToPlanFrom(null, _exposures);
         if ((As ?? connection.Account) is not { } author)
-            throw new UnusableInputException("An application is signed in, and a plan has an author: say who acts, with -As and a user principal name.");
+            throw Refusal.Of(InputProblem.ArgumentUnusable, "SayWhoActs");
         return new RemovalPlanRequest
         {
             Scan = scan,

@@ -4,6 +4,7 @@ using System.Security;
 using System.Security.Cryptography.X509Certificates;
 using TikTokBan.Cmdlets.Arguments;
 using TikTokBan.Cmdlets.Pipeline;
+using TikTokBan.Cmdlets.Texts;
 using TikTokBan.Removal.Approvals;
 using TikTokBan.Reports.Proof;
 using TikTokBan.Reports.Rollup;
@@ -85,13 +86,13 @@ public sealed class MergeBanReportCommand : AsyncCmdlet
     protected override void EndProcessing() => RunAsync(Prepare, async (prepared, pipeline, cancellation) =>
     {
         using var certificate = prepared.Proof.Signing?.Certificate;
-        if (!await pipeline.ShouldProcessAsync(prepared.Output, $"Add up the reports in {prepared.Folders.Count} folders").ConfigureAwait(false))
+        if (!await pipeline.ShouldProcessAsync(prepared.Output, Sentence.Of("ActionMerge", prepared.Folders.Count)).ConfigureAwait(false))
             return;
         var result = await RollupOperation.RunAsync(prepared, cancellation).ConfigureAwait(false);
         foreach (var one in result.Uncounted)
             await pipeline.WriteWarningAsync(one.Sentence).ConfigureAwait(false);
         foreach (var (reported, expected) in result.NearMisses)
-            await pipeline.WriteWarningAsync($"\"{reported}\" is not on the list; is \"{expected}\" meant, which is missing?").ConfigureAwait(false);
+            await pipeline.WriteWarningAsync(Sentence.Of("NearMiss", reported, expected)).ConfigureAwait(false);
         await pipeline.WriteObjectAsync(result).ConfigureAwait(false);
     });
 

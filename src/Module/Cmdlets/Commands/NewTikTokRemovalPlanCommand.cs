@@ -3,8 +3,10 @@ using TikTokBan.Authorities;
 using TikTokBan.Catalogue;
 using TikTokBan.Cmdlets.Arguments;
 using TikTokBan.Cmdlets.Completion;
+using TikTokBan.Cmdlets.Failures;
 using TikTokBan.Cmdlets.Pipeline;
 using TikTokBan.Cmdlets.Sessions;
+using TikTokBan.Cmdlets.Texts;
 using TikTokBan.Directives;
 using TikTokBan.Exposures;
 using TikTokBan.Ledger;
@@ -126,12 +128,12 @@ public sealed class NewTikTokRemovalPlanCommand : LedgerCmdlet
             KnownCatalogues.Of(stored.Where(one => one.Authority == scan.Summary.Authority).Select(one => (one.Catalogue, one.CatalogueSize))),
             cancellation);
         if (outcome.Verdict.Refusal is { } refusal)
-            throw new UnusableInputException(refusal);
+            throw new UnusableInputException(outcome.Verdict.Problem ?? InputProblem.PlanRefused, refusal);
         foreach (var finding in outcome.Verdict.Findings)
             await pipeline.WriteWarningAsync(finding.Sentence).ConfigureAwait(false);
 
         var reach = outcome.Plan.BlastRadius;
-        if (await pipeline.ShouldProcessAsync(prepared.File, $"Write a plan for {reach.Devices} devices").ConfigureAwait(false))
+        if (await pipeline.ShouldProcessAsync(prepared.File, Sentence.Of("ActionPlanForDevices", reach.Devices)).ConfigureAwait(false))
             await PlanFile.WriteAsync(outcome.Plan, prepared.File, prepared.Overwrites, cancellation).ConfigureAwait(false);
         else if (!prepared.Rehearses)
             return;
@@ -201,7 +203,7 @@ public sealed class NewTikTokRemovalPlanCommand : LedgerCmdlet
         var connection = Tenant is null ? Remembered.Tenants.Pick(null, null) : Remembered.Tenants.Find(Tenant) is [var only] ? only : null;
         return (
             connection?.TenantId ?? Tenant!,
-            Author ?? connection?.Account ?? throw new UnusableInputException("No person is signed in, so say who makes the plan: give -Author with a user principal name."));
+            Author ?? connection?.Account ?? throw Refusal.Of(InputProblem.ArgumentUnusable, "SayAuthor"));
     }
 
     private sealed record Prepared

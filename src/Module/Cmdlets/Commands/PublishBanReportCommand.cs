@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using TikTokBan.Cmdlets.Pipeline;
 using TikTokBan.Cmdlets.Sessions;
+using TikTokBan.Cmdlets.Texts;
 using TikTokBan.Ledger;
 using TikTokBan.Reports.Handover;
 
@@ -85,7 +86,7 @@ public sealed class PublishBanReportCommand : HandoverCmdlet
         if (draft is not null)
             MailDraft.Check(draft);
         PublishOperation.CheckConsent(isAggregate, AllowPersonalData, report);
-        if ((!isAggregate || given.IsForced) && !await pipeline.ShouldProcessAsync($"{Site}{(Folder is null ? "" : "/" + Folder)}", isAggregate ? "Hand over a report in numbers" : "Hand over a report that tells of people").ConfigureAwait(false))
+        if ((!isAggregate || given.IsForced) && !await pipeline.ShouldProcessAsync($"{Site}{(Folder is null ? "" : "/" + Folder)}", Sentence.Of(isAggregate ? "ActionHandOverNumbers" : "ActionHandOverPeople")).ConfigureAwait(false))
             return;
         var published = await PublishOperation.RunAsync(request, cancellation).ConfigureAwait(false);
         pipeline.Report(new ProgressRecord(Activity, "Handing over", "Done") { RecordType = ProgressRecordType.Completed });
@@ -112,7 +113,7 @@ public sealed class PublishBanReportCommand : HandoverCmdlet
     {
         var link = Uri.TryCreate(published.WebUrl, UriKind.Absolute, out var place) ? place : null;
         var mail = await MailDraft.CreateAsync(draft with { Link = link }, cancellation).ConfigureAwait(false);
-        await pipeline.TellAsync($"A draft for {mail.Recipients} {(mail.Recipients == 1 ? "address" : "addresses")} lies in the mailbox; it was not sent.").ConfigureAwait(false);
+        await pipeline.TellAsync(Sentence.Of(mail.Recipients == 1 ? "DraftForOne" : "DraftForMany", mail.Recipients)).ConfigureAwait(false);
     }
 
     private sealed record Prepared(TenantConnection Connection, List<string> Reports, LedgerLocation Ledger, bool IsForced);

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using TikTokBan.Cmdlets.Arguments;
 using TikTokBan.Cmdlets.Completion;
 using TikTokBan.Cmdlets.Pipeline;
+using TikTokBan.Cmdlets.Texts;
 using TikTokBan.Waivers;
 
 namespace TikTokBan.Cmdlets.Commands;
@@ -30,9 +31,12 @@ public sealed class RevokeTikTokWaiverCommand : LedgerCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord() => RunAsync(Register, async (register, pipeline, cancellation) =>
     {
-        if (!await pipeline.ShouldProcessAsync(Id, "Revoke the waiver").ConfigureAwait(false))
+        if (!await pipeline.ShouldProcessAsync(Id, Sentence.Of("ActionRevoke")).ConfigureAwait(false))
             return;
-        var revoked = await register.RevokeAsync(Id, By, Why, cancellation).ConfigureAwait(false);
-        await pipeline.WriteObjectAsync(WaiverObject.Of(revoked, register.Today)).ConfigureAwait(false);
+        await pipeline.TryAsync(Id, async () =>
+        {
+            var revoked = await register.RevokeAsync(Id, By, Why, cancellation).ConfigureAwait(false);
+            await pipeline.WriteObjectAsync(WaiverObject.Of(revoked, register.Today)).ConfigureAwait(false);
+        }).ConfigureAwait(false);
     });
 }

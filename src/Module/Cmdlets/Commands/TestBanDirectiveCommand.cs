@@ -35,11 +35,14 @@ public sealed class TestBanDirectiveCommand : AsyncCmdlet
     {
         foreach (var full in Existing(Path, LiteralPath))
         {
-            var findings = DirectiveCheck.Run(full, _shipped);
-            if (Quiet)
-                WriteObject(findings.Count == 0);
-            else
-                WriteObject(findings.Select(finding => new DirectiveProblem(full, finding.Line, finding.Column, finding.Message)), enumerateCollection: true);
+            this.Try(full, () =>
+            {
+                var findings = DirectiveCheck.Run(full, _shipped);
+                if (Quiet)
+                    WriteObject(findings.Count == 0);
+                else
+                    WriteObject(findings.Select(finding => new DirectiveProblem(full, finding.Line, finding.Column, finding.Message)), enumerateCollection: true);
+            });
         }
     });
 }

@@ -62,16 +62,13 @@ public sealed class TestBanReportCommand : AsyncCmdlet
     {
         foreach (var folder in prepared.Folders)
         {
-            var result = await ReportCheck.CheckAsync(folder, prepared.Options, cancellation).ConfigureAwait(false);
-            if (Quiet)
+            await pipeline.TryAsync(folder, async () =>
             {
-                await pipeline.WriteObjectAsync(result.IsWhole).ConfigureAwait(false);
-                continue;
-            }
-
-            foreach (var note in result.Notes)
-                await pipeline.WriteWarningAsync(note).ConfigureAwait(false);
-            await pipeline.WriteObjectAsync(result).ConfigureAwait(false);
+                var result = await ReportCheck.CheckAsync(folder, prepared.Options, cancellation).ConfigureAwait(false);
+                foreach (var note in Quiet ? [] : result.Notes)
+                    await pipeline.WriteWarningAsync(note).ConfigureAwait(false);
+                await pipeline.WriteObjectAsync(Quiet ? result.IsWhole : result).ConfigureAwait(false);
+            }).ConfigureAwait(false);
         }
     });
 

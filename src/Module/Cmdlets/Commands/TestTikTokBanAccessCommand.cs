@@ -2,6 +2,7 @@ using System.Management.Automation;
 using TikTokBan.Cmdlets.Completion;
 using TikTokBan.Cmdlets.Pipeline;
 using TikTokBan.Cmdlets.Sessions;
+using TikTokBan.Cmdlets.Texts;
 using TikTokBan.Tenants;
 using TikTokBan.Tenants.Access;
 
@@ -81,6 +82,6 @@ public sealed class TestTikTokBanAccessCommand : AsyncCmdlet
             await pipeline.WriteObjectAsync(ScriptOf(plan)).ConfigureAwait(false);
         await pipeline.TellAsync(AccessSummary.Of(session.Context, found)).ConfigureAwait(false);
         if (AsScript is null && !plan.IsEmpty)
-            await pipeline.TellAsync("Test-TikTokBanAccess -AsScript PowerShell writes the commands that grant what is missing.").ConfigureAwait(false);
+            await pipeline.TellAsync(Sentence.Of("GrantHint")).ConfigureAwait(false);
     });
 }

@@ -40,8 +40,11 @@ public sealed class TestTikTokBlockListCommand : BlockCmdlet
     {
         foreach (var file in Existing(Path, LiteralPath))
         {
-            var findings = BlockListCheck.RunFile(As, file, _selection!);
-            WriteObject(Quiet ? findings.IsGood : findings);
+            this.Try(file, () =>
+            {
+                var findings = BlockListCheck.RunFile(As, file, _selection!);
+                WriteObject(Quiet ? findings.IsGood : findings);
+            });
         }
     });
 }

@@ -3,6 +3,7 @@ using TikTokBan.Authorities;
 using TikTokBan.Cmdlets.Arguments;
 using TikTokBan.Cmdlets.Completion;
 using TikTokBan.Cmdlets.Pipeline;
+using TikTokBan.Cmdlets.Texts;
 using TikTokBan.Ledger;
 using TikTokBan.Removal.Journals;
 using TikTokBan.Removal.Verifying;
@@ -54,7 +55,7 @@ public sealed class TestTikTokRemovalCommand : PlanCmdlet
     {
         var result = await VerifyOperation.RunAsync(request, new ScanProgressReporter(pipeline), cancellation).ConfigureAwait(false);
         foreach (var source in result.Incomplete)
-            await pipeline.WriteWarningAsync($"Not read in full: {source}").ConfigureAwait(false);
+            await pipeline.WriteWarningAsync(Sentence.Of("NotReadInFull", source)).ConfigureAwait(false);
         foreach (var device in result.Devices)
             await pipeline.WriteObjectAsync(device).ConfigureAwait(false);
         await pipeline.TellAsync(VerifiedSentence.Of(result)).ConfigureAwait(false);

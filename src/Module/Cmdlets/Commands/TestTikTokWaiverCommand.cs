@@ -38,10 +38,13 @@ public sealed class TestTikTokWaiverCommand : WaiverTermsCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord() => RunAsync(() => (Register: Register(), Applications: Applications(Catalogue), Under: Directive is null ? null : DirectiveOf(Directive)), async (given, pipeline, cancellation) =>
     {
-        var waiver = ParameterSetName == "Registered" ? await given.Register.FindAsync(Id, cancellation).ConfigureAwait(false) : null;
-        var under = given.Under ?? waiver!.ShippedDirective();
-        var terms = waiver is null ? WaiverTerms.Of(Terms(), given.Applications) : WaiverTerms.Of(waiver);
-        var result = WaiverTest.Run(terms, under, given.Applications, AsOf ?? given.Register.Today, Language);
-        await pipeline.WriteObjectAsync(Quiet ? result.Exempts : result).ConfigureAwait(false);
+        await pipeline.TryAsync(ParameterSetName == "Registered" ? Id : null, async () =>
+        {
+            var waiver = ParameterSetName == "Registered" ? await given.Register.FindAsync(Id, cancellation).ConfigureAwait(false) : null;
+            var under = given.Under ?? waiver!.ShippedDirective();
+            var terms = waiver is null ? WaiverTerms.Of(Terms(), given.Applications) : WaiverTerms.Of(waiver);
+            var result = WaiverTest.Run(terms, under, given.Applications, AsOf ?? given.Register.Today, Language);
+            await pipeline.WriteObjectAsync(Quiet ? result.Exempts : result).ConfigureAwait(false);
+        }).ConfigureAwait(false);
     });
 }

@@ -3,6 +3,7 @@ using TikTokBan.Cmdlets.Arguments;
 using TikTokBan.Cmdlets.Completion;
 using TikTokBan.Cmdlets.Pipeline;
 using TikTokBan.Cmdlets.Sessions;
+using TikTokBan.Cmdlets.Texts;
 using TikTokBan.Ledger;
 using TikTokBan.Removal.Applying;
 using TikTokBan.Removal.Journals;
@@ -39,11 +40,11 @@ public sealed class UndoTikTokRemovalCommand : RunCmdlet
 
     private async Task TakeBackAsync(RemovalPlan plan, Prepared prepared, PipelineBridge pipeline, CancellationToken cancellation)
     {
-        var agreed = await pipeline.ShouldProcessAsync($"tenant {prepared.Connection.Name}: plan {plan.Id}, {plan.Devices.Count} devices, {plan.Actions.Count} actions", "Take the removal back").ConfigureAwait(false);
+        var agreed = await pipeline.ShouldProcessAsync(Sentence.Of("TargetPlanDevices", prepared.Connection.Name, plan.Id, plan.Devices.Count, plan.Actions.Count), Sentence.Of("ActionUndo")).ConfigureAwait(false);
         if (!agreed && !prepared.WhatIf)
             return;
         if (plan.Block?.Exchange is not null)
-            await pipeline.WriteWarningAsync("What stands in Exchange Online stays; Disable-TikTokBlock takes that back too, where its cmdlets are loaded.").ConfigureAwait(false);
+            await pipeline.WriteWarningAsync(Sentence.Of("ExchangeStays")).ConfigureAwait(false);
         await UndoAsync(plan, prepared.Connection, prepared.Journal, prepared.WhatIf, pipeline, cancellation).ConfigureAwait(false);
     }
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using TikTokBan.Cmdlets.Sessions;
+using TikTokBan.Cmdlets.Texts;
 using TikTokBan.Directives;
 using TikTokBan.Ledger;
 using TikTokBan.Removal.Journals;
@@ -83,7 +84,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 
     /// <summary>Whether a file may be written over: because the caller said so, or says so now.</summary>
     private protected bool MayWriteOver(string path, bool force) =>
-        force || (File.Exists(path) && !IsWhatIf() && Agrees($"{path} exists already.", "Write over it?") is true);
+        force || (File.Exists(path) && !IsWhatIf() && Agrees(Sentence.Of("ExistsAlready", path), Sentence.Of("WriteOverCaption")) is true);
 
     // -Confirm:$false says that nobody is there to be asked.
     private bool IsAlone() => MyInvocation.BoundParameters.TryGetValue("Confirm", out var given) && given is SwitchParameter { IsPresent: false };

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using TikTokBan.Catalogue;
+using TikTokBan.Cmdlets.Failures;
 using TikTokBan.Directives;
 using TikTokBan.Ledger;
 using TikTokBan.Waivers;
@@ -26,7 +27,7 @@ public abstract class LedgerCmdlet : AsyncCmdlet
     {
         var location = LocationOf(Ledger);
         if (Ledger is not null && !File.Exists(location.Path))
-            throw new UnusableInputException("there is no ledger here; check the path, or scan into it first", location.Path);
+            throw Refusal.At(InputProblem.LedgerNotFound, location.Path, "LedgerMissing");
         return File.Exists(location.Path) ? new SqliteLedger(location) : null;
     }
 

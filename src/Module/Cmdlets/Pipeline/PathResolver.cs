@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using TikTokBan.Cmdlets.Failures;
 
 namespace TikTokBan.Cmdlets.Pipeline;
 
@@ -55,5 +56,5 @@ internal static class PathResolver
     }
 
     private static UnusableInputException Elsewhere(string path, ProviderInfo provider) =>
-        new($"'{path}' is a path of the {provider.Name} provider; give one of the file system.");
+        Refusal.Of(InputProblem.ArgumentUnusable, "OtherProvider", path, provider.Name);
 }

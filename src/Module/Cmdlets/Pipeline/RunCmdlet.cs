@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using TikTokBan.Cmdlets.Sessions;
+using TikTokBan.Cmdlets.Texts;
 using TikTokBan.Removal.Applying;
 using TikTokBan.Removal.Guards;
 using TikTokBan.Removal.Journals;
@@ -27,7 +28,7 @@ public abstract class RunCmdlet : PlanCmdlet
     private protected static void Refuse(GuardVerdict verdict)
     {
         if (verdict.Refusal is { } refusal)
-            throw new UnusableInputException(refusal);
+            throw new UnusableInputException(verdict.Problem ?? InputProblem.PlanRefused, refusal);
     }
 
     /// <summary>Takes a plan back.</summary>
@@ -80,7 +81,7 @@ public abstract class RunCmdlet : PlanCmdlet
                 written.TypeNames.Insert(0, PlannedType);
             await pipeline.WriteObjectAsync(written).ConfigureAwait(false);
             foreach (var device in action.LeftOut)
-                await pipeline.WriteVerboseAsync($"{action.Action} leaves out {device.Id}: {device.Sentence}").ConfigureAwait(false);
+                await pipeline.WriteVerboseAsync(Sentence.Of("LeavesOut", action.Action, device.Id, device.Sentence)).ConfigureAwait(false);
             if (action.Outcome is ActionOutcome.Failed or ActionOutcome.Unknown)
                 await pipeline.WriteErrorAsync(Errors.OfAction(action)).ConfigureAwait(false);
         }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Management.Automation;
 using TikTokBan.Cmdlets.Arguments;
 using TikTokBan.Cmdlets.Completion;
+using TikTokBan.Cmdlets.Failures;
 using TikTokBan.Waivers;
 
 namespace TikTokBan.Cmdlets.Pipeline;
@@ -87,7 +88,7 @@ public abstract class WaiverTermsCmdlet : LedgerCmdlet
         {
             var name = Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? "";
             conditions[name] = (entry.Value is PSObject wrapped ? wrapped.BaseObject : entry.Value) as bool?
-                ?? throw new UnusableInputException($"The condition '{name}' is neither $true nor $false; write @{{ {name} = $true }}.");
+                ?? throw Refusal.Of(InputProblem.WaiverUnusable, "ConditionNeither", name);
         }
 
         return conditions;

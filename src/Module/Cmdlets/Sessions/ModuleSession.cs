@@ -1,5 +1,6 @@
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
+using TikTokBan.Cmdlets.Failures;
 using TikTokBan.Exposures;
 using TikTokBan.Ledger;
 
@@ -57,10 +58,10 @@ internal sealed class ModuleSession
     /// <exception cref="UnusableInputException">It can't be told which scan is meant, or how old it is.</exception>
     public (ScanResult Scan, ScanOrigin Origin) ToPlanFrom(ScanResult? given, IReadOnlyCollection<Exposure> exposures)
     {
-        var scan = given ?? ScanOf(exposures) ?? throw new UnusableInputException(Latest is null
-            ? "No scan was made in this session: run Get-TikTokExposure first, or give a scan with -Scan."
-            : "These exposures are not all of one scan of this session, so what else it says of their devices isn't known: scan again, and plan for the exposures of one scan at a time.");
-        return (scan, OriginOf(scan) ?? throw new UnusableInputException("This scan was not made in this session, so nobody knows how old it is: scan again, or plan on the console from the ledger."));
+        var scan = given ?? ScanOf(exposures) ?? throw (Latest is null
+            ? Refusal.Of(InputProblem.ScanNotFound, "NoScanToPlan")
+            : Refusal.Of(InputProblem.ScanUnusable, "ScansMixedToPlan"));
+        return (scan, OriginOf(scan) ?? throw Refusal.Of(InputProblem.ScanUnusable, "ScanOfAnotherSession"));
     }
 }
 

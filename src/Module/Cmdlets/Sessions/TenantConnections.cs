@@ -1,3 +1,5 @@
+using TikTokBan.Cmdlets.Texts;
+
 namespace TikTokBan.Cmdlets.Sessions;
 
 /// <summary>The tenants that a runspace is signed in to, oldest first.</summary>
@@ -31,15 +33,15 @@ internal sealed class TenantConnections
     public TenantConnection Pick(TenantConnection? given, string? tenant)
     {
         if (given is not null)
-            return _open.Contains(given) ? given : throw new NotConnectedException($"The session {given.Name} was ended, or belongs to another runspace; sign in with Connect-TikTokBan.");
+            return _open.Contains(given) ? given : throw new NotConnectedException(Sentence.Of("SessionEnded", given.Name));
         var meant = tenant is null ? _open : Find(tenant);
         return meant switch
         {
             [var only] => only,
             [] => throw new NotConnectedException(_open.Count == 0
-                ? "This session is signed in to no tenant: sign in with Connect-TikTokBan first, or scan exports with -Exports."
-                : $"This session is not signed in to '{tenant}', but to {Names()}."),
-            _ => throw new NotConnectedException($"This session is signed in to several tenants ({Names()}); say which with -Tenant."),
+                ? Sentence.Of("NotSignedIn")
+                : Sentence.Of("NotSignedInTo", tenant, Names())),
+            _ => throw new NotConnectedException(Sentence.Of("SeveralTenants", Names())),
         };
     }
 

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Net;
 using System.Security;
 using TikTokBan.Cmdlets.Pipeline;
+using TikTokBan.Cmdlets.Texts;
 using TikTokBan.Tenants;
 
 namespace TikTokBan.Cmdlets.Sessions;
@@ -16,7 +17,7 @@ internal sealed class TokenScript(ScriptBlock script)
 
     public async ValueTask<string> GetAsync(string scope, CancellationToken cancellationToken)
     {
-        var pipeline = _pipeline.Value ?? throw new TenantException(TenantFailure.SignIn, "No cmdlet is running that could run -AccessTokenScript.");
+        var pipeline = _pipeline.Value ?? throw new TenantException(TenantFailure.SignIn, Sentence.Of("TokenWithoutCmdlet"));
         Exception failure;
         try
         {
@@ -28,13 +29,13 @@ internal sealed class TokenScript(ScriptBlock script)
             failure = thrown;
         }
 
-        throw new TenantException(TenantFailure.SignIn, $"-AccessTokenScript failed ({failure.GetType().Name}), so there is no token; run the script alone to see why.", failure);
+        throw new TenantException(TenantFailure.SignIn, Sentence.Of("TokenScriptFailed", failure.GetType().Name), failure);
     }
 
     private static string TextOf(object? given) => given switch
     {
         SecureString secret => new NetworkCredential("", secret).Password,
         string text => text,
-        _ => throw new TenantException(TenantFailure.SignIn, "-AccessTokenScript gave no token; let it give a SecureString or a string, and nothing after it."),
+        _ => throw new TenantException(TenantFailure.SignIn, Sentence.Of("TokenScriptEmpty")),
     };
 }

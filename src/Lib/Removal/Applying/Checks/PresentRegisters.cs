@@ -44,7 +44,7 @@ internal sealed class PresentRegisters
         var files = exports?.Sources.Where(source => source.Descriptor.Id is not "mdm.devices" && Order.Contains(source.Descriptor.Id)).ToList() ?? [];
         registers.HasFunding = files.Exists(source => source.Descriptor.Id == "funding.register");
         if (folder is not null && !registers.HasFunding && !files.Exists(source => source.Descriptor.Id == "waivers.register"))
-            throw new UnusableInputException("No file here is a register of who pays or of who is excepted; name the folder that holds them, or leave it out.", folder);
+            throw new UnusableInputException(InputProblem.ExportUnusable, "No file here is a register of who pays or of who is excepted; name the folder that holds them, or leave it out.", folder);
         List<ISource> sources = [.. files, new PlannedDevices(plan)];
         if (store is not null && await LedgerWaivers.OpenAsync(store, plan.Directive.Id, cancellationToken).ConfigureAwait(false) is { } ledger)
             sources.Add(ledger);
@@ -109,10 +109,10 @@ internal sealed class PresentRegisters
         }
 
         if (tally.Incomplete is { } problem)
-            throw new UnusableInputException($"It can't be read in full, so that nobody knows what else it says of a device: {problem}", source.Location);
+            throw new UnusableInputException(InputProblem.ExportUnusable, $"It can't be read in full, so that nobody knows what else it says of a device: {problem}", source.Location);
 
         // A line of payments that says nothing leaves a fact unknown; a waiver that can't be read would be passed over.
         if (first is not null && source.Descriptor.Id == "waivers.register")
-            throw new UnusableInputException($"Line {first.Line} can't be read, and may be an exception: {first.Reason} Mend it, then run this again.", first.Location);
+            throw new UnusableInputException(InputProblem.ExportUnusable, $"Line {first.Line} can't be read, and may be an exception: {first.Reason} Mend it, then run this again.", first.Location);
     }
 }

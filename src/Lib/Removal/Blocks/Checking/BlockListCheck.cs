@@ -22,7 +22,7 @@ public static class BlockListCheck
         var format = BlockFormats.Of(kind);
         List<ListedLine> lines = format.Read(text) is { } read
             ? [.. read]
-            : throw new UnusableInputException($"A list of this kind can't be checked; those that can are {string.Join(", ", Kinds)}.");
+            : throw new UnusableInputException(InputProblem.BlockUnusable, $"A list of this kind can't be checked; those that can are {string.Join(", ", Kinds)}.");
         var blocked = new BlockedNames(lines);
         var others = new DomainsOfOthers(selection.Excluded);
         return new BlockListFindings
@@ -47,11 +47,11 @@ public static class BlockListCheck
         }
         catch (UnusableInputException unusable) when (unusable.Path is null)
         {
-            throw new UnusableInputException(unusable.Sentence, path, unusable.Line, unusable);
+            throw new UnusableInputException(InputProblem.BlockUnusable, unusable.Sentence, path, unusable.Line, unusable);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            throw new UnusableInputException($"It can't be read ({refused.Message.TrimEnd('.')}); check the path.", path, inner: refused);
+            throw new UnusableInputException(InputProblem.BlockUnusable, $"It can't be read ({refused.Message.TrimEnd('.')}); check the path.", path, inner: refused);
         }
     }
 

@@ -25,7 +25,7 @@ internal static class ListJson
         }
         catch (JsonException broken)
         {
-            throw new UnusableInputException("This is no JSON; check that it is the file that the browser reads.", line: broken.LineNumber + 1, inner: broken);
+            throw new UnusableInputException(InputProblem.BlockUnusable, "This is no JSON; check that it is the file that the browser reads.", line: broken.LineNumber + 1, inner: broken);
         }
     }
 }

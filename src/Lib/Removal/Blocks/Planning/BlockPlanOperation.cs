@@ -51,21 +51,21 @@ public static class BlockPlanOperation
     private static void Check(BlockPlanRequest request)
     {
         if (request.Parts.Count == 0)
-            throw new UnusableInputException("Say where to block: defender, intune, uninstall, browsers, entra or exchange.");
+            throw new UnusableInputException(InputProblem.ArgumentUnusable, "Say where to block: defender, intune, uninstall, browsers, entra or exchange.");
         if (!AccountName.IsAddress(AccountName.Normal(request.Author)))
-            throw new UnusableInputException($"'{request.Author}' is not a user principal name; give the author's, so that an approver can be told apart.");
+            throw new UnusableInputException(InputProblem.ArgumentUnusable, $"'{request.Author}' is not a user principal name; give the author's, so that an approver can be told apart.");
         if (request.LifetimeDays is < 1 or > 90)
-            throw new UnusableInputException("A plan may live for 1 to 90 days.");
+            throw new UnusableInputException(InputProblem.ArgumentUnusable, "A plan may live for 1 to 90 days.");
         if (request.NeedsGroup && string.IsNullOrWhiteSpace(request.Group))
-            throw new UnusableInputException("What Intune and browsers block is given to a group: name it with --group (-Group), by its id or its exact name. Nothing is given to all devices.");
+            throw new UnusableInputException(InputProblem.ArgumentUnusable, "What Intune and browsers block is given to a group: name it with --group (-Group), by its id or its exact name. Nothing is given to all devices.");
         if (!request.NeedsGroup && (request.Group ?? request.Except) is not null)
-            throw new UnusableInputException("A group bounds what Intune and browsers block, and neither is asked for; leave it out, or add one of them.");
+            throw new UnusableInputException(InputProblem.ArgumentUnusable, "A group bounds what Intune and browsers block, and neither is asked for; leave it out, or add one of them.");
         if (!request.Parts.Contains(BlockPart.Entra) && request.EntraApplications.Count > 0)
-            throw new UnusableInputException("Applications of Entra are named, and Entra is not among the parts; add it, or leave them out.");
+            throw new UnusableInputException(InputProblem.ArgumentUnusable, "Applications of Entra are named, and Entra is not among the parts; add it, or leave them out.");
         if (request.EntraApplications.FirstOrDefault(id => !Guid.TryParseExact(id, "D", out var parsed) || parsed == Guid.Empty) is { } wrong)
-            throw new UnusableInputException($"'{wrong}' is not the id of an application; give its application id, such as 716a0000-0000-4000-8000-000000000001.");
+            throw new UnusableInputException(InputProblem.ArgumentUnusable, $"'{wrong}' is not the id of an application; give its application id, such as 716a0000-0000-4000-8000-000000000001.");
         if (request.Selection.CatalogueHash != request.Catalogue.Hash)
-            throw new UnusableInputException("What is to be blocked was chosen from another catalogue; choose it from the one that is given.");
+            throw new UnusableInputException(InputProblem.ArgumentUnusable, "What is to be blocked was chosen from another catalogue; choose it from the one that is given.");
     }
 
     // Intune leaves a group out of another only when both hold the same: people or devices.
@@ -73,12 +73,12 @@ public static class BlockPlanOperation
     {
         // What a person enrolled of their own is in a person's reach, and nothing is uninstalled from there.
         if (request.Parts.Contains(BlockPart.Uninstall) && state.Group is { } meant && meant.Members.FirstOrDefault(member => !member.IsDevice) is not null)
-            throw new UnusableInputException($"The group '{meant.Name}' holds people, and an order to uninstall would reach what they enrolled of their own; name a group of the authority's devices.");
+            throw new UnusableInputException(InputProblem.BlockUnusable, $"The group '{meant.Name}' holds people, and an order to uninstall would reach what they enrolled of their own; name a group of the authority's devices.");
         if (state.Group is not { } group || state.Except is not { } except)
             return;
         if (group.Id == except.Id)
-            throw new UnusableInputException("The group and the one that is left out of it are the same; name another.");
+            throw new UnusableInputException(InputProblem.ArgumentUnusable, "The group and the one that is left out of it are the same; name another.");
         if (except.Members.Any(member => group.Members.All(other => other.IsDevice != member.IsDevice)))
-            throw new UnusableInputException($"Intune can't leave the group '{except.Name}' out of '{group.Name}', because one holds people and the other devices; leave out a group of the same sort.");
+            throw new UnusableInputException(InputProblem.ArgumentUnusable, $"Intune can't leave the group '{except.Name}' out of '{group.Name}', because one holds people and the other devices; leave out a group of the same sort.");
     }
 }

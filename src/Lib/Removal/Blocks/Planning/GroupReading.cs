@@ -18,7 +18,7 @@ internal static class GroupReading
         var found = rows.Where(row => string.Equals(RowText.Of(row, property), value, StringComparison.OrdinalIgnoreCase)).ToList();
         if (found.Count != 1)
         {
-            throw new UnusableInputException(found.Count == 0
+            throw new UnusableInputException(InputProblem.BlockUnusable, found.Count == 0
                 ? $"The tenant has no group '{named}'; give its id or its exact name."
                 : $"{found.Count} groups of the tenant are called '{named}'; give the id of the one that is meant.");
         }

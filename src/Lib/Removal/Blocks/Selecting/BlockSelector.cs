@@ -9,9 +9,9 @@ internal static class BlockSelector
     public static BlockSelection Choose(CoveredCatalogue catalogue, Directive directive, DateOnly asOf, string[] named)
     {
         if (directive.Binding is DirectiveBinding.None)
-            throw new UnusableInputException($"The directive '{directive.Id}' imposes nothing, so nothing is blocked under it; name another directive.");
+            throw new UnusableInputException(InputProblem.BlockUnusable, $"The directive '{directive.Id}' imposes nothing, so nothing is blocked under it; name another directive.");
         if (directive.InForceOn(asOf) is null)
-            throw new UnusableInputException($"The directive '{directive.Id}' is not in force on {asOf:yyyy-MM-dd}, so nothing is blocked under it; name another directive or another day.");
+            throw new UnusableInputException(InputProblem.BlockUnusable, $"The directive '{directive.Id}' is not in force on {asOf:yyyy-MM-dd}, so nothing is blocked under it; name another directive or another day.");
 
         var meant = MeantApplications.Of(catalogue, directive, named);
         var excluded = catalogue.Excluded.Where(one => one.Kind is IndicatorKind.Domain).Select(one => one.Canonical).ToList();
@@ -19,7 +19,7 @@ internal static class BlockSelector
         var rules = new LeavingOut(catalogue, meant, others);
         var domains = Domains(catalogue, rules, out var leftOutDomains);
         if (domains.Count == 0)
-            throw new UnusableInputException($"The catalogue has no domain that two independent sources confirm for {string.Join(", ", meant.Ids)}, so there is nothing to put on a block list; name other applications.");
+            throw new UnusableInputException(InputProblem.BlockUnusable, $"The catalogue has no domain that two independent sources confirm for {string.Join(", ", meant.Ids)}, so there is nothing to put on a block list; name other applications.");
         var senders = Senders(catalogue, rules, out var leftOutSenders);
         return new BlockSelection
         {

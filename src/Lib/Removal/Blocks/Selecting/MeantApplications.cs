@@ -11,7 +11,7 @@ internal sealed record MeantApplications(IReadOnlyList<string> Ids, IReadOnlyLis
         foreach (var id in named)
         {
             if (catalogue.Find(id) is null)
-                throw new UnusableInputException($"The catalogue has no application '{id}'; 'tiktokban catalogue list' or Get-CoveredApplication shows those it has.");
+                throw new UnusableInputException(InputProblem.ApplicationNotFound, $"The catalogue has no application '{id}'; 'tiktokban catalogue list' or Get-CoveredApplication shows those it has.");
         }
 
         var facts = CatalogueFacts.Of(catalogue);
@@ -27,6 +27,6 @@ internal sealed record MeantApplications(IReadOnlyList<string> Ids, IReadOnlyLis
 
         return covered.Count > 0
             ? new MeantApplications(covered, disputed, [])
-            : throw new UnusableInputException($"The directive '{directive.Id}' covers no application of the catalogue; name the applications to block.");
+            : throw new UnusableInputException(InputProblem.BlockUnusable, $"The directive '{directive.Id}' covers no application of the catalogue; name the applications to block.");
     }
 }

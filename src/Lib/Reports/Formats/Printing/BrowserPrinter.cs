@@ -90,6 +90,7 @@ internal sealed class BrowserPrinter(string program, TimeSpan patience)
     }
 
     private UnusableInputException Failed(string what, Exception? inner = null) => new(
+        InputProblem.ProgramMissing,
         $"report.pdf could not be printed: {Path.GetFileName(program)} {what}; name another Chromium, Chrome or Edge in {BrowserProgram.Variable}, or leave pdf out and print report.html",
         inner: inner);
 }

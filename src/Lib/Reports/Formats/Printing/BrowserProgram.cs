@@ -34,11 +34,12 @@ internal static class BrowserProgram
         if (variable(Variable) is { Length: > 0 } named)
         {
             return exists(named) ? named
-                : throw new UnusableInputException($"there is no program where {Variable} says that the browser for report.pdf is; name the browser's own file, or unset it");
+                : throw new UnusableInputException(InputProblem.ProgramMissing, $"there is no program where {Variable} says that the browser for report.pdf is; name the browser's own file, or unset it");
         }
 
         return OnPath(variable).Concat(UsualPlaces(variable)).FirstOrDefault(exists)
             ?? throw new UnusableInputException(
+                InputProblem.ProgramMissing,
                 $"report.pdf is printed by Chromium, Chrome or Edge, and none was found; install one, name its program in {Variable}, or leave pdf out and print report.html");
     }
 

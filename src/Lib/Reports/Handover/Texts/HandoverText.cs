@@ -15,7 +15,7 @@ internal sealed class HandoverText
     public HandoverText(string language)
     {
         if (language is not ("en" or "fr" or "nl" or "de"))
-            throw new UnusableInputException($"There are no texts in the language '{language}'; choose en, fr, nl or de.");
+            throw new UnusableInputException(InputProblem.ArgumentUnusable, $"There are no texts in the language '{language}'; choose en, fr, nl or de.");
         _culture = CultureInfo.GetCultureInfo(language);
         Language = language;
     }

@@ -26,7 +26,7 @@ internal static class TableHeader
         var dialect = new Dialect(delimiter, (byte)'"');
         var (names, length, lines) = Names(rest, dialect);
         if (names.Count < 2 || names.Count(name => name.Length > 0) < 2)
-            throw new UnusableInputException($"The first line is not the header of a table: {Excerpt(Line(rest))}; export the file with its header.", line: line);
+            throw new UnusableInputException(InputProblem.ExportUnusable, $"The first line is not the header of a table: {Excerpt(Line(rest))}; export the file with its header.", line: line);
         var orders = ColumnDates.Learn(rest[length..], dialect, names.Count);
         return new(dialect, new Header(names) { DateOrders = orders }, offset + length, line + lines, encoding);
     }

@@ -20,5 +20,5 @@ internal sealed record ChromiumBrowser(string Name, string LinuxFolder, string R
     /// <summary>A host alone stands for itself and all below it, under every scheme and port.</summary>
     public static List<string> Entries(BlockSelection selection) => selection.Domains.Count <= MostEntries
         ? [.. selection.Domains.Select(domain => domain.Name)]
-        : throw new UnusableInputException($"There are {selection.Domains.Count} domains and the policy {Policy} takes {MostEntries}; name fewer applications.");
+        : throw new UnusableInputException(InputProblem.BlockUnusable, $"There are {selection.Domains.Count} domains and the policy {Policy} takes {MostEntries}; name fewer applications.");
 }

@@ -29,7 +29,7 @@ internal sealed class FirefoxPolicy : BlockFormat
 
     public static IEnumerable<string> Patterns(BlockSelection selection) => selection.Domains.Count <= MostEntries
         ? selection.Domains.Select(domain => $"{Before}{domain.Name}{After}")
-        : throw new UnusableInputException($"There are {selection.Domains.Count} domains and the policy WebsiteFilter takes {MostEntries}; name fewer applications.");
+        : throw new UnusableInputException(InputProblem.BlockUnusable, $"There are {selection.Domains.Count} domains and the policy WebsiteFilter takes {MostEntries}; name fewer applications.");
 
     public override IReadOnlyList<BlockFile> Write(BlockSelection selection, IReadOnlyList<string> notes) =>
     [

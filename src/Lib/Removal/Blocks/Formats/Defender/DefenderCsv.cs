@@ -42,7 +42,7 @@ internal sealed class DefenderCsv : BlockFormat
             {
                 (value, action) = (Array.IndexOf(cells, Columns[1]), Array.IndexOf(cells, Columns[3]));
                 if (value < 0 || action < 0)
-                    throw new UnusableInputException($"The first line names no column {Columns[1]} or {Columns[3]}; check that the portal exported or takes this file.", line: number);
+                    throw new UnusableInputException(InputProblem.BlockUnusable, $"The first line names no column {Columns[1]} or {Columns[3]}; check that the portal exported or takes this file.", line: number);
                 continue;
             }
 

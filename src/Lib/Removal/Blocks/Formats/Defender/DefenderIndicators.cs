@@ -25,7 +25,7 @@ internal static class DefenderIndicators
 
     public static IReadOnlyList<DefenderIndicator> Of(BlockSelection selection) => selection.Domains.Count <= MostInTenant
         ? [.. selection.Domains.Select(domain => new DefenderIndicator(domain.Name, $"{Mark}: {domain.Application}", Description(selection)))]
-        : throw new UnusableInputException($"There are {selection.Domains.Count} domains and a tenant takes {MostInTenant} indicators; name fewer applications.");
+        : throw new UnusableInputException(InputProblem.BlockUnusable, $"There are {selection.Domains.Count} domains and a tenant takes {MostInTenant} indicators; name fewer applications.");
 
     private static string Description(BlockSelection selection) =>
         $"Blocked under {selection.Directive.Id}; catalogue {selection.CatalogueVersion} {selection.CatalogueHash[..12]}; as of {selection.AsOf:yyyy-MM-dd}";

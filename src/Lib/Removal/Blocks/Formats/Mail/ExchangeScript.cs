@@ -35,9 +35,9 @@ internal sealed class ExchangeScript : BlockFormat
     public override IReadOnlyList<BlockFile> Write(BlockSelection selection, IReadOnlyList<string> notes)
     {
         if (selection.Senders.Count == 0)
-            throw new UnusableInputException($"The catalogue has no mail sender that two independent sources confirm for {string.Join(", ", selection.Applications)}, so there is no mail to hold back; choose another kind of list.");
+            throw new UnusableInputException(InputProblem.BlockUnusable, $"The catalogue has no mail sender that two independent sources confirm for {string.Join(", ", selection.Applications)}, so there is no mail to hold back; choose another kind of list.");
         if (selection.Senders.Count > MostEntries)
-            throw new UnusableInputException($"There are {selection.Senders.Count} senders and no tenant takes more than {MostEntries}; name fewer applications.");
+            throw new UnusableInputException(InputProblem.BlockUnusable, $"There are {selection.Senders.Count} senders and no tenant takes more than {MostEntries}; name fewer applications.");
         var mark = $"TikTokBan {selection.Directive.Id}";
         var rules = TransportRules.Of(selection, mark);
         var script = Template("exchange-block.ps1", notes, mark)
