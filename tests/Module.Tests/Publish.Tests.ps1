@@ -80,7 +80,7 @@ Describe 'Publish-BanReport' {
     }
 
     It 'refuses with one sentence what is no report, no site or no library' {
-        { Publish-BanReport $TestDrive @place } | Should -Throw -ErrorId 'ReportNotFound,*'
+        { Publish-BanReport $TestDrive @place } | Should -Throw -ErrorId 'ReportUnusable,*'
         $report = New-Report
         { Publish-BanReport $report -Site "$site-nowhere" -Ledger $ledger } | Should -Throw '*There is no site*' -ErrorId 'HandoverUnusable,*'
         { Publish-BanReport $report @place -Library Archive } | Should -Throw '*it has Documents, Reports*' -ErrorId 'HandoverUnusable,*'

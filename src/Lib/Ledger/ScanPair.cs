@@ -37,7 +37,7 @@ public sealed record ScanPair(ScanResult Before, ScanResult After)
                 .Where(one => one.Authority == after.Summary.Authority && one.Directive == after.Summary.Directive && one.Id != after.Summary.ScanId && one.AsOf <= after.Summary.AsOf)
                 .OrderByDescending(one => one.AsOf).ThenByDescending(one => one.Finished)
                 .FirstOrDefault()?.Id
-                ?? throw new UnusableInputException($"The ledger holds no scan of the same authority and directive before {after.Summary.ScanId}; say which scan to compare it with.");
+                ?? throw new UnusableInputException(InputProblem.ScanNotFound, $"The ledger holds no scan of the same authority and directive before {after.Summary.ScanId}; say which scan to compare it with.");
         }
 
         return await ledger.LoadScanAsync(before, cancellationToken).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace TikTokBan.Tests.Module;
@@ -12,17 +13,17 @@ internal static class ErrorTopic
     {
         var words = ErrorTopicWords.Of(language);
         var texts = ErrorTexts.Texts("Errors", language);
-        var text = new StringBuilder($"{words.Topic}\n    about_TikTokBan_Errors\n\n{words.Short}\n").Append(Wrapped(words.Summary, 4))
-            .Append($"\n{words.Long}\n\n  {words.ReadHeading}\n");
+        var text = new StringBuilder(words.Topic).Append("\n    about_TikTokBan_Errors\n\n").Append(words.Short).Append('\n').Append(Wrapped(words.Summary, 4))
+            .Append(CultureInfo.InvariantCulture, $"\n{words.Long}\n\n  {words.ReadHeading}\n");
         foreach (var paragraph in words.Reading)
             text.Append('\n').Append(Wrapped(paragraph, 4));
         text.Append('\n');
         foreach (var line in words.Example)
             text.Append("        ").Append(line).Append('\n');
-        text.Append($"\n  {words.ListHeading}\n");
+        text.Append(CultureInfo.InvariantCulture, $"\n  {words.ListHeading}\n");
         foreach (var (id, category) in ErrorTexts.Catalogue)
-            text.Append($"\n    {id} ({category})\n").Append(Wrapped(texts[id], 8)).Append(Wrapped(texts[id + ".Action"], 8));
-        return text.Append($"\n{words.SeeAlso}\n\n    - about_TikTokBan\n    - about_TikTokBan_Removal\n    - Get-Error\n    - Test-TikTokBanAccess\n").ToString();
+            text.Append(CultureInfo.InvariantCulture, $"\n    {id} ({category})\n").Append(Wrapped(texts[id], 8)).Append(Wrapped(texts[id + ".Action"], 8));
+        return text.Append(CultureInfo.InvariantCulture, $"\n{words.SeeAlso}\n\n    - about_TikTokBan\n    - about_TikTokBan_Removal\n    - Get-Error\n    - Test-TikTokBanAccess\n").ToString();
     }
 
     /// <summary>The page of the documents, in English.</summary>
@@ -35,7 +36,7 @@ internal static class ErrorTopic
             text.Append(paragraph).Append("\n\n");
         text.Append("```powershell\n").AppendJoin('\n', words.Example).Append("\n```\n\nThe same is in `Get-Help about_TikTokBan_Errors`, in English, French, Dutch and German.\n");
         foreach (var (id, category) in ErrorTexts.Catalogue)
-            text.Append($"\n## {id}\n\n{texts[id]} Category: `{category}`.\n\n{texts[id + ".Action"]}\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n## {id}\n\n{texts[id]} Category: `{category}`.\n\n{texts[id + ".Action"]}\n");
         return text.ToString();
     }
 

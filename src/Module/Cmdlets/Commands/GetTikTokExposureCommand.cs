@@ -3,7 +3,6 @@ using TikTokBan.Cmdlets.Arguments;
 using TikTokBan.Cmdlets.Completion;
 using TikTokBan.Cmdlets.Pipeline;
 using TikTokBan.Cmdlets.Sessions;
-using TikTokBan.Cmdlets.Texts;
 using TikTokBan.Directives;
 using TikTokBan.Exposures;
 using TikTokBan.Ledger;
