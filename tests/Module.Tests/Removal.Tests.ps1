@@ -141,7 +141,7 @@ Describe 'What cannot be' {
     }
 
     It '<Name> is one sentence' -ForEach @(
-        @{ Name = 'a file that is not there'; Id = 'PlanNotFound'; Do = { Invoke-TikTokRemoval (Join-Path $TestDrive 'none.json') -Ledger $ledger -Confirm:$false } }
+        @{ Name = 'a file that is not there'; Id = 'FileUnusable'; Do = { Invoke-TikTokRemoval (Join-Path $TestDrive 'none.json') -Ledger $ledger -Confirm:$false } }
         @{ Name = 'an id that nobody began'; Id = 'PlanNotFound'; Do = { Undo-TikTokRemoval p-0000000000000000 -Ledger $ledger -Confirm:$false } }
         @{ Name = 'a ring that the plan has not'; Id = 'ArgumentUnusable'; Do = { Invoke-TikTokRemoval $other.Path -Authority $authority -Ledger $ledger -Ring 99 -Confirm:$false } }
     ) {
