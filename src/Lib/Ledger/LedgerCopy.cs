@@ -9,7 +9,7 @@ internal static class LedgerCopy
     {
         NewFile.Check(target, force);
         if (Path.GetFullPath(target) == Path.GetFullPath(path))
-            throw new UnusableInputException("this is the ledger itself; name another file for its copy", target);
+            throw new UnusableInputException(InputProblem.ArgumentUnusable, "this is the ledger itself; name another file for its copy", target);
 
         // Made beside it and moved there, so that neither the old nor the new copy is ever there by half.
         var half = target + ".new";
@@ -23,7 +23,7 @@ internal static class LedgerCopy
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            throw new UnusableInputException($"the copy cannot be written here ({refused.Message.TrimEnd('.')}); name another file", target, inner: refused);
+            throw new UnusableInputException(InputProblem.FileUnusable, $"the copy cannot be written here ({refused.Message.TrimEnd('.')}); name another file", target, inner: refused);
         }
     }
 
