@@ -12,7 +12,7 @@ namespace TikTokBan.Tests.House;
 /// <summary>The topics of the help say the same in each language, and name nothing that isn't there.</summary>
 public sealed partial class AboutTopicTests
 {
-    // Of PowerShell's own, which every cmdlet that changes something has.
+    // Of PowerShell itself, which puts them onto every cmdlet, or onto those that ask first.
     private static readonly string[] Common = ["Confirm", "ErrorAction", "WhatIf"];
 
     public static TheoryData<string, string> Topics
