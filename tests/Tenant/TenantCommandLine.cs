@@ -6,7 +6,7 @@ namespace TikTokBan.Tenant;
 /// <summary>What the command line asks for.</summary>
 internal sealed class TenantCommandLine
 {
-    public const string Usage = "usage: [--port N] [--exports DIR | --people N --devices N [--inventory-rows N] [--inventory-order device|mixed] [--seed N]] [--deny PERMISSION]… [--unkind] [--keep-dates] [--show-requests] [--no-apps] [--check-in SECONDS] [--approval SECONDS] [--lifetime MINUTES]";
+    public const string Usage = "usage: [--port N] [--exports DIR | --people N --devices N [--inventory-rows N] [--inventory-order device|mixed] [--seed N]] [--deny PERMISSION]… [--unkind] [--keep-dates] [--show-requests] [--no-apps] [--unlimited] [--check-in SECONDS] [--approval SECONDS] [--lifetime MINUTES]";
 
     private readonly List<string> _denied = [];
 
@@ -35,6 +35,9 @@ internal sealed class TenantCommandLine
 
     public bool LacksApps { get; private set; }
 
+    /// <summary>Whether no service refuses for having been asked too often.</summary>
+    public bool IsUnlimited { get; private set; }
+
     public int Lifetime { get; private set; } = 12 * 60;
 
     /// <summary>Seconds after a sync in which a device reports.</summary>
@@ -50,7 +53,7 @@ internal sealed class TenantCommandLine
         var line = new TenantCommandLine();
         for (var i = 0; i < args.Length; i++)
         {
-            var isSwitch = args[i] is "--unkind" or "--keep-dates" or "--show-requests" or "--no-apps";
+            var isSwitch = args[i] is "--unkind" or "--keep-dates" or "--show-requests" or "--no-apps" or "--unlimited";
             var value = isSwitch ? "" : i + 1 < args.Length ? args[i + 1] : null;
             if (value is null || !line.Take(args[i], value))
             {
@@ -70,7 +73,7 @@ internal sealed class TenantCommandLine
         // The services look back from today; what is older than they keep would not be found.
         var age = TimeProvider.System.GetUtcNow() - Generator.World.AuthorityWorld.Now;
         Moved = KeepsDates || age < TimeSpan.FromDays(7) ? 0 : (int)age.TotalDays;
-        return new FakeTenantOptions { Port = Port, Exports = Exports, People = People, Devices = Devices, InventoryRows = InventoryRows, MixedInventory = MixedInventory, Seed = Seed, MoveDays = Moved, CheckInDelay = TimeSpan.FromSeconds(CheckIn) };
+        return new FakeTenantOptions { Port = Port, Exports = Exports, People = People, Devices = Devices, InventoryRows = InventoryRows, MixedInventory = MixedInventory, Seed = Seed, MoveDays = Moved, CheckInDelay = TimeSpan.FromSeconds(CheckIn), Throttles = !IsUnlimited };
     }
 
     public void Prepare(FakeTenant tenant)
@@ -108,6 +111,8 @@ internal sealed class TenantCommandLine
                 return ShowsRequests = true;
             case "--no-apps":
                 return LacksApps = true;
+            case "--unlimited":
+                return IsUnlimited = true;
             case "--keep-dates":
                 return KeepsDates = true;
             case "--inventory-order":
