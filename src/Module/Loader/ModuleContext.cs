@@ -35,8 +35,11 @@ public sealed class ModuleContext : AssemblyLoadContext
         // Two runspaces may import at once; two contexts would mean every type twice.
         lock (Gate)
         {
-            var context = All.OfType<ModuleContext>().FirstOrDefault(open => open._folder == folder) ?? new ModuleContext(folder, entry);
-            return context.LoadFromAssemblyPath(Path.GetFullPath(entry));
+            var contexts = All.OfType<ModuleContext>().ToList();
+            var context = contexts.Find(open => open._folder == folder)
+                ?? contexts.Find(open => open.Holds(AssemblyName.GetAssemblyName(entry)))
+                ?? new ModuleContext(folder, entry);
+            return context.LoadFromAssemblyPath(Path.Combine(context._folder, Path.GetFileName(entry)));
         }
     }
 
@@ -56,6 +59,10 @@ public sealed class ModuleContext : AssemblyLoadContext
     /// <inheritdoc/>
     protected override nint LoadUnmanagedDll(string unmanagedDllName) =>
         _resolver.ResolveUnmanagedDllToPath(unmanagedDllName) is { } path ? LoadUnmanagedDllFromPath(path) : 0;
+
+    // PowerShell remembers how to set a cmdlet's parameters by the names of type and assembly, so that it can't tell two copies of
+    // one version apart: the second copy gets the first one's cmdlets. Another version has a context of its own.
+    private bool Holds(AssemblyName entry) => Assemblies.Any(assembly => assembly.FullName == entry.FullName);
 
     // PowerShell itself, which must be the one that runs us, and the framework, which only exists once.
     private static bool IsHosts(AssemblyName name) =>
