@@ -17,6 +17,9 @@ $module = ./build.ps1
 Remove-Item $module -Recurse -Force
 Expand-ModulePackage (Get-Item artifacts/TikTokBan.*.nupkg).FullName $module
 dotnet publish tests/Module.Tests/Probe --configuration Release --output artifacts/probe --nologo --verbosity quiet
+foreach ($age in 'Older', 'Newer') {
+    dotnet publish tests/Module.Tests/Neighbours/$age --configuration Release --output artifacts/neighbours/$($age.ToLowerInvariant()) --nologo --verbosity quiet
+}
 dotnet publish tests/Tenant --configuration Release --output artifacts/tenant --nologo --verbosity quiet
 
 Import-Module Pester -MinimumVersion 5.0
