@@ -53,23 +53,26 @@ Describe 'Importing' {
         } | Should -Be 'TikTokBan.Loader'
     }
 
-    It 'loads none of its heavy dependencies yet' {
+    It 'loads none of its heavy dependencies yet, and for completion and the shipped data only what reads the data' {
         Invoke-Alone {
             Import-Module MODULE
-            [AppDomain]::CurrentDomain.GetAssemblies().Where({ $_.Location -like 'MODULE*' }).ForEach({ $_.GetName().Name }) | Sort-Object
-        } | Should -Be 'TikTokBan', 'TikTokBan.Cmdlets', 'TikTokBan.Loader'
+            function Get-Own { [AppDomain]::CurrentDomain.GetAssemblies().Where({ $_.Location -like 'MODULE*' }).ForEach({ $_.GetName().Name }) | Sort-Object | Join-String -Separator ' ' }
+            Get-Own
+            $null = (TabExpansion2 'Get-BanDirective be').CompletionMatches, (Get-BanDirective), (Get-CoveredApplication), (Test-CoveredApplication TikTok)
+            Get-Own
+        } | Should -Be 'TikTokBan TikTokBan.Cmdlets TikTokBan.Loader', 'TikTokBan TikTokBan.Cmdlets TikTokBan.Loader YamlDotNet'
     }
 
-    It 'is not disturbed by another version of a dependency in the shared context' {
-        $own = Join-Path $TestDrive 'YamlDotNet'
-        $null = New-Item $own -ItemType Directory
-        Add-Type -OutputAssembly (Join-Path $own 'YamlDotNet.dll') -TypeDefinition 'namespace YamlDotNet.Core { public class Parser { } }'
-        Invoke-Alone ([scriptblock]::Create(@"
-            `$null = [Reflection.Assembly]::LoadFrom('$own/YamlDotNet.dll')
-            Import-Module MODULE
-            Test-CoveredApplication com.zhiliaoapp.musically -Quiet
-            [YamlDotNet.Core.Parser].Assembly.Location -eq '$own/YamlDotNet.dll'
-"@)) | Should -Be 'True', 'True'
+    It 'brings in no module of PowerShell that the session had not' {
+        Invoke-Alone { $before = (Get-Module).Name; Import-Module MODULE; (Get-Module).Name | Where-Object { $_ -notin $before } } | Should -Be 'TikTokBan'
+    }
+
+    It 'has the cmdlets of a second copy of the same version too' {
+        $copy = New-Item (Join-Path $TestDrive 'copy/TikTokBan') -ItemType Directory
+        foreach ($part in 'TikTokBan.psd1', 'TikTokBan.psm1', 'TikTokBan.Format.ps1xml', 'bin') { Copy-Item (Join-Path $module $part) $copy -Recurse }
+        Copy-Item (Join-Path $module lib) $copy -Recurse -Exclude samples, runtimes, Microsoft.Graph.dll
+        Invoke-Alone ([scriptblock]::Create("Import-Module MODULE; Import-Module '$copy'; Test-CoveredApplication TikTok -Quiet; (Get-Command Test-CoveredApplication).Count")) |
+            Should -Be 'True', '1'
     }
 }
 
