@@ -4,8 +4,6 @@
 
 BeforeDiscovery {
     $root = (Resolve-Path (Join-Path $PSScriptRoot '../..')).Path
-    $analyzer = Get-Module PSScriptAnalyzer -ListAvailable
-    $cli = Join-Path $root 'src/Cli/bin/Release/net10.0/TikTokBan.Cli.dll'
     $parts = (Get-Content (Join-Path $root 'examples/ad-hoc/TikTokBan.AdHoc.ps1') -Raw) -split '(?m)^# %% ' | Select-Object -Skip 1 | ForEach-Object {
         @{ Title = ($_ -split '\n')[0]; Code = $_ -replace '^.*\n' }
     }
@@ -83,7 +81,8 @@ AfterAll {
 }
 
 Describe 'The scripts' {
-    It 'pass the script analyzer' -Skip:(-not $analyzer) {
+    It 'pass the script analyzer' {
+        if (-not (Get-Module PSScriptAnalyzer -ListAvailable)) { Set-ItResult -Skipped -Because 'there is no PSScriptAnalyzer here' }
         Invoke-ScriptAnalyzer $examples -Recurse | ForEach-Object { "$($_.ScriptName):$($_.Line) $($_.RuleName)" } | Should -BeNullOrEmpty
     }
 }
@@ -175,7 +174,7 @@ Describe 'The scanning runbook' {
 
     It 'does a run once' {
         (& $scan @one -Key first 6>$null).stage | Should -Be published
-        @(Get-TikTokScan -Ledger (Get-Ledger $store)).Count | Should -Be 1
+        (Get-TikTokScan -Ledger (Get-Ledger $store)).Runs | Should -Be 1
     }
 
     It 'goes on where it was killed, under the same job, and scans and publishes nothing twice' {
@@ -196,15 +195,13 @@ Describe 'The scanning runbook' {
         Get-WorkingFolder | Where-Object { $_ -notin $folders } | Remove-Item -Recurse -Force
         $record.stage | Should -Be scanned
 
-        # A second scan would put this there again.
-        Remove-BanFile -Store $store -Name state.zip
-
         # The lock is the killed job's; a stranger has to leave it alone.
         { & $scan @one -Key other } | Should -Throw "Job $job works on this store*"
-        (& $scan @one -Key killed -Job $job 6>$null 3>$null).stage | Should -Be published
-        @(Get-TikTokScan -Ledger (Get-Ledger $store)).Count | Should -Be 2
+        $PSPrivateMetadata = @{ JobId = $job }
+        (& $scan @one -Key killed 6>$null 3>$null).stage | Should -Be published
+        Remove-Variable PSPrivateMetadata
         (Receive-BanRecord -Store $store -Name run-killed.json).scan | Should -Be $record.scan
-        Get-BanFile -Store $store -Prefix state | Should -BeNullOrEmpty
+        (Get-TikTokScan $record.scan -Ledger (Get-Ledger $store)).Runs | Should -Be 1
     }
 
     It 'ends in good order when its time is over' {
@@ -240,7 +237,7 @@ Describe 'The scanning runbook' {
         # Of the two with one store, one works and the other leaves it alone; or comes when all is done.
         $ended[1..2] | Should -Contain reported
         $ended[1..2].Where({ $_ -ne 'reported' }) | ForEach-Object { $_ | Should -BeLike '*works on this store*' }
-        @(Get-TikTokScan -Ledger (Get-Ledger (Open-BanStore -Uri "$($tenant.Endpoint)/store/south"))).Count | Should -Be 1
+        (Get-TikTokScan -Ledger (Get-Ledger (Open-BanStore -Uri "$($tenant.Endpoint)/store/south"))).Runs | Should -Be 1
         (Get-TikTokBanContext).Name | Should -Be mine
         Disconnect-TikTokBan
     }
@@ -391,7 +388,8 @@ Describe 'The workflow' {
         }
     }
 
-    It 'has steps that bash understands' -Skip:(-not (Get-Command bash -ErrorAction Ignore)) {
+    It 'has steps that bash understands' {
+        if (-not (Get-Command bash -ErrorAction Ignore)) { Set-ItResult -Skipped -Because 'there is no bash here' }
         $own = $job['steps'].Where({ $_['shell'] -eq 'bash' })
         $own | Should -HaveCount 1
         $null = New-Item (Join-Path $TestDrive runner/ledger.db) -Force
@@ -430,7 +428,8 @@ Describe 'The workflow' {
 Describe 'The systemd units' {
     BeforeAll { $units = Join-Path $examples systemd }
 
-    It 'are what systemd understands' -Skip:(-not (Get-Command systemd-analyze -ErrorAction Ignore)) {
+    It 'are what systemd understands' {
+        if (-not (Get-Command systemd-analyze -ErrorAction Ignore)) { Set-ItResult -Skipped -Because 'there is no systemd-analyze here' }
         $folder = (New-Item (Join-Path $TestDrive units) -ItemType Directory).FullName
         foreach ($unit in Get-ChildItem $units -Include *.service, *.timer -Recurse) {
             # The programs need not be on this machine for the units to be right.
@@ -441,7 +440,8 @@ Describe 'The systemd units' {
         $LASTEXITCODE | Should -Be 0
     }
 
-    It 'run commands that the program understands, and take its statuses right' -Skip:(-not (Test-Path $cli)) {
+    It 'run commands that the program understands, and take its statuses right' {
+        if (-not (Test-Path $cli)) { Set-ItResult -Skipped -Because 'the console program is not built: dotnet build src/Cli --configuration Release' }
         $folder = (New-Item (Join-Path $TestDrive machine) -ItemType Directory).FullName
         $rsa = [Security.Cryptography.RSA]::Create(2048)
         $mine = [Security.Cryptography.X509Certificates.CertificateRequest]::new('CN=app', $rsa, [Security.Cryptography.HashAlgorithmName]::SHA256, [Security.Cryptography.RSASignaturePadding]::Pkcs1).CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-1), [datetimeoffset]::UtcNow.AddDays(30))
@@ -465,9 +465,12 @@ Describe 'The systemd units' {
 
 Describe 'The script for a desk' {
     BeforeAll {
+        # The tenant's own inventory would take a minute's share of Intune's export jobs, so an export of it lies with the registers.
+        $folder = (Copy-Item $samples (Join-Path $TestDrive exports) -Recurse -PassThru)[0].FullName
+        Get-ChildItem (Join-Path $folder intune) -Filter '*AppInv*' | Copy-Item -Destination (Join-Path $folder registers)
         $desk = [powershell]::Create()
         $variables = @{
-            exports = $samples; tenant = $tenant.Id; out = (Join-Path $TestDrive desk); authority = (Join-Path $samples authority.yaml)
+            exports = $folder; tenant = $tenant.Id; out = (Join-Path $TestDrive desk); authority = (Join-Path $folder authority.yaml)
             signIn = @{ AccessToken = $tenant.Token; GraphEndpoint = $tenant.Endpoint }
         }
         $variables.GetEnumerator().ForEach({ $desk.Runspace.SessionStateProxy.SetVariable($_.Key, $_.Value) })
@@ -478,7 +481,7 @@ Describe 'The script for a desk' {
     AfterAll { $desk.Dispose() }
 
     It 'part <Title>' -ForEach $parts {
-        if ($Code -match '-State ') { $Code = "`$PSDefaultParameterValues['Get-TikTokExposure:Source'] = '$($few -join "','")', 'mdm.inventory'`n$Code" }
+        if ($Code -match '-State ') { $Code = "`$PSDefaultParameterValues['Get-TikTokExposure:Source'] = '$($few -join "','")', 'directory.groups'`n$Code" }
         $desk.Commands.Clear()
         $desk.Streams.ClearStreams()
         $said = $desk.AddScript($Code).AddCommand('Out-String').AddParameter('Width', 200).Invoke()

@@ -4,6 +4,10 @@
 # interface and the managed identity's own token, so that no other module is loaded.
 
 Set-StrictMode -Version Latest
+$ErrorActionPreference = 'Stop'
+
+# A bar for each megabyte would fill the job's log.
+$ProgressPreference = 'SilentlyContinue'
 
 $script:Tokens = @{}
 
