@@ -69,7 +69,9 @@ internal sealed class ResumingStream : Stream
 
             if (HasRead(read))
                 return read;
+#pragma warning disable RS0030 // Whoever reads synchronously, as an unpacker may, has to wait here.
             ResumeAsync(_stop).GetAwaiter().GetResult();
+#pragma warning restore RS0030
         }
     }
 

@@ -153,7 +153,7 @@ public sealed class ConnectTikTokBanCommand : AsyncCmdlet
             "CertificateThumbprint" => new CertificateSignIn(CertificateStore.FromThumbprint(CertificateThumbprint!, TimeProvider.System)) { ClientId = client },
             "ClientSecret" => new ClientSecretSignIn(Plain(ClientSecret!)) { ClientId = client },
             "WorkloadIdentity" => new WorkloadIdentitySignIn(null) { ClientId = client },
-            "DeviceCode" => new DeviceCodeSignIn(text => _ = pipeline.TellAsync(text).AsTask()) { ClientId = client },
+            "DeviceCode" => new DeviceCodeSignIn(pipeline.Tell) { ClientId = client },
             "AccessToken" => Given(AccessToken!),
             "AccessTokenScript" => new TokenSignIn(script!.GetAsync, renews: true),
             _ => new InteractiveSignIn { ClientId = client },

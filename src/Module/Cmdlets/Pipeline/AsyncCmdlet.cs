@@ -14,7 +14,18 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     private readonly CancellationTokenSource _stop = new();
 
     /// <summary>Called by PowerShell on another thread when the pipeline is to stop.</summary>
-    protected override void StopProcessing() => _stop.Cancel();
+    protected override void StopProcessing()
+    {
+        try
+        {
+            // What the work was waiting for goes on in the pool: this thread is the host's.
+            _ = _stop.CancelAsync();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has ended just now.
+        }
+    }
 
     /// <summary>Called by PowerShell when the cmdlet has ended.</summary>
     public void Dispose()
