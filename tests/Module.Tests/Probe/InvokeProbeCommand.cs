@@ -25,13 +25,29 @@ public sealed class InvokeProbeCommand : AsyncCmdlet
     [Parameter]
     public int ProgressReports { get; set; }
 
+    /// <summary>Reports a second activity below the first, and ends neither.</summary>
+    [Parameter]
+    public SwitchParameter Nested { get; set; }
+
+    /// <summary>Sentences to say with <c>-Verbose</c>.</summary>
+    [Parameter]
+    public int Details { get; set; }
+
     [Parameter]
     public SwitchParameter Ask { get; set; }
+
+    /// <summary>How often it is asked.</summary>
+    [Parameter]
+    public int Asks { get; set; }
+
+    /// <summary>Begins to write and doesn't wait for it: it writes when the work has ended.</summary>
+    [Parameter]
+    public SwitchParameter Late { get; set; }
 
     [Parameter]
     public SwitchParameter WriteAnError { get; set; }
 
-    /// <summary><c>unusable</c>, <c>io</c> or <c>other</c>.</summary>
+    /// <summary><c>unusable</c>, <c>io</c>, <c>powershell</c>, <c>stopped</c>, <c>timeout</c> or <c>other</c>.</summary>
     [Parameter]
     public string? Throw { get; set; }
 
@@ -47,8 +63,9 @@ public sealed class InvokeProbeCommand : AsyncCmdlet
                 await WorkAsync(count, pipeline, cancellation).ConfigureAwait(false);
                 cancelled = false;
             }
-            catch (OperationCanceledException) when (LingerAfterCancel > 0)
+            catch (OperationCanceledException)
             {
+                Log.CancelledOnPipelineThread = Environment.CurrentManagedThreadId == thread;
                 await Task.Delay(LingerAfterCancel, CancellationToken.None).ConfigureAwait(false);
                 throw;
             }
@@ -63,6 +80,18 @@ public sealed class InvokeProbeCommand : AsyncCmdlet
     {
         for (var report = 0; report < ProgressReports; report++)
             pipeline.Report(new ProgressRecord(1, "Probe", $"{report}"));
+        if (Nested)
+            pipeline.Report(new ProgressRecord(2, "Below", "it") { ParentActivityId = 1 });
+        for (var detail = 1; detail <= Details; detail++)
+        {
+            await pipeline.WriteVerboseAsync($"{detail}").ConfigureAwait(false);
+            Log.CountProduced();
+        }
+
+        for (var ask = 1; ask <= Asks; ask++)
+            Log.Answers.Add(await pipeline.ShouldProcessAsync($"target {ask}", "action").ConfigureAwait(false));
+        if (Late)
+            Log.Late = WriteLateAsync(pipeline);
         if (Ask)
             Log.Answer = await pipeline.ShouldProcessAsync("target", "action").ConfigureAwait(false);
         for (var number = 1; number <= count; number++)
@@ -81,10 +110,33 @@ public sealed class InvokeProbeCommand : AsyncCmdlet
                 throw new UnusableInputException(InputProblem.ExportUnusable, "mend it", "file.csv", 7);
             case "io":
                 throw new IOException("no such disk");
+            case "powershell":
+                throw new RuntimeException("said so", null, new ErrorRecord(new InvalidOperationException("said so"), "OwnId", ErrorCategory.DeviceError, "it"));
+            case "stopped":
+                throw new PipelineStoppedException();
+            case "timeout":
+                throw new TaskCanceledException("too slow");
             case "other":
                 throw new InvalidOperationException("unforeseen");
             default:
                 break;
+        }
+    }
+
+    private async Task<string> WriteLateAsync(PipelineBridge pipeline)
+    {
+        while (!Log.Ended)
+            await Task.Yield();
+        try
+        {
+            // The work's last line may come before the bridge has noticed.
+            for (var tries = 0; tries < 1_000_000; tries++)
+                await pipeline.WriteObjectAsync(-1).ConfigureAwait(false);
+            return "written";
+        }
+        catch (Exception failure)
+        {
+            return failure.GetType().Name;
         }
     }
 }

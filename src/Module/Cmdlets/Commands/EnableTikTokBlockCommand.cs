@@ -153,7 +153,7 @@ public sealed class EnableTikTokBlockCommand : BlockRunCmdlet
             Product = Product.NameAndVersion,
         };
         if (plan.Actions.Count > 0)
-            await RunAsync(pipeline, prepared.WhatIf, told => ApplyOperation.RunAsync(request, told, cancellation)).ConfigureAwait(false);
+            await RunAsync(pipeline, plan, prepared.WhatIf, told => ApplyOperation.RunAsync(request, told, cancellation)).ConfigureAwait(false);
         if (outcome.Exchange is { } scripts)
             await RunExchangeAsync(pipeline, Encoding.UTF8.GetString(scripts.Files[0].Bytes.Span), prepared.WhatIf).ConfigureAwait(false);
     }

@@ -114,11 +114,15 @@ public sealed class GetTikTokExposureCommand : AsyncCmdlet
     protected override void ProcessRecord() => RunAsync(Request, async (request, pipeline, cancellation) =>
     {
         var started = TimeProvider.System.GetUtcNow();
+        var stages = new Stages(pipeline);
         var progress = new ScanProgressReporter(pipeline);
         var outcome = request is (var asked, { } connection)
             ? await TenantScan.RunAsync(OfTenant(asked, connection.Through(pipeline)), progress, cancellation).ConfigureAwait(false)
             : await ExportScan.RunAsync(request.Scan, progress, cancellation).ConfigureAwait(false);
         var scan = outcome.Scan;
+        foreach (var detail in ScanDetails.Of(outcome))
+            await pipeline.WriteVerboseAsync(detail).ConfigureAwait(false);
+        await stages.EndAsync("Read and judged").ConfigureAwait(false);
         if (Ledger is not null)
         {
             var run = new ScanRun(started, TimeProvider.System.GetUtcNow(), outcome.ProfileHash, Product.NameAndVersion)
@@ -127,6 +131,7 @@ public sealed class GetTikTokExposureCommand : AsyncCmdlet
                 Permissions = outcome.Permissions,
             };
             await new SqliteLedger(_ledger!).SaveScanAsync(scan, run, cancellation).ConfigureAwait(false);
+            await stages.EndAsync($"Kept as {scan.Summary.ScanId} in {_ledger!.Path}").ConfigureAwait(false);
         }
 
         await pipeline.DoAsync(() => Remembered.Remember(scan, outcome.ProfileHash, _ledger)).ConfigureAwait(false);
@@ -151,7 +156,7 @@ public sealed class GetTikTokExposureCommand : AsyncCmdlet
         var connection = Exports is not null && Tenant is null && Session is null && Source is null && Capture is null && State is null
             ? null
             : Remembered.Tenants.Pick(Session, Tenant);
-        _ledger = Ledger is null ? null : LedgerLocation.Parse(IsAddress(Ledger) ? Ledger : FileSystemPath(Ledger));
+        _ledger = Ledger is null ? null : LocationOf(Ledger);
         var scan = new ExportScanRequest
         {
             Exports = Exports is null ? "" : FileSystemPath(Exports),
@@ -180,7 +185,4 @@ public sealed class GetTikTokExposureCommand : AsyncCmdlet
         Capture = _capture,
         State = _state,
     };
-
-    private static bool IsAddress(string ledger) =>
-        ledger.StartsWith("sqlite:", StringComparison.OrdinalIgnoreCase) || ledger.Contains("://", StringComparison.Ordinal);
 }

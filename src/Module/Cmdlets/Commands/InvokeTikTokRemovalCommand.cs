@@ -129,7 +129,7 @@ public sealed class InvokeTikTokRemovalCommand : RunCmdlet
             Sentence.Of("TargetPlanRings", prepared.Connection.Name, plan.Id, plan.Devices.Count, plan.Rings.Count, plan.Actions.Count),
             Sentence.Of("ActionRemove", RingsMeant(plan))).ConfigureAwait(false);
         if (agreed || request.WhatIf)
-            await RunAsync(pipeline, request.WhatIf, told => ApplyOperation.RunAsync(request, told, cancellation)).ConfigureAwait(false);
+            await RunAsync(pipeline, request.Plan, request.WhatIf, told => ApplyOperation.RunAsync(request, told, cancellation)).ConfigureAwait(false);
     }
 
     private string RingsMeant(RemovalPlan plan)

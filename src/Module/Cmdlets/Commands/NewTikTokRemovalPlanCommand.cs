@@ -127,6 +127,7 @@ public sealed class NewTikTokRemovalPlanCommand : LedgerCmdlet
             (prepared.Directive ?? DirectiveLookup.Find(scan.Summary.Directive)).Hash,
             KnownCatalogues.Of(stored.Where(one => one.Authority == scan.Summary.Authority).Select(one => (one.Catalogue, one.CatalogueSize))),
             cancellation);
+        await pipeline.WriteVerboseAsync($"Scan {scan.Summary.ScanId}, finished {origin.Finished.UtcDateTime:yyyy-MM-dd HH:mm} UTC, under {scan.Summary.Directive}, for tenant {prepared.Tenant}.").ConfigureAwait(false);
         if (outcome.Verdict.Refusal is { } refusal)
             throw new UnusableInputException(outcome.Verdict.Problem ?? InputProblem.PlanRefused, refusal);
         foreach (var finding in outcome.Verdict.Findings)

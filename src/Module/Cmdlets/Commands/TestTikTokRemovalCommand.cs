@@ -53,7 +53,7 @@ public sealed class TestTikTokRemovalCommand : PlanCmdlet
 
     private static async Task VerifyAsync(VerifyRequest request, PipelineBridge pipeline, CancellationToken cancellation)
     {
-        var result = await VerifyOperation.RunAsync(request, new ScanProgressReporter(pipeline), cancellation).ConfigureAwait(false);
+        var result = await VerifyOperation.RunAsync(request, new ScanProgressReporter(pipeline, "Looking at devices"), cancellation).ConfigureAwait(false);
         foreach (var source in result.Incomplete)
             await pipeline.WriteWarningAsync(Sentence.Of("NotReadInFull", source)).ConfigureAwait(false);
         foreach (var device in result.Devices)

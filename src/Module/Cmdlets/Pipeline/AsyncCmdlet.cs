@@ -12,6 +12,7 @@ namespace TikTokBan.Cmdlets.Pipeline;
 public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
+    private readonly HashSet<string> _told = [];
 
     /// <summary>Called by PowerShell on another thread when the pipeline is to stop.</summary>
     protected override void StopProcessing()
@@ -68,14 +69,30 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     private protected static DateOnly DayOrToday(DateOnly? day) => day ?? DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().Date);
 
     /// <summary>A ledger that the caller named, or the user's own.</summary>
-    private protected LedgerLocation LocationOf(string? ledger) => LedgerLocation.Parse(
-        ledger is null || ledger.StartsWith("sqlite:", StringComparison.OrdinalIgnoreCase) || ledger.Contains("://", StringComparison.Ordinal)
-            ? ledger
-            : FileSystemPath(ledger));
+    private protected LedgerLocation LocationOf(string? ledger)
+    {
+        var location = LedgerLocation.Parse(
+            ledger is null || ledger.StartsWith("sqlite:", StringComparison.OrdinalIgnoreCase) || ledger.Contains("://", StringComparison.Ordinal)
+                ? ledger
+                : FileSystemPath(ledger));
+        Mention($"Ledger: {location.Path}{(File.Exists(location.Path) ? "" : " (not there yet)")}.");
+        return location;
+    }
 
     /// <summary>A shipped directive by its id, or one of the authority's own by its file.</summary>
-    private protected Directive DirectiveOf(string named) =>
-        DirectiveLookup.Find(named.AsSpan().ContainsAny('/', '\\', '.') ? FileSystemPath(named) : named);
+    private protected Directive DirectiveOf(string named)
+    {
+        var directive = DirectiveLookup.Find(named.AsSpan().ContainsAny('/', '\\', '.') ? FileSystemPath(named) : named);
+        Mention($"Directive {directive.Id} {directive.Version}, from {directive.Path}.");
+        return directive;
+    }
+
+    /// <summary>Says something with <c>-Verbose</c>, once a cmdlet. Counts for the pipeline thread.</summary>
+    private protected void Mention(string text)
+    {
+        if (_told.Add(text))
+            WriteVerbose(text);
+    }
 
     /// <summary>The plans that are meant: files by <c>-Path</c>, with wildcards, or by <c>-LiteralPath</c>; an id stays as it is.</summary>
     private protected List<string> PlanReferences(string[] path, string[] literalPath) =>

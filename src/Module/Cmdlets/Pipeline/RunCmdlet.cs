@@ -45,15 +45,18 @@ public abstract class RunCmdlet : PlanCmdlet
             WhatIf = whatIf,
             Product = Product.NameAndVersion,
         };
-        return RunAsync(pipeline, whatIf, told => UndoOperation.RunAsync(request, told, cancellation));
+        return RunAsync(pipeline, plan, whatIf, told => UndoOperation.RunAsync(request, told, cancellation));
     }
 
     /// <summary>Runs, writes each action as it ends, and says what it came to.</summary>
-    private protected static async Task RunAsync(PipelineBridge pipeline, bool whatIf, Func<IProgress<ActionResult>, Task<RunResult>> run)
+    private protected static async Task RunAsync(PipelineBridge pipeline, RemovalPlan plan, bool whatIf, Func<IProgress<ActionResult>, Task<RunResult>> run)
     {
-        var writer = new ResultWriter(pipeline, whatIf);
+        await pipeline.WriteVerboseAsync($"Plan {plan.Id} of {plan.CreatedAt.UtcDateTime:yyyy-MM-dd}: {plan.Devices.Count} devices, {plan.Actions.Count} actions, under {plan.Directive.Id}.").ConfigureAwait(false);
+        var stages = new Stages(pipeline);
+        var writer = new ResultWriter(pipeline, plan.Actions.Count, whatIf);
         var result = await run(writer).ConfigureAwait(false);
         await writer.WrittenAsync().ConfigureAwait(false);
+        await stages.EndAsync(whatIf ? "Shown" : "Carried out").ConfigureAwait(false);
         Refuse(result.Verdict);
         foreach (var finding in result.Verdict.Findings)
             await pipeline.WriteWarningAsync(finding.Sentence).ConfigureAwait(false);
@@ -65,11 +68,22 @@ public abstract class RunCmdlet : PlanCmdlet
     }
 
     // Told from one thread at a time; each writing begins when the one before has ended, so that the order stays.
-    private sealed class ResultWriter(PipelineBridge pipeline, bool whatIf) : IProgress<ActionResult>
+    private sealed class ResultWriter(PipelineBridge pipeline, int actions, bool whatIf) : IProgress<ActionResult>
     {
+        private const int ActivityId = 717;
+
+        private int _ended;
         private Task _last = Task.CompletedTask;
 
-        public void Report(ActionResult value) => _last = WriteAsync(_last, value);
+        public void Report(ActionResult value)
+        {
+            _ended++;
+            pipeline.Report(new ProgressRecord(ActivityId, whatIf ? "Showing actions" : "Carrying out actions", $"{_ended} of at most {actions}; ring {value.Ring}: {value.Action} {value.Kind} {value.Outcome}")
+            {
+                PercentComplete = actions > 0 ? Math.Min(100, _ended * 100 / actions) : -1,
+            });
+            _last = WriteAsync(_last, value);
+        }
 
         public Task WrittenAsync() => _last;
 
