@@ -17,6 +17,9 @@ internal sealed class DirectiveReferenceAttribute : ReferenceAttribute
         _ => null,
     };
 
+    // A folder or another file in a pipeline is something else: exports, most often.
+    private protected override bool Takes(FileSystemInfo file) => file is FileInfo { Extension: ".yaml" or ".yml" };
+
     private static bool IsShipped(Directive directive) =>
         Path.GetFullPath(directive.Path).StartsWith(Path.GetFullPath(ProductFiles.Directives) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 }

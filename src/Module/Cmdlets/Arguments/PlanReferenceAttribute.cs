@@ -8,6 +8,8 @@ namespace TikTokBan.Cmdlets.Arguments;
 /// <summary>Takes a plan, an approval or how far a plan has come, where a plan's file or id is asked for.</summary>
 internal sealed class PlanReferenceAttribute : ReferenceAttribute
 {
+    private protected override bool Takes(FileSystemInfo file) => true;
+
     private protected override string? ReferenceOf(object value, PSObject wrapper) => value switch
     {
         RemovalPlan plan => wrapper.Properties["Path"]?.Value as string ?? plan.Id,

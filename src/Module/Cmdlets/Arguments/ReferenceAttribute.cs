@@ -21,12 +21,16 @@ internal abstract class ReferenceAttribute : ArgumentTransformationAttribute
     /// <summary>The id or file of an object; null where it isn't one of those that can be meant.</summary>
     private protected abstract string? ReferenceOf(object value, PSObject wrapper);
 
+    /// <summary>Whether a file or folder can be meant.</summary>
+    private protected virtual bool Takes(FileSystemInfo file) => false;
+
     private object? One(object? given)
     {
         var value = given is PSObject wrapped ? wrapped.BaseObject : given;
         return value switch
         {
-            null or string or FileSystemInfo => value,
+            null or string => value,
+            FileSystemInfo file when Takes(file) => value,
             ValueType and IConvertible => Convert.ToString(value, CultureInfo.InvariantCulture),
             _ => ReferenceOf(value, PSObject.AsPSObject(given)) ?? throw new PSInvalidCastException(Sentence.Of("NoReference", value.GetType().Name)),
         };

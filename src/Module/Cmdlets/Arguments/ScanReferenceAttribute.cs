@@ -4,14 +4,13 @@ using TikTokBan.Ledger;
 
 namespace TikTokBan.Cmdlets.Arguments;
 
-/// <summary>Takes a scan, or what a ledger says of one, where a scan's id is asked for.</summary>
+/// <summary>Takes what a ledger says of a scan where a scan's id is asked for. A scan itself is taken whole, by another parameter.</summary>
 internal sealed class ScanReferenceAttribute : ReferenceAttribute
 {
     private protected override string? ReferenceOf(object value, PSObject wrapper) => value switch
     {
         StoredScan stored => stored.Id,
         ScanSummary summary => summary.ScanId,
-        ScanResult scan => scan.Summary.ScanId,
         _ => null,
     };
 }

@@ -20,7 +20,7 @@ public sealed class TestTikTokWaiverCommand : WaiverTermsCmdlet
 
     /// <summary>Id of the directive, or a file with one; without it, the one that a registered waiver was given under.</summary>
     [Parameter(ParameterSetName = "Registered", HelpMessage = "Id of the directive, or a file with one; without it, the one that the waiver was given under.")]
-    [Parameter(Mandatory = true, ParameterSetName = "Described", HelpMessage = "Id of the directive, or a file with one.")]
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Described", HelpMessage = "Id of the directive, or a file with one.")]
     [ArgumentCompleter(typeof(DirectiveCompleter))]
     [DirectiveReference]
     [ValidateNotNullOrEmpty]

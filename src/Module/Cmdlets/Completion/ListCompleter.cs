@@ -16,8 +16,10 @@ public abstract class ListCompleter : IArgumentCompleter
         try
         {
             var given = new GivenArguments(commandName ?? "", parameterName ?? "", fakeBoundParameters ?? new Hashtable());
-            var pattern = WildcardPattern.Get((wordToComplete ?? "").Trim('\'', '"') + "*", WildcardOptions.IgnoreCase);
-            return [.. Known(given).Where(one => pattern.IsMatch(one.Text)).DistinctBy(one => one.Text).Select(Result)];
+            var word = (wordToComplete ?? "").Trim('\'', '"');
+            var pattern = WildcardPattern.Get(word + "*", WildcardOptions.IgnoreCase);
+            List<CompletionResult> found = [.. Known(given).Where(one => pattern.IsMatch(one.Text)).DistinctBy(one => one.Text).Select(Result)];
+            return NamesFiles && (found.Count == 0 || word.Length == 0) ? [.. found, .. CompletionCompleters.CompleteFilename(word)] : found;
         }
         catch (Exception)
         {
@@ -25,6 +27,9 @@ public abstract class ListCompleter : IArgumentCompleter
             return [];
         }
     }
+
+    /// <summary>Whether a file can be meant as well.</summary>
+    private protected virtual bool NamesFiles => false;
 
     /// <summary>What can be meant, and what each is.</summary>
     private protected abstract IEnumerable<(string Text, string Tip)> Known(GivenArguments given);

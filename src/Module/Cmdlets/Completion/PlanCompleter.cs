@@ -6,6 +6,8 @@ namespace TikTokBan.Cmdlets.Completion;
 /// <summary>Completes plans: those that the ledger keeps since they were begun, and files.</summary>
 public sealed class PlanCompleter : ListCompleter
 {
+    private protected override bool NamesFiles => true;
+
     private protected override IEnumerable<(string Text, string Tip)> Known(GivenArguments given)
     {
         if (given.Command.StartsWith("Approve", StringComparison.OrdinalIgnoreCase) || given.Location() is not { } location)
