@@ -1,0 +1,105 @@
+#Requires -Version 7.4
+# What the cmdlets say when something is wrong, what a script can rely on, and what goes on all the same.
+
+BeforeAll {
+    $module = Resolve-Path (Join-Path $PSScriptRoot '../../artifacts/TikTokBan')
+    Import-Module $module -Force
+    $ledger = Join-Path $TestDrive 'ledger.db'
+    $terms = @{
+        Directive = 'us-omb-m-23-13'; Kind = 'law-enforcement'; Approver = 'head'; ApprovedBy = 'Ada Ash'; Grantor = 'ada@agency.example'
+        Motive = 'Open-source inquiries'; Documented = $true; Expires = [datetime]'9998-12-31'; Ledger = $ledger
+    }
+    function Get-Failure([scriptblock] $Do, [string] $Culture = 'en-US') {
+        $before = [cultureinfo]::CurrentUICulture
+        try {
+            [cultureinfo]::CurrentUICulture = $Culture
+            $null = & $Do
+        }
+        catch { $_ }
+        finally { [cultureinfo]::CurrentUICulture = $before }
+    }
+}
+
+Describe 'An error' {
+    It 'has an id, a category, what to do and where to read on' {
+        $failure = Get-Failure { Get-TikTokExposure (Join-Path $TestDrive 'none') }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'ExportUnusable,*'
+        $failure.CategoryInfo.Category | Should -Be 'InvalidData'
+        $failure.ErrorDetails.Message | Should -BeExactly $failure.Exception.Message
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike 'Export the file again*about_TikTokBan_Errors*'
+        $failure.Exception.HelpLink | Should -Be 'docs/errors.md#exportunusable'
+        $failure.Exception.Problem | Should -Be 'ExportUnusable'
+    }
+
+    It 'says in the language of the user interface what it means, before what the library says (<Culture>)' -ForEach @(
+        @{ Culture = 'fr-BE'; Means = 'Une exportation*'; Do = 'Exportez de nouveau*' }
+        @{ Culture = 'nl-BE'; Means = 'Een export*'; Do = 'Exporteer*' }
+        @{ Culture = 'de-DE'; Means = 'Ein Export*'; Do = 'Exportieren Sie*' }
+    ) {
+        $failure = Get-Failure { Get-TikTokExposure (Join-Path $TestDrive 'none') } $Culture
+        $failure.ErrorDetails.Message | Should -BeLike "$Means There is no such folder*"
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike $Do
+        $failure.Exception.Message | Should -BeLike '*There is no such folder*'
+    }
+
+    It 'is in that language alone where the cmdlet itself says it' {
+        $failure = Get-Failure { Get-TikTokExposure -Source mdm.inventory } 'fr-BE'
+        $failure.FullyQualifiedErrorId | Should -BeLike 'NotConnected,*'
+        $failure.ErrorDetails.Message | Should -BeLike "Cette session n'est connectée à aucun tenant*"
+        $failure.ErrorDetails.Message | Should -Not -BeLike '*signed in*'
+    }
+}
+
+Describe 'What is wrong with one input of several' {
+    It 'lets the other reports be looked at' {
+        $scan = Get-TikTokExposure (Join-Path $PSScriptRoot '../../samples/authority') -AsScan -WarningAction SilentlyContinue -InformationAction Ignore
+        foreach ($name in 'one', 'three') { $null = Export-BanReport -Scan $scan -Path (Join-Path $TestDrive $name) }
+        Set-Content (Join-Path $TestDrive 'two') 'no report'
+        $results = 'one', 'two', 'three' | ForEach-Object { Join-Path $TestDrive $_ } | Test-BanReport -Quiet -ErrorAction SilentlyContinue -ErrorVariable wrong
+        $results | Should -Be $true, $true
+        $wrong.FullyQualifiedErrorId | Should -BeLike 'ReportUnusable,*'
+        $wrong.TargetObject | Should -Be (Join-Path $TestDrive 'two')
+    }
+
+    It 'lets the other waivers be registered, tested and revoked' {
+        $rows = @(
+            [pscustomobject]@{ Id = 'W-1'; Holder = 'an@agency.example' }
+            [pscustomobject]@{ Id = 'W-2'; Holder = 'ada@agency.example' }
+            [pscustomobject]@{ Id = 'W-3'; Holder = 'bo@agency.example' }
+        )
+        ($rows | Grant-TikTokWaiver @terms -ErrorAction SilentlyContinue -ErrorVariable wrong).Id | Should -Be 'W-1', 'W-3'
+        $wrong.FullyQualifiedErrorId | Should -BeLike 'WaiverRefused,*'
+
+        'W-1', 'W-2', 'W-3' | Test-TikTokWaiver -Ledger $ledger -Quiet -ErrorAction SilentlyContinue -ErrorVariable wrong | Should -Be $true, $true
+        $wrong.FullyQualifiedErrorId | Should -BeLike 'WaiverNotFound,*'
+
+        ('W-1', 'W-2', 'W-3' | Revoke-TikTokWaiver -By ada@agency.example -Why 'Over' -Ledger $ledger -ErrorAction SilentlyContinue -ErrorVariable wrong).Id | Should -Be 'W-1', 'W-3'
+        $wrong.FullyQualifiedErrorId | Should -BeLike 'WaiverNotFound,*'
+    }
+
+    It 'is an error for each plan that nobody began' {
+        $null = Grant-TikTokWaiver @terms -Holder cy@agency.example
+        Get-TikTokRemoval p-0000000000000000, p-1111111111111111 -Ledger $ledger -ErrorAction SilentlyContinue -ErrorVariable wrong | Should -BeNullOrEmpty
+        $wrong.Count | Should -Be 2
+        $wrong[1].FullyQualifiedErrorId | Should -BeLike 'PlanNotFound,*'
+    }
+
+    It 'lets the other block lists be checked' {
+        $lists = 1..2 | ForEach-Object { Join-Path $TestDrive "hosts$_" }
+        $null = $lists | ForEach-Object { Export-TikTokBlockList Hosts $_ }
+        $all = $lists[0], $TestDrive, $lists[1]
+        Test-TikTokBlockList Hosts $all -Quiet -ErrorAction SilentlyContinue -ErrorVariable wrong | Should -Be $true, $true
+        $wrong.Count | Should -Be 1
+    }
+
+    It 'ends the pipeline where it is to' {
+        { 'W-9', 'W-1' | Test-TikTokWaiver -Ledger $ledger -ErrorAction Stop } | Should -Throw -ErrorId 'WaiverNotFound,*'
+    }
+}
+
+Describe 'A refusal to act' {
+    It 'ends the command' {
+        { Invoke-TikTokRemoval (Join-Path $TestDrive 'none.json') -Ledger $ledger -Confirm:$false } | Should -Throw -ErrorId 'NotConnected,*'
+        { Undo-TikTokRemoval latest -Ledger $ledger -Confirm:$false } | Should -Throw -ErrorId 'NotConnected,*'
+    }
+}
