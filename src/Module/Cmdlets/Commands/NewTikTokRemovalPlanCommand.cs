@@ -202,7 +202,7 @@ public sealed class NewTikTokRemovalPlanCommand : LedgerCmdlet
     private (string Tenant, string Author) Of()
     {
         if (Tenant is null && Remembered.Tenants.All.Count == 0)
-            throw new NotConnectedException("A plan is for one tenant: say which with -Tenant and its id, or sign in to it with Connect-TikTokBan.");
+            throw new NotConnectedException(Sentence.Of("PlanNeedsTenant"));
         var connection = Tenant is null ? Remembered.Tenants.Pick(null, null) : Remembered.Tenants.Find(Tenant) is [var only] ? only : null;
         return (
             connection?.TenantId ?? Tenant!,
