@@ -167,7 +167,8 @@ if (-not $PSCmdlet.ShouldProcess("$Tenant, run $Key", 'Scan, report and hand ove
     Write-Output "Run $Key has come to: $($record ? $record.stage : 'nothing yet')."
     $session = Connect-TikTokBan @reach -PassThru
     try {
-        $session | Test-TikTokBanAccess -InformationAction Ignore | Where-Object { $_.Hinders($false) } | Select-Object Source, State, MissingApplication
+        $asked = $Source ? @{ Source = $Source } : @{}
+        $session | Test-TikTokBanAccess @asked -InformationAction Ignore | Where-Object { $_.Hinders([bool] $Source) } | Select-Object Source, State, MissingApplication
         if ($Site) { $session | Test-TikTokBanAccess -For Publish -Source publish.files -InformationAction Ignore | Where-Object State -NE Readable | Select-Object Source, State, MissingApplication }
     }
     finally { $session | Disconnect-TikTokBan }

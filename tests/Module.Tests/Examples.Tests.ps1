@@ -68,6 +68,24 @@ BeforeAll {
 
     function Get-WorkingFolder { (Get-ChildItem ([IO.Path]::GetTempPath()) -Directory -Filter 'tiktokban-*').FullName }
 
+    # Runs a runbook in a process of its own, and kills that at once when the store shows what is waited for.
+    function Stop-Runbook([string] $Command, [scriptblock] $When) {
+        $folders = Get-WorkingFolder
+        $start = [Diagnostics.ProcessStartInfo]::new('pwsh')
+        foreach ($argument in '-NoProfile', '-NonInteractive', '-Command', "$Command *>`$null") { $start.ArgumentList.Add($argument) }
+        $run = [Diagnostics.Process]::Start($start)
+        for ($look = 0; $look -lt 2400 -and -not $run.HasExited; $look++) {
+            if (& $When) { break }
+            Start-Sleep -Milliseconds 25
+        }
+        $ended = $run.HasExited
+        $run.Kill()
+        $run.WaitForExit()
+        # What a sandbox that is taken away takes with it.
+        Get-WorkingFolder | Where-Object { $_ -notin $folders } | Remove-Item -Recurse -Force
+        -not $ended
+    }
+
     $scan = Join-Path $examples 'azure-automation/Invoke-BanScan.ps1'
     $removal = Join-Path $examples 'azure-automation/Invoke-BanRemoval.ps1'
     $usual = @{ Tenant = $tenant.Id; GraphEndpoint = $tenant.Endpoint }
@@ -179,20 +197,9 @@ Describe 'The scanning runbook' {
 
     It 'goes on where it was killed, under the same job, and scans and publishes nothing twice' {
         $job = New-Guid
-        $folders = Get-WorkingFolder
-        $killed = [Diagnostics.ProcessStartInfo]::new('pwsh')
-        $command = "& '$scan' -Tenant $($tenant.Id) -GraphEndpoint $($tenant.Endpoint) -Store $($store.Uri) -Site $site -Source $($few -join ',') -Key killed -Job $job *>`$null"
-        foreach ($argument in '-NoProfile', '-NonInteractive', '-Command', $command) { $killed.ArgumentList.Add($argument) }
-        $run = [Diagnostics.Process]::Start($killed)
-        for ($look = 0; $look -lt 1200 -and -not $run.HasExited; $look++) {
-            $record = Receive-BanRecord -Store $store -Name run-killed.json
-            if ($record) { break }
-            Start-Sleep -Milliseconds 25
-        }
-        $run.Kill()
-        $run.WaitForExit()
-        # What a sandbox that is taken away takes with it.
-        Get-WorkingFolder | Where-Object { $_ -notin $folders } | Remove-Item -Recurse -Force
+        $command = "& '$scan' -Tenant $($tenant.Id) -GraphEndpoint $($tenant.Endpoint) -Store $($store.Uri) -Site $site -Source $($few -join ',') -Key killed -Job $job"
+        Stop-Runbook $command { Receive-BanRecord -Store $store -Name run-killed.json } | Should -BeTrue
+        $record = Receive-BanRecord -Store $store -Name run-killed.json
         $record.stage | Should -Be scanned
 
         # The lock is the killed job's; a stranger has to leave it alone.
@@ -318,7 +325,25 @@ Describe 'The removing runbook' {
         (Get-TikTokRemoval -Ledger (Get-Ledger $store)).Rings[1].State | Should -Be NotBegun
     }
 
+    It 'goes on where it was killed, by the journal that had arrived' {
+        $job = New-Guid
+        $marks = [Collections.Generic.HashSet[string]]::new()
+        $command = "& '$removal' -Tenant $($tenant.Id) -GraphEndpoint $($tenant.Endpoint) -DefenderEndpoint $($tenant.Endpoint) -Store $($store.Uri) -Plan plan-first.json -ClientId $own -Ring 2 -JournalEvery 0:0:0 -Job $job -Confirm:`$false"
+        Stop-Runbook $command {
+            $mark = Get-BanFile -Store $store -Prefix under-way
+            if ($mark -and ($said = Receive-BanRecord -Store $store -Name $mark)) { $null = $marks.Add("$($said.journal.Ticks)") }
+            $marks.Count -gt 2
+        } | Should -BeTrue
+        (Get-TikTokRemoval -Ledger (Get-Ledger $store)).Rings[1].State | Should -Be UnderWay
+
+        $all = & $removal @acting -Ring 2 -Job $job 3>&1 6>$null
+        "$($all.Where({ $_ -is [Management.Automation.WarningRecord] }))" | Should -BeLike "Job $job was cut off*"
+        (Get-TikTokRemoval -Ledger (Get-Ledger $store)).Rings[1].State | Should -Be Done
+        (Get-PlanGroup).displayName | Group-Object | Where-Object Count -GT 1 | Should -BeNullOrEmpty
+    }
+
     It 'says so when a journal was lost on the way, and finds what was made' {
+        $groups = (Get-PlanGroup).Count
         # As after a sandbox that was taken away before its journal had arrived.
         Send-BanFile -Store $store -Name ledger.db -Path $earlier
         Send-BanRecord -Store $store -Name "under-way-$((Get-Content $plan -Raw | ConvertFrom-Json).id).json" -Record @{ job = 'earlier'; journal = '2026-11-16T02:20:00Z' }
@@ -326,7 +351,7 @@ Describe 'The removing runbook' {
         "$($all.Where({ $_ -is [Management.Automation.WarningRecord] }))" | Should -BeLike 'Job earlier was cut off*'
         $done = $all.Where({ $_ -isnot [Management.Automation.WarningRecord] })
         $done.outcomes.AlreadyDone | Should -BeGreaterThan 0
-        (Get-PlanGroup).Count | Should -Be 1
+        (Get-PlanGroup).Count | Should -Be $groups
         Get-BanFile -Store $store -Prefix under-way | Should -BeNullOrEmpty
     }
 }
