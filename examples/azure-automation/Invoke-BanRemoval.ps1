@@ -162,7 +162,7 @@ $work = {
 }
 
 $isRehearsal = $Rehearse -or -not $PSCmdlet.ShouldProcess("$Tenant, $Plan", ($Verify ? 'Look what it achieved' : "Carry ring $Ring out"))
-if (-not $isRehearsal) { Enter-BanRun -Store $place -Job $Job }
+if (-not $isRehearsal) { Enter-BanRun -Store $place -Job $Job -AbandonedAfter ([timespan]::FromMinutes([Math]::Max(210, $Minutes + 45))) }
 $working = [IO.Directory]::CreateTempSubdirectory('tiktokban-').FullName
 try {
     $options = @{ Plan = $Plan; Ring = $Ring; MaxDevices = $MaxDevices; MaxFailures = $MaxFailures; Verify = $Verify; AllowUnsigned = $AllowUnsigned; Rehearse = $isRehearsal; Job = "$Job"; Interval = $JournalEvery }

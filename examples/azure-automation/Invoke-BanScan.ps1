@@ -175,7 +175,7 @@ if (-not $PSCmdlet.ShouldProcess("$Tenant, run $Key", 'Scan, report and hand ove
     return
 }
 
-Enter-BanRun -Store $place -Job $Job
+Enter-BanRun -Store $place -Job $Job -AbandonedAfter ([timespan]::FromMinutes([Math]::Max(210, $Minutes + 45)))
 $working = [IO.Directory]::CreateTempSubdirectory('tiktokban-').FullName
 try {
     $options = @{ Key = $Key; Source = $Source; Language = $Language; Site = $Site; Folder = $Folder; PlanAuthor = $PlanAuthor; PlanOrganisation = $PlanOrganisation; PlanScanDays = $PlanScanDays }
