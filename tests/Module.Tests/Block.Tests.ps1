@@ -18,6 +18,12 @@ Describe 'Get-TikTokBlock' {
         $list | Should -Not -BeLike '*.tiktok.com*'
     }
 
+    It 'asks for nothing more where a ledger is named for all cmdlets at once' {
+        $PSDefaultParameterValues = @{ '*-TikTok*:Ledger' = Join-Path $TestDrive 'ledger.db' }
+        (Get-TikTokBlock).Value | Should -Contain 'tiktok.com'
+        Get-TikTokBlock -As Hosts | Should -BeLike '*tiktok.com*'
+    }
+
     It 'says what is wrong' {
         { Get-TikTokBlock -Application nosuch } | Should -Throw -ErrorId 'ApplicationNotFound,*'
     }

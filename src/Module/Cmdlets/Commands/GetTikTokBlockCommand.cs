@@ -37,7 +37,8 @@ public sealed class GetTikTokBlockCommand : BlockCmdlet
     public TenantConnection? Session { get; set; }
 
     /// <summary>The evidence store, which keeps the plans that were begun; without it, the user's own.</summary>
-    [Parameter(ParameterSetName = "InForce", HelpMessage = "The evidence store, which keeps the plans that were begun; without it, the user's own.")]
+    // In every set, though only -InForce reads it: a default for all cmdlets' ledgers must not choose the set.
+    [Parameter(HelpMessage = "With -InForce, the evidence store, which keeps the plans that were begun; without it, the user's own.")]
     [ValidateNotNullOrEmpty]
     public string? Ledger { get; set; }
 
