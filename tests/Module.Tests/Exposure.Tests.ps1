@@ -37,7 +37,7 @@ Describe 'Get-TikTokExposure' {
         $scan = Get-TikTokExposure $samples -AsOf 2026-11-16 -AsScan 6>$null 3>$null
         $scan.Coverage.Count | Should -BeGreaterThan 10
         $scan.Exposures.Count | Should -Be $scanned.Count
-        $scan | Out-String | Should -Match 'DevicesUnseen'
+        $scan | Out-String | Should -Match 'Devices +: \d+, \d+ unseen'
     }
 
     It 'takes paths relative to the location of the shell' {
@@ -58,7 +58,7 @@ Describe 'Get-TikTokExposure' {
     }
 
     It 'shows a table and a list' {
-        $scanned | Select-Object -First 1 | Out-String -Width 200 | Should -Match 'Verdict\s+Application\s+Conduct\s+Device'
+        $scanned | Select-Object -First 1 | Out-String -Width 200 | Should -Match 'Verdict\s+Application\s+Device\s+Person'
         $scanned | Select-Object -First 1 | Format-List | Out-String -Width 300 | Should -Match 'Basis\s+:'
     }
 

@@ -32,7 +32,7 @@ Describe 'The proof of a report' {
         $result.First | Should -BeNullOrEmpty
         $result.SignedBy.Subject | Should -Be 'CN=Made-up authority'
         (Test-BanReport $report -CertificateThumbprint ('0' * 64)).First.Flaw | Should -Be 'CertificateOther'
-        { Test-BanReport $report -CertificateThumbprint abc } | Should -Throw -ErrorId 'UnusableInput,*'
+        { Test-BanReport $report -CertificateThumbprint abc } | Should -Throw -ErrorId 'ArgumentUnusable,*'
     }
 
     It 'takes folders from the pipeline and shows each as a row of a table' {

@@ -28,6 +28,10 @@ internal static class Errors
     /// <param name="input">The input, for the error's target.</param>
     public static ErrorRecord? OfOne(Exception failure, object? input) => failure switch
     {
+        UnusableInputException
+        {
+            Problem: InputProblem.ArgumentUnusable or InputProblem.LedgerUnusable or InputProblem.LedgerNotFound or InputProblem.LedgerDamaged or InputProblem.RunInProgress
+        } => null,
         UnusableInputException unusable => Make(unusable.Problem.ToString(), unusable, input ?? unusable.Path),
         IOException or UnauthorizedAccessException => Make("FileAccess", failure, input),
         _ => null,
