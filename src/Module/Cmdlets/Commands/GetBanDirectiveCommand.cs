@@ -37,7 +37,7 @@ public sealed class GetBanDirectiveCommand : AsyncCmdlet
     {
         _directives = DirectiveSet.Load(ProductFiles.Directives, [.. Existing(Path, LiteralPath)]);
         foreach (var problem in _directives.Problems)
-            WriteError(Errors.OfOne(problem, problem.Path)!);
+            WriteError(Errors.Of(problem)!);
     });
 
     /// <inheritdoc/>
