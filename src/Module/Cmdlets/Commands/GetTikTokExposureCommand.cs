@@ -120,6 +120,7 @@ public sealed class GetTikTokExposureCommand : AsyncCmdlet
             ? await TenantScan.RunAsync(OfTenant(asked, connection.Through(pipeline)), progress, cancellation).ConfigureAwait(false)
             : await ExportScan.RunAsync(request.Scan, progress, cancellation).ConfigureAwait(false);
         var scan = outcome.Scan;
+        await HostMemory.GiveBackAsync(cancellation).ConfigureAwait(false);
         foreach (var detail in ScanDetails.Of(outcome))
             await pipeline.WriteVerboseAsync(detail).ConfigureAwait(false);
         await stages.EndAsync("Read and judged").ConfigureAwait(false);
