@@ -32,7 +32,11 @@ fi
 work=$(mktemp -d)
 server='' token='' group=''
 finish() {
-  if [ -n "$server" ]; then kill -KILL "$server" 2> /dev/null || true; fi
+  # The tenant ends as it is told to; that is no news.
+  if [ -n "$server" ]; then
+    kill -KILL "$server" 2> /dev/null || true
+    wait "$server" 2> /dev/null || true
+  fi
   if [ -n "$token" ]; then rm -rf "$(dirname "$token")"; fi
   if [ -n "$group" ]; then rmdir "$group" 2> /dev/null || true; fi
   rm -rf "$work"
