@@ -41,16 +41,22 @@ internal static class LedgerFile
         return Connect(path);
     }
 
+    /// <summary>Makes the folder of a ledger, and of what lies beside it, where there is none: for its owner alone.</summary>
+    public static void CreateFolder(string path)
+    {
+        var folder = Path.GetDirectoryName(path)!;
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else if (!Directory.Exists(folder))
+            Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
+    }
+
     /// <summary>Makes an empty file that its owner alone may read, and its folder.</summary>
     public static void Create(string path)
     {
         try
         {
-            var folder = Path.GetDirectoryName(path)!;
-            if (OperatingSystem.IsWindows())
-                Directory.CreateDirectory(folder);
-            else if (!Directory.Exists(folder))
-                Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
+            CreateFolder(path);
             // The file's mode is set before there is anything in it; SQLite gives its companions the same.
             var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite };
             if (!OperatingSystem.IsWindows())

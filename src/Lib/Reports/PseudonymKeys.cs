@@ -68,6 +68,7 @@ public static class PseudonymKeys
     // One at a time, so that two reports at once do not make two keys.
     private static async Task<FileStream> OpenAsync(string path, CancellationToken cancellationToken)
     {
+        LedgerFile.CreateFolder(path);
         var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
         if (!OperatingSystem.IsWindows())
         {

@@ -25,6 +25,14 @@ public sealed class PseudonymKeyTests : IDisposable
     }
 
     [Fact]
+    public async Task The_first_who_asks_finds_no_folder_and_needs_none()
+    {
+        var ledger = LedgerLocation.Parse(Path.Combine(_folder, "new", "ledger.db"));
+        var key = await PseudonymKeys.ForAsync(ledger, "FPS One");
+        Assert.Equal(key.ToArray(), (await PseudonymKeys.ForAsync(ledger, "FPS One")).ToArray());
+    }
+
+    [Fact]
     public async Task Who_asks_at_once_gets_the_same_key()
     {
         var keys = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => PseudonymKeys.ForAsync(Ledger, "FPS One"))));
