@@ -46,7 +46,7 @@ foreach ($culture in 'en-US', 'fr-BE', 'nl-BE', 'de-DE') {
 }
 
 # Get-Help's text: what docs/cmdlets says, with types, sets and positions as they were compiled.
-dotnet run --project (Join-Path $PSScriptRoot 'eng/Help') --configuration $Configuration --verbosity quiet -- (Join-Path $PSScriptRoot 'docs/cmdlets') (Join-Path $module 'en-US') --draft
+dotnet run --project (Join-Path $PSScriptRoot 'eng/Help') --configuration $Configuration --verbosity quiet -- (Join-Path $PSScriptRoot 'docs/cmdlets') (Join-Path $module 'en-US')
 
 # What is signed changes, so that hashes are taken afterwards; the catalogue covers the list of hashes too.
 if ($SigningCertificate) { Add-FileSignature $module $SigningCertificate $TimestampServer }

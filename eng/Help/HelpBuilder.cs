@@ -9,17 +9,14 @@ internal static class HelpBuilder
 {
     private static int Main(string[] arguments)
     {
-        // While pages are being written, help is made of those there are.
-        var isDraft = arguments is [_, _, "--draft"];
-        if (arguments is not [var pages, var folder] && !isDraft)
+        if (arguments is not [var pages, var folder])
             return Failed("Give the folder with the cmdlets' pages and the folder to write the help into: docs/cmdlets OUT.");
-        (pages, folder) = (arguments[0], arguments[1]);
         try
         {
             var written = PageReader.ReadAll(pages);
-            var cmdlets = CmdletReader.ReadAll().Where(cmdlet => !isDraft || written.Any(page => page.Name == cmdlet.Name)).ToList();
+            var cmdlets = CmdletReader.ReadAll();
             var problems = PageCheck.Run(cmdlets, written).ToList();
-            if (problems.Count > 0 && !isDraft)
+            if (problems.Count > 0)
                 return Failed(string.Join(Environment.NewLine, problems));
             Directory.CreateDirectory(folder);
             using var file = File.Create(Path.Combine(folder, MamlFile.Name));

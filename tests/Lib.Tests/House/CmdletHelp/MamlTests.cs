@@ -10,7 +10,7 @@ namespace TikTokBan.Tests.House.CmdletHelp;
 public sealed class MamlTests
 {
     private static readonly IReadOnlyList<HelpPage> Pages = PageReader.ReadAll(Repository.At("docs", "cmdlets"));
-    private static readonly IReadOnlyList<CmdletShape> Cmdlets = [.. CmdletReader.ReadAll().Where(cmdlet => Pages.Any(page => page.Name == cmdlet.Name))];
+    private static readonly IReadOnlyList<CmdletShape> Cmdlets = CmdletReader.ReadAll();
     private static readonly XElement Root = MamlFile.Of(Cmdlets, Pages).Root!;
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class MamlTests
     private static byte[] Bytes()
     {
         using var file = new MemoryStream();
-        MamlFile.Write(MamlFile.Of(CmdletReader.ReadAll().Where(cmdlet => Pages.Any(page => page.Name == cmdlet.Name)), PageReader.ReadAll(Repository.At("docs", "cmdlets"))), file);
+        MamlFile.Write(MamlFile.Of(CmdletReader.ReadAll(), PageReader.ReadAll(Repository.At("docs", "cmdlets"))), file);
         return file.ToArray();
     }
 }
