@@ -99,7 +99,7 @@ Describe 'A plan from a file' {
         $taken = Get-TikTokRemoval $plan.Id -Ledger $ledger
         $taken.TakenBack | Should -Be 'Yes'
         $taken.State | Should -Be 'TakenBack'
-        ($taken | Out-String) | Should -Match 'Actions +: \d+: \d+ Done'
+        ($taken | Out-String) | Should -Match 'Actions +: \d+: Done \d+'
         { Invoke-TikTokRemoval $path @usual -Confirm:$false } | Should -Throw '*taken back*'
     }
 }

@@ -26,7 +26,7 @@ BeforeDiscovery {
         'TikTokBan.Removal.Approvals.Approval'                  = 'Plan', 'Approver', 'Expires', 'Signed'
         'TikTokBan.Removal.Applying.ActionResult#WhatIf'        = 'Action', 'Ring', 'Kind', 'Target'
         'TikTokBan.Removal.Applying.ActionResult'               = 'Action', 'Ring', 'Outcome', 'Kind', 'Sentence'
-        'TikTokBan.Removal.Verifying.VerifiedDevice'            = 'State', 'Ring', 'Device', 'Application', 'AsOf'
+        'TikTokBan.Removal.Verifying.VerifiedDevice'            = 'State', 'Ring', 'Device', 'Application', 'Sentence'
         'TikTokBan.Removal.Journals.RemovalProgress'            = 'Plan', 'State', 'Deadline', 'Devices'
         'TikTokBan.Cmdlets.Sessions.TenantConnection'           = 'Name', 'TenantId', 'Cloud'
         'TikTokBan.Tenants.Access.SourceAccess'                 = 'Source', 'State', 'Missing'
