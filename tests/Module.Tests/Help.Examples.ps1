@@ -20,7 +20,7 @@ function Start-Tenant {
 }
 
 # The samples, without the line of their register of waivers that can't be read: it may be an exception, and stops every removal.
-function New-Exports {
+function New-SampleFolder {
     $folder = Join-Path $TestDrive 'samples'
     Copy-Item (Join-Path $root 'samples/authority') $folder -Recurse
     $register = Join-Path $folder 'registers/waiver-register.csv'
@@ -28,11 +28,11 @@ function New-Exports {
     $folder
 }
 
-function New-Certificate([string] $Path, [string] $Password, [string] $Public) {
+function New-Certificate([string] $Path, [string] $Phrase, [string] $Public) {
     $key = [Security.Cryptography.RSA]::Create(2048)
     $request = [Security.Cryptography.X509Certificates.CertificateRequest]::new('CN=Agency', $key, 'SHA256', [Security.Cryptography.RSASignaturePadding]::Pkcs1)
     $certificate = $request.CreateSelfSigned([DateTimeOffset]::Now.AddDays(-1), [DateTimeOffset]::Now.AddDays(30))
-    if ($Password) { [IO.File]::WriteAllBytes((Join-Path (Get-Location) $Path), $certificate.Export('Pfx', $Password)) }
+    if ($Phrase) { [IO.File]::WriteAllBytes((Join-Path (Get-Location) $Path), $certificate.Export('Pfx', $Phrase)) }
     else { Set-Content $Path -Value $certificate.ExportCertificatePem(), $key.ExportPkcs8PrivateKeyPem() }
     if ($Public) { Set-Content $Public -Value $certificate.ExportCertificatePem() }
 }
@@ -87,7 +87,7 @@ function Use-Block([switch] $Begun) {
 
 # Runs examples one after the other, as somebody would who types them, and counts them. Any error ends it. What an example
 # keeps in a variable is there for the next one, so that none of these may have a name that an example would choose.
-function Invoke-Examples([object[]] $Page, [string] $PageSetup, [hashtable] $PageParsedOnly) {
+function Invoke-PageExample([object[]] $Page, [string] $PageSetup, [hashtable] $PageParsedOnly) {
     $ErrorActionPreference = 'Stop'
     $WarningPreference = $InformationPreference = $VerbosePreference = $ProgressPreference = 'SilentlyContinue'
     $ConfirmPreference = 'None'

@@ -5,7 +5,7 @@
     # By cmdlet: script that runs before its first example.
     Before     = @{
         'Approve-TikTokRemovalPlan' = 'Use-Plan regions'
-        'Connect-TikTokBan'         = 'New-Certificate ./app.pfx -Password secret; Set-Content ./password.txt secret; function Get-MyToken { $tenant.Token }'
+        'Connect-TikTokBan'         = 'New-Certificate ./app.pfx -Phrase secret; Set-Content ./password.txt secret; function Get-MyToken { $tenant.Token }'
         'Disable-TikTokBlock'       = 'Use-Block -Begun'
         'Disconnect-TikTokBan'      = 'Connect-TikTokBan agency.example -ManagedIdentity'
         'Enable-TikTokBlock'        = 'Connect-TikTokBan agency.example -ManagedIdentity'

@@ -77,7 +77,7 @@ Describe 'The examples' {
         $kept = @{ Variables = $env:IDENTITY_ENDPOINT, $env:IDENTITY_HEADER, $env:XDG_DATA_HOME; Defaults = $global:PSDefaultParameterValues.Clone(); Place = Get-Location }
         $env:IDENTITY_ENDPOINT, $env:IDENTITY_HEADER = "$($tenant.Graph)/msi/token", 'made-up-identity-header'
         foreach ($service in 'Graph', 'Defender', 'Login') { $global:PSDefaultParameterValues["Connect-TikTokBan:${service}Endpoint"] = $tenant[$service] }
-        $exports = New-Exports
+        $exports = New-SampleFolder
     }
 
     AfterAll {
@@ -94,7 +94,7 @@ Describe 'The examples' {
         Copy-Item (Join-Path $exports 'authority.yaml') $folder
         $env:XDG_DATA_HOME = Join-Path $folder 'home'
         Set-Location $folder
-        $ran = Invoke-Examples @((Get-Help $_ -Examples).examples.example) -PageSetup $setup.Before[$_] -PageParsedOnly $setup.ParsedOnly[$_]
+        $ran = Invoke-PageExample @((Get-Help $_ -Examples).examples.example) -PageSetup $setup.Before[$_] -PageParsedOnly $setup.ParsedOnly[$_]
         Disconnect-TikTokBan
         $ran | Should -BeGreaterThan 0
     }
