@@ -36,7 +36,7 @@ Describe 'The samples' {
         foreach ($service in 'Graph', 'Defender', 'Login') { $global:PSDefaultParameterValues["Connect-TikTokBan:${service}Endpoint"] = $tenant[$service] }
         # One source tells as much of the samples as all, and sooner.
         $global:PSDefaultParameterValues['Test-TikTokBanAccess:Source'] = 'directory.users'
-        $exports = New-Exports
+        $exports = New-SampleFolder
         $before = @{
             about_TikTokBan            = 'Copy-Item ./authority.yaml ./registers'
             about_TikTokBan_Directives = "(Get-Content (Get-BanDirective be-federal-716).Path) -replace '^id: .*', 'id: agency' | Set-Content ./agency.yaml"
@@ -67,7 +67,7 @@ Describe 'The samples' {
         $env:XDG_DATA_HOME = Join-Path $folder 'home'
         Set-Location $folder
         $sample = @(Get-Sample $_)
-        Invoke-Examples $sample -PageSetup $before[$_] | Should -Be $sample.Count
+        Invoke-PageExample $sample -PageSetup $before[$_] | Should -Be $sample.Count
         Disconnect-TikTokBan
         '*-TikTok*:Ledger', '*-BanReport:Ledger' | ForEach-Object { $global:PSDefaultParameterValues.Remove($_) }
     }
