@@ -106,7 +106,9 @@ public sealed class EnableTikTokBlockCommand : BlockRunCmdlet
 
     private async Task WriteAsync(BlockPlanOutcome outcome, string file, Prepared prepared, PipelineBridge pipeline, CancellationToken cancellation)
     {
-        if (!await pipeline.ShouldProcessAsync(file, Sentence.Of("ActionPlanOfActions", outcome.Plan.Actions.Count)).ConfigureAwait(false))
+        // A file changes no tenant, so nobody is asked about it who didn't want to be.
+        var asks = prepared.WhatIf || MyInvocation.BoundParameters.ContainsKey("Confirm");
+        if (asks && !await pipeline.ShouldProcessAsync(file, Sentence.Of("ActionPlanOfActions", outcome.Plan.Actions.Count)).ConfigureAwait(false))
         {
             if (PassThru && prepared.WhatIf)
                 await pipeline.WriteObjectAsync(FileObject.Of(outcome.Plan, file)).ConfigureAwait(false);
