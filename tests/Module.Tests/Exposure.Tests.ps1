@@ -116,3 +116,32 @@ Describe 'Export-BanReport' {
         finally { $shell.Dispose() }
     }
 }
+
+Describe 'Waivers of the user''s own ledger' {
+    BeforeAll {
+        $saved = $env:XDG_DATA_HOME, $env:LOCALAPPDATA, $env:TIKTOKBAN_LEDGER
+    }
+
+    AfterAll {
+        $env:XDG_DATA_HOME, $env:LOCALAPPDATA, $env:TIKTOKBAN_LEDGER = $saved
+    }
+
+    It 'count in a scan that is not kept, and a ledger that the surroundings name keeps scans' -Skip:(-not $IsLinux) {
+        $env:XDG_DATA_HOME = Join-Path $TestDrive 'own'
+        $env:TIKTOKBAN_LEDGER = $null
+        $samples = Resolve-Path (Join-Path $PSScriptRoot '../../samples/authority')
+        $quiet = @{ AsOf = '2026-11-16'; InformationAction = 'Ignore'; WarningAction = 'Ignore' }
+        $one = Get-TikTokExposure $samples @quiet | Where-Object { $_.Verdict -eq 'Violation' -and $_.Person.UserPrincipalName } | Select-Object -First 1
+
+        $null = Grant-TikTokWaiver -Directive be-federal-716 -Holder $one.Person.UserPrincipalName -Kind operational -Approver head -ApprovedBy 'Ada Ash' -Grantor ada@agency.example -Motive 'A mission.' -ValidFrom 2026-11-01 -Expires 2026-12-31 -Application tiktok -InformationAction Ignore -WarningAction Ignore
+        $again = Get-TikTokExposure $samples @quiet | Where-Object Id -EQ $one.Id
+        $again.Evidence.Count | Should -Be $one.Evidence.Count
+        ($again.Reasons -join "`n") | Should -Not -Be ($one.Reasons -join "`n") -Because 'the scan knows the waiver'
+        Get-TikTokScan | Should -BeNullOrEmpty -Because 'the scan was not to be kept'
+
+        $env:TIKTOKBAN_LEDGER = Join-Path $TestDrive 'named.db'
+        $null = Get-TikTokExposure $samples @quiet
+        @(Get-TikTokScan).Count | Should -Be 1
+        $env:TIKTOKBAN_LEDGER | Should -Exist
+    }
+}

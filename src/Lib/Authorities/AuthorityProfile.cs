@@ -14,7 +14,7 @@ public sealed record AuthorityProfile
     /// <summary>Its name; null where the profile gives none.</summary>
     public LocalText? Name { get; init; }
 
-    /// <summary>Id of the directive that binds it.</summary>
+    /// <summary>Id of the directive that binds it, or the file of one of its own; a relative path is meant from the profile's folder.</summary>
     public string? Directive { get; init; }
 
     /// <summary>Populations of everyone in the directory, unless their organisation says otherwise; null is unknown.</summary>
@@ -73,7 +73,17 @@ public sealed record AuthorityProfile
     /// <param name="path">The YAML file.</param>
     /// <returns>The profile.</returns>
     /// <exception cref="UnusableInputException">The file is missing, is not YAML or says something that the format does not know.</exception>
-    public static AuthorityProfile Load(string path) => AuthorityProfileReader.Read(path);
+    public static AuthorityProfile Load(string path)
+    {
+        var profile = AuthorityProfileReader.Read(path);
+
+        // A file beside the profile stays beside it, wherever the process was started.
+        return profile.Directive is { } named && Path.GetExtension(named) is ".yaml" or ".yml"
+            && Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder
+            && File.Exists(Path.Combine(folder, named))
+            ? profile with { Directive = Path.Combine(folder, named) }
+            : profile;
+    }
 
     /// <summary>Reads a profile that is held in memory.</summary>
     /// <param name="name">What messages call it.</param>

@@ -32,7 +32,7 @@ public sealed partial class DocumentationTests
 
         Assert.NotEmpty(exported);
         Assert.Equal(written, exported);
-        Assert.All(exported, name => Assert.Contains($"| `{name}`", CommittedFiles.Read("README.md"), StringComparison.Ordinal));
+        Assert.All(exported, name => Assert.Contains($"| [`{name}`](docs/cmdlets/{name}.md) |", CommittedFiles.Read("README.md"), StringComparison.Ordinal));
         Assert.All(exported, name => Assert.Contains($"`{name}`", CommittedFiles.Read("CHANGELOG.md"), StringComparison.Ordinal));
     }
 

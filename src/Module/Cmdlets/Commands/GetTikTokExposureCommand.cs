@@ -124,15 +124,15 @@ public sealed class GetTikTokExposureCommand : AsyncCmdlet
         foreach (var detail in ScanDetails.Of(outcome))
             await pipeline.WriteVerboseAsync(detail).ConfigureAwait(false);
         await stages.EndAsync("Read and judged").ConfigureAwait(false);
-        if (Ledger is not null)
+        if (_ledger is not null)
         {
             var run = new ScanRun(started, TimeProvider.System.GetUtcNow(), outcome.ProfileHash, Product.NameAndVersion)
             {
                 Actor = outcome.Actor ?? Environment.UserName,
                 Permissions = outcome.Permissions,
             };
-            await new SqliteLedger(_ledger!).SaveScanAsync(scan, run, cancellation).ConfigureAwait(false);
-            await stages.EndAsync($"Kept as {scan.Summary.ScanId} in {_ledger!.Path}").ConfigureAwait(false);
+            await new SqliteLedger(_ledger).SaveScanAsync(scan, run, cancellation).ConfigureAwait(false);
+            await stages.EndAsync($"Kept as {scan.Summary.ScanId} in {_ledger.Path}").ConfigureAwait(false);
         }
 
         await pipeline.DoAsync(() => Remembered.Remember(scan, outcome.ProfileHash, _ledger)).ConfigureAwait(false);
@@ -157,7 +157,8 @@ public sealed class GetTikTokExposureCommand : AsyncCmdlet
         var connection = Exports is not null && Tenant is null && Session is null && Source is null && Capture is null && State is null
             ? null
             : Remembered.Tenants.Pick(Session, Tenant);
-        _ledger = Ledger is null ? null : LocationOf(Ledger);
+        _ledger = Ledger is null && !IsLedgerConfigured ? null : LocationOf(Ledger);
+        var waivers = _ledger ?? OwnLedger();
         var scan = new ExportScanRequest
         {
             Exports = Exports is null ? "" : FileSystemPath(Exports),
@@ -166,7 +167,7 @@ public sealed class GetTikTokExposureCommand : AsyncCmdlet
             OwnCatalogue = [.. Catalogue.Select(FileSystemPath)],
             AsOf = DayOrToday(AsOf),
             Language = Language,
-            AlsoRead = _ledger is null ? null : async (judgedBy, stop) => await LedgerWaivers.OpenAsync(new SqliteLedger(_ledger), judgedBy.Id, stop).ConfigureAwait(false),
+            AlsoRead = waivers is null ? null : async (judgedBy, stop) => await LedgerWaivers.OpenAsync(new SqliteLedger(waivers), judgedBy.Id, stop).ConfigureAwait(false),
         };
         (_capture, _state) = (Capture is null ? null : FileSystemPath(Capture), State is null ? null : FileSystemPath(State));
         return (scan, connection);

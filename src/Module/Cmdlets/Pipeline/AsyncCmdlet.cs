@@ -105,6 +105,24 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         return !File.Exists(file) && (PlanLookup.IsReference(path) || (PlanLookup.IsName(path) && !Directory.Exists(file))) ? path : file;
     }
 
+    /// <summary>Whether the surroundings name a ledger, so that none need be named here.</summary>
+    private protected static bool IsLedgerConfigured => !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(LedgerLocation.Variable));
+
+    /// <summary>The user's own ledger where there is one: its waivers count whether or not a scan is kept.</summary>
+    private protected static LedgerLocation? OwnLedger()
+    {
+        try
+        {
+            var own = LedgerLocation.Default;
+            return File.Exists(own.Path) ? own : null;
+        }
+        catch (UnusableInputException)
+        {
+            // A sandbox's account has no home, and so no ledger.
+            return null;
+        }
+    }
+
     /// <summary>Whether nothing is to be changed.</summary>
     private protected bool IsWhatIf() => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
         ? given is SwitchParameter { IsPresent: true }
