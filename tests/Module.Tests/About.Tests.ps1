@@ -31,9 +31,7 @@ Describe 'The topics' {
 Describe 'The samples' {
     BeforeAll {
         $tenant = Start-Tenant
-        $kept = @{ Variables = $env:IDENTITY_ENDPOINT, $env:IDENTITY_HEADER, $env:XDG_DATA_HOME; Defaults = $global:PSDefaultParameterValues.Clone(); Place = Get-Location }
-        $env:IDENTITY_ENDPOINT, $env:IDENTITY_HEADER = "$($tenant.Graph)/msi/token", 'made-up-identity-header'
-        foreach ($service in 'Graph', 'Defender', 'Login') { $global:PSDefaultParameterValues["Connect-TikTokBan:${service}Endpoint"] = $tenant[$service] }
+        $kept = Enter-Tenant $tenant
         # One source tells as much of the samples as all, and sooner.
         $global:PSDefaultParameterValues['Test-TikTokBanAccess:Source'] = 'directory.users'
         $exports = New-SampleFolder
@@ -50,13 +48,7 @@ Describe 'The samples' {
         }
     }
 
-    AfterAll {
-        Disconnect-TikTokBan
-        $env:IDENTITY_ENDPOINT, $env:IDENTITY_HEADER, $env:XDG_DATA_HOME = $kept.Variables
-        $global:PSDefaultParameterValues = $kept.Defaults
-        Set-Location $kept.Place
-        if ($tenant) { $tenant.Process.Kill(); $tenant.Process.WaitForExit() }
-    }
+    AfterAll { Exit-Tenant $kept $tenant }
 
     # The topic on errors shows how a failure is caught, and has nothing to run that doesn't fail.
     It 'of <_> run' -ForEach @($topics -ne 'about_TikTokBan_Errors') {

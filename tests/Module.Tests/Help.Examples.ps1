@@ -19,6 +19,25 @@ function Start-Tenant {
     @{ Process = $process; Id = $Matches[1]; Graph = $Matches[2]; Login = $Matches[2]; Defender = $defender; Token = Get-Content $Matches[3] -Raw }
 }
 
+# Puts the made-up tenant behind every address, and gives what Exit-Tenant takes back.
+function Enter-Tenant($Tenant) {
+    $kept = @{ Variables = $env:IDENTITY_ENDPOINT, $env:IDENTITY_HEADER, $env:XDG_DATA_HOME; Defaults = $global:PSDefaultParameterValues.Clone(); Place = Get-Location }
+    $env:IDENTITY_ENDPOINT, $env:IDENTITY_HEADER = "$($Tenant.Graph)/msi/token", 'made-up-identity-header'
+    foreach ($service in 'Graph', 'Defender', 'Login') { $global:PSDefaultParameterValues["Connect-TikTokBan:${service}Endpoint"] = $Tenant[$service] }
+
+    # A managed identity's token is kept by its id for as long as the process lives, and another file's tenant wouldn't take it.
+    $global:PSDefaultParameterValues['Connect-TikTokBan:ClientId'] = (New-Guid).Guid
+    $kept
+}
+
+function Exit-Tenant($Kept, $Tenant) {
+    Disconnect-TikTokBan
+    $env:IDENTITY_ENDPOINT, $env:IDENTITY_HEADER, $env:XDG_DATA_HOME = $Kept.Variables
+    $global:PSDefaultParameterValues = $Kept.Defaults
+    Set-Location $Kept.Place
+    if ($Tenant) { $Tenant.Process.Kill(); $Tenant.Process.WaitForExit() }
+}
+
 # The samples, without the line of their register of waivers that can't be read: it may be an exception, and stops every removal.
 function New-SampleFolder {
     $folder = Join-Path $TestDrive 'samples'

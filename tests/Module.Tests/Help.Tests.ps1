@@ -74,19 +74,11 @@ Describe 'The examples' {
     BeforeAll {
         . (Join-Path $PSScriptRoot 'Help.Examples.ps1')
         $tenant = Start-Tenant
-        $kept = @{ Variables = $env:IDENTITY_ENDPOINT, $env:IDENTITY_HEADER, $env:XDG_DATA_HOME; Defaults = $global:PSDefaultParameterValues.Clone(); Place = Get-Location }
-        $env:IDENTITY_ENDPOINT, $env:IDENTITY_HEADER = "$($tenant.Graph)/msi/token", 'made-up-identity-header'
-        foreach ($service in 'Graph', 'Defender', 'Login') { $global:PSDefaultParameterValues["Connect-TikTokBan:${service}Endpoint"] = $tenant[$service] }
+        $kept = Enter-Tenant $tenant
         $exports = New-SampleFolder
     }
 
-    AfterAll {
-        Disconnect-TikTokBan
-        $env:IDENTITY_ENDPOINT, $env:IDENTITY_HEADER, $env:XDG_DATA_HOME = $kept.Variables
-        $global:PSDefaultParameterValues = $kept.Defaults
-        Set-Location $kept.Place
-        if ($tenant) { $tenant.Process.Kill(); $tenant.Process.WaitForExit() }
-    }
+    AfterAll { Exit-Tenant $kept $tenant }
 
     It 'of <_> run' -ForEach $cmdlets {
         $folder = (New-Item (Join-Path $TestDrive $_) -ItemType Directory).FullName
