@@ -2,6 +2,7 @@
 @{
     Severity     = @('Error', 'Warning')
     ExcludeRules = @(
+        'PSUseBOMForUnicodeEncodedFile'                   # PowerShell 7 reads UTF-8.
         'PSUseDeclaredVarsMoreThanAssignments'            # A block's variables are used in the blocks after it, which the rule doesn't see.
         'PSReviewUnusedParameter'                         # Likewise; and a stand-in has the parameters of what it stands in for.
         'PSAvoidGlobalVars'                               # Stand-ins for the cmdlets of other modules live where those would.

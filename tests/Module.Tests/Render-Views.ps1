@@ -24,8 +24,7 @@ foreach ($group in $views | Group-Object { $_.ViewSelectedBy.TypeName }) {
         Type    = $group.Name
         Columns = @(for ($i = 0; $i -lt $items.Count; $i++) {
                 $header = @($table.TableControl.TableHeaders.TableColumnHeader)[$i]
-                $_ = $sample
-                $value = $items[$i].PropertyName ? $sample.($items[$i].PropertyName) : (& ([scriptblock]::Create($items[$i].ScriptBlock)))
+                $value = $items[$i].PropertyName ? $sample.($items[$i].PropertyName) : ($sample | ForEach-Object ([scriptblock]::Create($items[$i].ScriptBlock)))
                 [pscustomobject]@{ Label = $header.Label; Width = [int] $header.Width; Text = "$value" -replace "`e\[[0-9;]*m" }
             })
         Table   = @{ '120' = $sample | Format-Table | Out-String -Width 120; '80' = $sample | Format-Table | Out-String -Width 80 }
