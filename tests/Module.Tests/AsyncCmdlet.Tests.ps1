@@ -46,9 +46,9 @@ Describe 'Work on the thread pool' {
         $shell = New-Shell
         try {
             $null = $shell.AddCommand('Invoke-Probe').AddParameter('ProgressReports', 50000).Invoke()
-            $shell.Streams.Progress.Count | Should -BeGreaterThan 0
-            $shell.Streams.Progress.Count | Should -BeLessThan 25000
-            $shell.Streams.Progress.Where({ $_.RecordType -eq 'Processing' })[-1].StatusDescription | Should -Be '49999'
+            $shown = $shell.Streams.Progress.Where({ $_.RecordType -eq 'Processing' })
+            $shown[-1].StatusDescription | Should -Be '49999'
+            $shown.Count | Should -BeLessOrEqual 2
         }
         finally { $shell.Dispose() }
     }

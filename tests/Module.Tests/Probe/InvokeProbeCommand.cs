@@ -78,8 +78,13 @@ public sealed class InvokeProbeCommand : AsyncCmdlet
 
     private async Task WorkAsync(int count, PipelineBridge pipeline, CancellationToken cancellation)
     {
+        // The pipeline is busy meanwhile, as with a slow host.
+        var reported = new TaskCompletionSource();
+        if (ProgressReports > 1)
+            await pipeline.DoAsync(() => SynchronousWait.For(reported.Task)).ConfigureAwait(false);
         for (var report = 0; report < ProgressReports; report++)
             pipeline.Report(new ProgressRecord(1, "Probe", $"{report}"));
+        reported.SetResult();
         if (Nested)
             pipeline.Report(new ProgressRecord(2, "Below", "it") { ParentActivityId = 1 });
         for (var detail = 1; detail <= Details; detail++)
