@@ -14,7 +14,6 @@ using TikTokBan.Removal.Applying;
 using TikTokBan.Removal.Approvals;
 using TikTokBan.Removal.Journals;
 using TikTokBan.Removal.Plans;
-using TikTokBan.Removal.Remedies;
 
 namespace TikTokBan.Cmdlets.Commands;
 
@@ -104,16 +103,16 @@ public sealed class InvokeTikTokRemovalCommand : RunCmdlet
     protected override void EndProcessing()
     {
         if (ParameterSetName == "Exposures")
-            RunAsync(() => new List<Prepared> { Prepare(null) }, RunAllAsync);
+            RunAsync(() => new List<RemovalToRun> { Prepare(null) }, RunAllAsync);
     }
 
-    private async Task RunAllAsync(List<Prepared> plans, PipelineBridge pipeline, CancellationToken cancellation)
+    private async Task RunAllAsync(List<RemovalToRun> plans, PipelineBridge pipeline, CancellationToken cancellation)
     {
         foreach (var prepared in plans)
             await RunAsync(prepared, pipeline, cancellation).ConfigureAwait(false);
     }
 
-    private async Task RunAsync(Prepared prepared, PipelineBridge pipeline, CancellationToken cancellation)
+    private async Task RunAsync(RemovalToRun prepared, PipelineBridge pipeline, CancellationToken cancellation)
     {
         var request = prepared.Request(await PlanOfAsync(prepared, cancellation).ConfigureAwait(false), prepared.Connection.Through(pipeline));
         request = request with
@@ -141,7 +140,7 @@ public sealed class InvokeTikTokRemovalCommand : RunCmdlet
     }
 
     // What was agreed to at a prompt is gone on with at a prompt; the authority profile still decides whether that will do.
-    private static async Task<bool> WasAgreedHereAsync(Prepared prepared, RemovalPlan plan, CancellationToken cancellation)
+    private static async Task<bool> WasAgreedHereAsync(RemovalToRun prepared, RemovalPlan plan, CancellationToken cancellation)
     {
         if (prepared.ToPlan is not null)
             return true;
@@ -151,21 +150,21 @@ public sealed class InvokeTikTokRemovalCommand : RunCmdlet
         return first is { Approvers: null or { Count: 0 } };
     }
 
-    private static async Task<RemovalPlan> PlanOfAsync(Prepared prepared, CancellationToken cancellation)
+    private static async Task<RemovalPlan> PlanOfAsync(RemovalToRun prepared, CancellationToken cancellation)
     {
         return prepared.ToPlan is { } asked
             ? RemovalPlanner.Make(asked, cancellation)
             : await PlanLookup.FindAsync(prepared.Reference, prepared.Journal, cancellation).ConfigureAwait(false);
     }
 
-    private Prepared Prepare(string? reference)
+    private RemovalToRun Prepare(string? reference)
     {
         var connection = Connection();
         var profile = Authority is null ? AuthorityProfile.Empty : AuthorityProfile.Load(FileSystemPath(Authority));
         var (location, registers, whatIf) = (LocationToUse(), Registers is null ? null : FileSystemPath(Registers), IsWhatIf());
         var journal = new SqliteRemovalJournal(location);
         var asked = reference is null ? ToPlan(connection, profile) : null;
-        return new Prepared
+        return new RemovalToRun
         {
             Connection = connection,
             Location = location,
@@ -198,40 +197,14 @@ public sealed class InvokeTikTokRemovalCommand : RunCmdlet
         var (scan, origin) = Remembered.ToPlanFrom(null, _exposures);
         if ((As ?? connection.Account) is not { } author)
             throw Refusal.Of(InputProblem.ArgumentUnusable, "SayWhoActs");
-        return new RemovalPlanRequest
+        var making = new PlanMaking
         {
-            Scan = scan,
-            Selected = _exposures.Select(exposure => exposure.Id).ToHashSet(StringComparer.Ordinal),
-            ScanFinished = origin.Finished,
-            ScanProfileHash = origin.ProfileHash,
-            Catalogue = CoveredCatalogue.Load(ProductFiles.Catalogue, [.. Catalogue.Select(FileSystemPath)]),
-            Profile = profile,
-            Remedies = RemedyMatrix.Load(ProductFiles.Remedies),
             Tenant = connection.TenantId,
             Author = author,
-            Now = TimeProvider.System.GetUtcNow(),
-            Canary = Canary,
+            Catalogue = CoveredCatalogue.Load(ProductFiles.Catalogue, [.. Catalogue.Select(FileSystemPath)]),
+            Profile = profile,
             Language = Language,
-            Product = Product.NameAndVersion,
         };
-    }
-
-    private sealed record Prepared
-    {
-        public required TenantConnection Connection { get; init; }
-
-        public required LedgerLocation Location { get; init; }
-
-        public required SqliteRemovalJournal Journal { get; init; }
-
-        public required string Reference { get; init; }
-
-        public required RemovalPlanRequest? ToPlan { get; init; }
-
-        public required IReadOnlyList<string>? Approvals { get; init; }
-
-        public required string? DirectiveHash { get; init; }
-
-        public required Func<RemovalPlan, Tenants.TenantSession, ApplyRequest> Request { get; init; }
+        return making.Request(scan, origin, _exposures) with { Canary = Canary };
     }
 }

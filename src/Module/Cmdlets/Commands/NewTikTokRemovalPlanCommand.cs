@@ -12,7 +12,6 @@ using TikTokBan.Exposures;
 using TikTokBan.Ledger;
 using TikTokBan.Removal.Guards;
 using TikTokBan.Removal.Plans;
-using TikTokBan.Removal.Remedies;
 
 namespace TikTokBan.Cmdlets.Commands;
 
@@ -134,11 +133,11 @@ public sealed class NewTikTokRemovalPlanCommand : LedgerCmdlet
             await pipeline.WriteWarningAsync(finding.Sentence).ConfigureAwait(false);
 
         var reach = outcome.Plan.BlastRadius;
-        if (await pipeline.ShouldProcessAsync(prepared.File, Sentence.Of("ActionPlanForDevices", reach.Devices)).ConfigureAwait(false))
-            await PlanFile.WriteAsync(outcome.Plan, prepared.File, prepared.Overwrites, cancellation).ConfigureAwait(false);
+        if (await pipeline.ShouldProcessAsync(prepared.File!, Sentence.Of("ActionPlanForDevices", reach.Devices)).ConfigureAwait(false))
+            await PlanFile.WriteAsync(outcome.Plan, prepared.File!, prepared.Overwrites, cancellation).ConfigureAwait(false);
         else if (!prepared.Rehearses)
             return;
-        await pipeline.WriteObjectAsync(FileObject.Of(outcome.Plan, prepared.File)).ConfigureAwait(false);
+        await pipeline.WriteObjectAsync(FileObject.Of(outcome.Plan, prepared.File!)).ConfigureAwait(false);
     });
 
     private async Task<(ScanResult Scan, ScanOrigin Origin)> OfLedgerAsync(SqliteLedger ledger, IReadOnlyList<StoredScan> stored, CancellationToken cancellation)
@@ -148,48 +147,36 @@ public sealed class NewTikTokRemovalPlanCommand : LedgerCmdlet
         return (scan, new ScanOrigin(own.Finished, own.ProfileHash, null));
     }
 
-    private RemovalPlanRequest Request(Prepared prepared, ScanResult scan, ScanOrigin origin) => new()
+    private RemovalPlanRequest Request(PlanMaking prepared, ScanResult scan, ScanOrigin origin) => prepared.Request(scan, origin, Selected(scan)) with
     {
-        Scan = scan,
-        Selected = Selected(scan),
-        ScanFinished = origin.Finished,
-        ScanProfileHash = origin.ProfileHash,
-        Catalogue = prepared.Catalogue,
-        Profile = prepared.Profile,
-        Remedies = RemedyMatrix.Load(ProductFiles.Remedies),
-        Tenant = prepared.Tenant,
-        Author = prepared.Author,
-        Now = TimeProvider.System.GetUtcNow(),
         LifetimeDays = ValidDays,
         Canary = Canary,
         RingSize = RingSize,
         ScanDays = ScanDays,
         TenantWide = TenantWide,
-        Language = Language,
-        Product = Product.NameAndVersion,
     };
 
-    // An empty selection stays empty: a filter that lets nothing through must not mean everything.
-    private HashSet<string>? Selected(ScanResult scan) => ParameterSetName switch
+    private IEnumerable<Exposure>? Selected(ScanResult scan) => ParameterSetName switch
     {
-        "Exposures" => _exposures.Select(exposure => exposure.Id).ToHashSet(StringComparer.Ordinal),
-        "Ledger" when Application.Length + Organisation.Length > 0 => ExposureFilter.Of(scan, Application, Organisation).Select(exposure => exposure.Id).ToHashSet(StringComparer.Ordinal),
+        "Exposures" => _exposures,
+        "Ledger" when Application.Length + Organisation.Length > 0 => ExposureFilter.Of(scan, Application, Organisation),
         _ => null,
     };
 
-    private Prepared Prepare()
+    private PlanMaking Prepare()
     {
         var file = FileSystemPath(Path);
         var overwrites = MayWriteOver(file, Force);
         NewFile.Check(file, overwrites);
         var (tenant, author) = Of();
-        return new Prepared
+        return new PlanMaking
         {
             Given = ScanId is null ? Remembered.ToPlanFrom(Scan, _exposures) : null,
             Tenant = tenant,
             Author = author,
             Catalogue = CoveredCatalogue.Load(ProductFiles.Catalogue, [.. Catalogue.Select(FileSystemPath)]),
             Profile = Authority is null ? AuthorityProfile.Empty : AuthorityProfile.Load(FileSystemPath(Authority)),
+            Language = Language,
             Directive = Directive is null ? null : DirectiveOf(Directive),
             File = file,
             Overwrites = overwrites,
@@ -207,28 +194,5 @@ public sealed class NewTikTokRemovalPlanCommand : LedgerCmdlet
         return (
             connection?.TenantId ?? Tenant!,
             Author ?? connection?.Account ?? throw Refusal.Of(InputProblem.ArgumentUnusable, "SayAuthor"));
-    }
-
-    private sealed record Prepared
-    {
-        public required (ScanResult Scan, ScanOrigin Origin)? Given { get; init; }
-
-        public required string Tenant { get; init; }
-
-        public required string Author { get; init; }
-
-        public required CoveredCatalogue Catalogue { get; init; }
-
-        public required AuthorityProfile Profile { get; init; }
-
-        public required Directive? Directive { get; init; }
-
-        public required string File { get; init; }
-
-        public required bool Overwrites { get; init; }
-
-        public required bool Rehearses { get; init; }
-
-        public required SqliteLedger? Stored { get; init; }
     }
 }
