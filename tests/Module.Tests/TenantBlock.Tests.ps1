@@ -5,7 +5,7 @@ BeforeAll {
     $root = Resolve-Path (Join-Path $PSScriptRoot '../..')
     Import-Module (Join-Path $root 'artifacts/TikTokBan') -Force
     $start = [Diagnostics.ProcessStartInfo]::new('dotnet')
-    foreach ($argument in (Join-Path $root 'artifacts/tenant/TikTokBan.Tenant.dll'), '--port', '0') { $start.ArgumentList.Add($argument) }
+    foreach ($argument in (Join-Path $root 'artifacts/tenant/TikTokBan.Tenant.dll'), '--port', '0', '--unlimited') { $start.ArgumentList.Add($argument) }
     $start.RedirectStandardOutput = $true
     $start.WorkingDirectory = $root
     $process = [Diagnostics.Process]::Start($start)

@@ -28,7 +28,7 @@ public sealed record TenantEndpoints
     /// <param name="cloud">The cloud.</param>
     /// <param name="login">Replaces the place where tokens are issued.</param>
     /// <param name="graph">Replaces Graph; a trailing <c>/v1.0</c> or <c>/beta</c> is taken off.</param>
-    /// <param name="defender">Replaces Defender.</param>
+    /// <param name="defender">Replaces Defender; without it, Defender is where Graph is if that is this machine, so that a trial sends nothing beyond it.</param>
     /// <returns>The endpoints, each ending in a slash.</returns>
     /// <exception cref="UnusableInputException">A replacement is neither https nor http on a loopback address.</exception>
     public static TenantEndpoints Of(TenantCloud cloud, string? login = null, string? graph = null, string? defender = null)
@@ -40,10 +40,11 @@ public sealed record TenantEndpoints
             TenantCloud.China => ("login.chinacloudapi.cn", "microsoftgraph.chinacloudapi.cn", "api.securitycenter.microsoft.com"),
             _ => ("login.microsoftonline.com", "graph.microsoft.com", "api.securitycenter.microsoft.com"),
         };
+        var graphAt = Unversioned(Checked("The Graph endpoint", graph)) ?? new Uri($"https://{graphHost}/");
         return new TenantEndpoints(
             Checked("The login endpoint", login) ?? new Uri($"https://{loginHost}/"),
-            Unversioned(Checked("The Graph endpoint", graph)) ?? new Uri($"https://{graphHost}/"),
-            Checked("The Defender endpoint", defender) ?? new Uri($"https://{defenderHost}/"),
+            graphAt,
+            Checked("The Defender endpoint", defender) ?? (graphAt.IsLoopback ? graphAt : new Uri($"https://{defenderHost}/")),
             $"https://{graphHost}/.default",
             $"https://{defenderHost}/.default");
     }
