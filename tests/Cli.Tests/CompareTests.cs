@@ -24,7 +24,7 @@ public sealed class CompareTests : IDisposable
         Assert.NotEmpty(unseen);
         Assert.All(unseen, change => Assert.NotEmpty(change!["sourcesNotRead"]!.AsArray()));
         Assert.DoesNotContain(changes, change => (string?)change!["change"] == "Solved");
-        Assert.Contains("mdm.devices was read in full then and is not now", compared.Errors, StringComparison.Ordinal);
+        Assert.Contains("mdm.devices was read to its end then and is not now", compared.Errors, StringComparison.Ordinal);
         Assert.Contains("0 solved", compared.Errors, StringComparison.Ordinal);
     }
 

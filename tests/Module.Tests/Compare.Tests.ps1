@@ -40,7 +40,7 @@ Describe 'Compare-TikTokExposure' {
         $changes = Compare-TikTokExposure -Ledger $ledger -WarningVariable doubts @quiet
         $changes.Change | Sort-Object -Unique | Should -Not -Contain 'Solved'
         $changes.Where({ $_.Change -eq 'Unseen' }).SourcesNotRead | Should -Contain 'mdm.inventory'
-        Compare-TikTokExposure -Ledger $ledger -InformationAction Ignore 3>&1 | Out-String | Should -BeLike '*mdm.devices was read in full then and is not now*'
+        Compare-TikTokExposure -Ledger $ledger -InformationAction Ignore 3>&1 | Out-String | Should -BeLike '*mdm.devices was read to its end then and is not now*'
     }
 
     It 'takes a scan by id, as a line of the ledger, or whole: <_>' -ForEach 'id', 'line', 'whole' {

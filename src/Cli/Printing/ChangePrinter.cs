@@ -47,7 +47,7 @@ internal static class ChangePrinter
     }
 
     private static string Difference(ExposureChange change) => change.Change == ChangeKind.Unseen
-        ? "not read in full: " + string.Join(", ", change.SourcesNotRead)
+        ? "not read as well as then: " + string.Join(", ", change.SourcesNotRead)
         : string.Join("; ", change.Differences.Select(difference => difference.Fact == "missing" ? "other facts are missing" : difference.ToString()));
 
     private static object?[] Row(ExposureChange change) =>

@@ -23,8 +23,14 @@ internal static class ComparisonDoubts
 
         var sources = new SourcesReadAgain(before, after);
         foreach (var source in sources.Lost)
-            yield return $"{source} was read in full then and is not now: what only it saw is unseen, not solved.";
+            yield return $"{source} was read to its end then and is not now: what only it saw is unseen, not solved.";
         foreach (var source in sources.Gained)
-            yield return $"{source} is read in full now and was not then: what only it sees may be older than it looks.";
+            yield return $"{source} is read to its end now and was not then: what only it sees may be older than it looks.";
+        foreach (var (source, skipped, then) in sources.WithSkippedRows)
+        {
+            yield return skipped > then
+                ? string.Create(CultureInfo.InvariantCulture, $"{source}: {skipped:N0} rows can't be read, and {then:N0} then: a case that it no longer shows may stand on one of them, so it is unseen, not solved.")
+                : string.Create(CultureInfo.InvariantCulture, $"{source}: {skipped:N0} rows can't be read, as {then:N0} then.");
+        }
     }
 }

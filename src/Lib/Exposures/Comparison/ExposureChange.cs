@@ -9,10 +9,10 @@ public enum ChangeKind
     /// <summary>Both have it, and something that matters is not as it was.</summary>
     Changed,
 
-    /// <summary>The later scan has it no more, and read in full every source that had seen it or named its device and person.</summary>
+    /// <summary>The later scan has it no more, and read every source that had seen it or named its device and person to its end, with no more rows skipped than the earlier one.</summary>
     Solved,
 
-    /// <summary>The later scan has it no more, but did not read in full every source that had seen it or named its device and person: nobody knows whether it is gone.</summary>
+    /// <summary>The later scan has it no more, but did not read every source that had seen it or named its device and person as well as the earlier one: nobody knows whether it is gone.</summary>
     Unseen,
 
     /// <summary>Both have it, as it was.</summary>
@@ -37,7 +37,7 @@ public sealed record ExposureChange
     /// <summary>What is not as it was, with <see cref="ChangeKind.Changed"/>.</summary>
     public IReadOnlyList<FactDifference> Differences { get; init; } = [];
 
-    /// <summary>Ids of the sources that had seen it, or told which device and person it was of, and were not read in full, with <see cref="ChangeKind.Unseen"/>.</summary>
+    /// <summary>Ids of the sources that had seen it, or told which device and person it was of, and were not read as well as then, with <see cref="ChangeKind.Unseen"/>.</summary>
     public IReadOnlyList<string> SourcesNotRead { get; init; } = [];
 
     /// <summary>The exposure as it is now, else as it was.</summary>
