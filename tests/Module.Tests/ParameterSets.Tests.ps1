@@ -14,7 +14,7 @@ BeforeDiscovery {
         'Test-CoveredApplication/__AllParameterSets' = { [pscustomobject]@{ Value = 'com.zhiliaoapp.musically'; Kind = '' } | Test-CoveredApplication }
         'Connect-TikTokBan/Interactive' = { Connect-TikTokBan $tenant.Id @at }, 'ArgumentUnusable'
         'Connect-TikTokBan/DeviceCode' = { Connect-TikTokBan $tenant.Id @at -DeviceCode -PassThru }
-        'Connect-TikTokBan/ManagedIdentity' = { [pscustomobject]@{ TenantId = $tenant.Id; Name = 'north' } | Connect-TikTokBan @at -ManagedIdentity -PassThru }
+        'Connect-TikTokBan/ManagedIdentity' = { [pscustomobject]@{ TenantId = $tenant.Id; Name = 'north' } | Connect-TikTokBan @at -ManagedIdentity -ClientId $identity -PassThru }
         'Connect-TikTokBan/Certificate' = { Connect-TikTokBan $tenant.Id @at -Certificate $certificate -ClientId $tenant.Client -PassThru }
         'Connect-TikTokBan/CertificatePath' = { Connect-TikTokBan $tenant.Id @at -CertificatePath $pem -ClientId $tenant.Client -PassThru }
         'Connect-TikTokBan/CertificateThumbprint' = { Connect-TikTokBan $tenant.Id @at -CertificateThumbprint ('0' * 40) -ClientId $tenant.Client }, 'CertificateUnusable'
@@ -89,6 +89,8 @@ BeforeAll {
     $site = 'https://agency716.sharepoint.com/sites/council'
     $ledger = Join-Path $work 'ledger.db'
     $quiet = @{ WarningAction = 'Ignore'; InformationAction = 'Ignore' }
+    # A managed identity's token is kept for the process: this one is not that of another file's tenant.
+    $identity = '716c0000-0000-4000-8000-0000000000f5'
     $at = @{ GraphEndpoint = $tenant.Graph; LoginEndpoint = $tenant.Login; DefenderEndpoint = $tenant.Defender; InformationAction = 'Ignore' }
     $blocks = @{ EntraApplication = '716a0000-0000-4000-8000-00000000abcd'; As = 'ada@agency.example'; Ledger = $ledger } + $quiet
     $plans = @{ Author = 'ada@agency.example'; Authority = Join-Path $samples 'authority.yaml'; ScanDays = 30000; Ledger = $ledger; WarningAction = 'Ignore' }
@@ -172,7 +174,7 @@ Describe '-WhatIf' {
     }
 
     BeforeAll {
-        Connect-TikTokBan $tenant.Id @at -ManagedIdentity
+        Connect-TikTokBan $tenant.Id @at -ManagedIdentity -ClientId $identity
         $null = Grant-TikTokWaiver us-omb-m-23-13 -Id W-1 -Holder cy@agency.example -Kind law-enforcement -Approver head -ApprovedBy 'Ada Ash' -Grantor ada@agency.example -Motive Inquiries -Documented yes -Expires 2099-01-31 -Ledger $ledger
         $null = $found | New-TikTokRemovalPlan "$work/later.json" @plans -Tenant $tenant.Id | Approve-TikTokRemovalPlan -As bram@agency.example
         function Get-State {
