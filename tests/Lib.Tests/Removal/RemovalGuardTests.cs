@@ -1,4 +1,5 @@
 using TikTokBan.Authorities;
+using TikTokBan.Exposures;
 using TikTokBan.Removal.Guards;
 using TikTokBan.Removal.Plans;
 
@@ -6,6 +7,23 @@ namespace TikTokBan.Tests.Removal;
 
 public sealed class RemovalGuardTests
 {
+    [Fact]
+    public void A_plan_from_registers_with_rows_that_were_not_read_says_how_many_and_is_made_all_the_same()
+    {
+        var scan = PlanSamples.Scan(PlanSamples.Phone(1));
+        SourceCoverage Read(string source, string location, long rejected) =>
+            new() { Source = source, Title = source, Location = location, State = "read", RowsRead = 9, RowsRejected = rejected, BlindTo = [] };
+        scan = scan with { Coverage = [Read("waivers.register", "waivers.csv", 2), Read("funding.register", "funding.csv", 1), Read("mdm.inventory", "apps.csv", 7)] };
+
+        var verdict = PlanOperation.Make(PlanSamples.Request(scan), null, []).Verdict;
+
+        var finding = Assert.Single(verdict.Findings, one => one.Code == GuardCode.RegisterRowsUnread);
+        Assert.False(finding.Refuses);
+        Assert.StartsWith("3 rows of waivers.csv, funding.csv ", finding.Sentence, StringComparison.Ordinal);
+        var whole = PlanOperation.Make(PlanSamples.Request(scan with { Coverage = [Read("waivers.register", "waivers.csv", 0)] }), null, []).Verdict;
+        Assert.DoesNotContain(whole.Findings, one => one.Code == GuardCode.RegisterRowsUnread);
+    }
+
     [Fact]
     public void A_small_fresh_plan_is_let_through() => Assert.Empty(Check(Make(3)).Findings);
 

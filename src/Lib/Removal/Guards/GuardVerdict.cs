@@ -27,6 +27,9 @@ public enum GuardCode
     /// <summary>A source was not read in full.</summary>
     ScanIncomplete,
 
+    /// <summary>Rows of the registers of waivers or of funding were not read in full.</summary>
+    RegisterRowsUnread,
+
     /// <summary>More devices than the limit.</summary>
     TooManyDevices,
 
@@ -125,7 +128,7 @@ public sealed record GuardVerdict(IReadOnlyList<GuardFinding> Findings)
     {
         GuardCode.PlanChanged or GuardCode.Contradictory or GuardCode.TargetOutsidePlan => InputProblem.PlanChanged,
         GuardCode.PlanExpired => InputProblem.PlanExpired,
-        GuardCode.ScanStale or GuardCode.DataStale or GuardCode.ScanIncomplete => InputProblem.PlanStale,
+        GuardCode.ScanStale or GuardCode.DataStale or GuardCode.ScanIncomplete or GuardCode.RegisterRowsUnread => InputProblem.PlanStale,
         GuardCode.TooManyDevices or GuardCode.TooLargeShare or GuardCode.TenantWide or GuardCode.NoCanary
             or GuardCode.ProtectedTarget or GuardCode.PersonalDevices or GuardCode.ExceptionReached => InputProblem.PlanOverLimits,
         >= GuardCode.ApprovalMissing => InputProblem.PlanNotApproved,

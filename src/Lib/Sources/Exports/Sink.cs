@@ -16,6 +16,9 @@ internal sealed class Sink(string location, IValueMatcher matcher, DateOrder dat
     /// <summary>The covered applications of the directory, for the shapes that are joined to them.</summary>
     public ApplicationIndex Applications { get; init; } = ApplicationIndex.Empty;
 
+    // What a row says for certain though it can't be used in full.
+    private readonly List<SourceRecord> _certain = [];
+
     public List<SourceRecord> Records { get; private set; } = [];
 
     public List<RejectedRow> Rejected { get; private set; } = [];
@@ -29,6 +32,9 @@ internal sealed class Sink(string location, IValueMatcher matcher, DateOrder dat
     public DateTimeOffset? To { get; private set; }
 
     public void Add(SourceRecord record) => Records.Add(record);
+
+    /// <summary>Adds a record that stays although its row is rejected: what can't be read is unknown in it.</summary>
+    public void AddThoughRejected(SourceRecord record) => _certain.Add(record);
 
     public void Reject(long line, string reason)
     {
@@ -47,6 +53,8 @@ internal sealed class Sink(string location, IValueMatcher matcher, DateOrder dat
         }
 
         Records.RemoveRange(before, Records.Count - before);
+        Records.AddRange(_certain);
+        _certain.Clear();
         Reject(row.Line, reason);
     }
 

@@ -28,27 +28,51 @@ internal sealed class WaiverRegister : Shape
 
     public override string? Map(Row row, Sink sink)
     {
-        if (row.Text(Id) is not { } id)
-            return "The line has no id; give the register's own number.";
-        if (row.Text(Kind) is { } kind && !Kinds.Contains(kind.ToLowerInvariant()))
-            return $"The kind “{kind}” is not known; write one of {string.Join(", ", Kinds)}.";
-        if (row.Text(Approver) is { } approver && approver.ToLowerInvariant() is not ("head" or "designee" or "other"))
-            return $"The approver “{approver}” is not known; write head, designee or other.";
-        if (!Day(row, From, out var from) || !Day(row, Expires, out var expires) || !Day(row, Revoked, out var revoked))
-            return "A day can't be read; write it as d/m/yyyy or yyyy-mm-dd.";
+        var record = Read(row, sink, out var problem);
+        if (problem is null)
+            sink.Add(record);
+        else if (!record.Device.IsEmpty || !record.Holder.IsEmpty)
+            sink.AddThoughRejected(record);
+        return problem;
+    }
+
+    // A cell that can't be read leaves a fact unknown. To drop the line would say that its holder has no waiver.
+    private WaiverRecord Read(Row row, Sink sink, out string? problem)
+    {
+        problem = null;
+        var (kind, approver) = (row.Text(Kind)?.ToLowerInvariant(), row.Text(Approver)?.ToLowerInvariant());
+        if (row.Text(Id) is null)
+            problem = "The line has no id; give the register's own number.";
+        if (kind is not null && !Kinds.Contains(kind))
+        {
+            problem ??= $"The kind “{row.Text(Kind)}” is not known; write one of {string.Join(", ", Kinds)}.";
+            kind = null;
+        }
+
+        if (approver is not (null or "head" or "designee" or "other"))
+        {
+            problem ??= $"The approver “{row.Text(Approver)}” is not known; write head, designee or other.";
+            approver = null;
+        }
+
+        var daysRead = Day(row, From, out var from) & Day(row, Revoked, out var revoked);
+        if (!Day(row, Expires, out var expires) | !daysRead)
+            problem ??= "A day can't be read; write it as d/m/yyyy or yyyy-mm-dd.";
         if (!TryConditions(row, out var conditions) || IsNeither(row, Documented) || IsNeither(row, Blanket))
-            return "A column for yes or no holds something else; write yes or no, or leave it empty.";
-        sink.Add(new WaiverRecord
+            problem ??= "A column for yes or no holds something else; write yes or no, or leave it empty.";
+        return new WaiverRecord
         {
             Reference = sink.Reference(row),
-            Id = id,
+            Id = row.Text(Id) ?? sink.Reference(row),
             Device = new(Serial: Identifiers.Serial(row.Text(Serial)), Imei: Identifiers.Serial(row.Text(Imei))),
             Holder = new(UserPrincipalName: row.Text(Holder)),
             Application = row.Text(Application)?.ToLowerInvariant(),
-            Facts = new()
+
+            // Whether it holds at all is unknown where its beginning or its end by revocation is, and with that every fact of it.
+            Facts = !daysRead ? new() : new()
             {
-                Kind = row.Text(Kind)?.ToLowerInvariant(),
-                Approver = row.Text(Approver)?.ToLowerInvariant(),
+                Kind = kind,
+                Approver = approver,
                 Documented = Words.YesNo(row.Text(Documented)),
                 Blanket = Words.YesNo(row.Text(Blanket)),
                 Expires = expires,
@@ -57,8 +81,7 @@ internal sealed class WaiverRegister : Shape
             GrantedBy = row.Text(GrantedBy),
             From = from,
             Revoked = revoked,
-        });
-        return null;
+        };
     }
 
     private bool Day(Row row, int column, out DateOnly? day) =>
