@@ -122,7 +122,7 @@ $work = {
                     if ($Options.PlanScanDays) { $planning.ScanDays = $Options.PlanScanDays }
                     $chosen = $scan.Exposures.Where({ -not $Options.PlanOrganisation -or $_.Organisation -in $Options.PlanOrganisation })
                     $made = $chosen | New-TikTokRemovalPlan @planning -Force -Confirm:$false
-                    $record.planned = $made.Devices.Count
+                    $record.planned = if ($made) { $made.Devices.Count } else { 0 }
                     if ($record.planned) {
                         Send-BanFile -Store $Place -Name "plan-$key.json" -Path $plan
                         $record.plan = "plan-$key.json"

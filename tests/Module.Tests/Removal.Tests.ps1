@@ -72,6 +72,19 @@ Describe 'A plan from a file' {
         Get-TikTokRemoval -Ledger $ledger | Should -BeNullOrEmpty
     }
 
+    It 'warns first, with -WhatIf, of an approval that is missing, and tells nothing as done' {
+        $bare = Join-Path $TestDrive 'bare.json'
+        Copy-Item $path $bare
+        $looking = @{ Authority = $authority; Ledger = $ledger; InformationAction = 'Ignore'; WarningAction = 'Continue' }
+        $all = @(Invoke-TikTokRemoval $bare @looking -WhatIf 3>&1)
+        $all[0] | Should -BeOfType [System.Management.Automation.WarningRecord]
+        "$($all[0])" | Should -BeLike '*needs 1 approval*'
+        @($all | Where-Object { "$_" -like '*needs 1 approval*' }).Count | Should -Be 1
+        $sent = $all | Where-Object { $_.Requests }
+        $sent | Should -Not -BeNullOrEmpty
+        $sent.Sentence | ForEach-Object { $_ | Should -BeLike '* would be *' }
+    }
+
     It 'is carried out one ring at a time' {
         $done = $plan | Invoke-TikTokRemoval @usual -Registers $registers -Confirm:$false
         $done.Ring | Sort-Object -Unique | Should -Be 1
@@ -79,6 +92,11 @@ Describe 'A plan from a file' {
         $done.Outcome | Should -Not -Contain 'Failed'
         (Get-TikTokRemoval latest -Ledger $ledger).Rings[0].State | Should -Be 'Done'
         $plan | Invoke-TikTokRemoval @usual -Registers $registers -Confirm:$false | Should -BeNullOrEmpty
+    }
+
+    It 'says where approvals come from when it is named by its id, and which rings there are before that' {
+        { Invoke-TikTokRemoval latest @usual -Ring 2 -Confirm:$false } | Should -Throw '*(-Approval)*' -ErrorId 'PlanNotApproved,*'
+        { Invoke-TikTokRemoval latest @usual -Ring 9 -Confirm:$false } | Should -Throw '*has no ring 9*' -ErrorId 'ArgumentUnusable,*'
     }
 
     It 'goes on with its id, and all rings at once' {
@@ -116,6 +134,11 @@ Describe 'Straight from exposures' {
     It 'shows what it would do, and does nothing' {
         $shown = $chosen | Invoke-TikTokRemoval @usual -As ada@agency.example -WhatIf
         $shown.Requests.Method | Should -Contain 'POST'
+    }
+
+    It 'does nothing for an empty pipeline, and says so' {
+        @() | Invoke-TikTokRemoval -Authority $authority -Ledger $ledger -As ada@agency.example -Canary 1 -Confirm:$false -WarningAction SilentlyContinue -WarningVariable said | Should -BeNullOrEmpty
+        "$said" | Should -BeLike '*nothing was planned*'
     }
 
     It 'plans and carries out the first ring once it is agreed to' {

@@ -23,9 +23,10 @@ Describe 'New-TikTokRemovalPlan' {
         $plan | Out-String | Should -Match 'LeftOut'
     }
 
-    It 'plans for nothing when a filter lets nothing through' {
-        $plan = $scanned | Where-Object Organisation -EQ nowhere | New-TikTokRemovalPlan -Path $path @usual
-        $plan.Actions | Should -BeNullOrEmpty
+    It 'plans nothing, writes no file and says so when a filter lets nothing through' {
+        $scanned | Where-Object Organisation -EQ nowhere | New-TikTokRemovalPlan -Path $path @usual -WarningVariable said | Should -BeNullOrEmpty
+        $path | Should -Not -Exist
+        "$said" | Should -BeLike '*nothing was planned*'
     }
 
     It 'refuses what exceeds the limits, and writes nothing' {

@@ -45,6 +45,7 @@ internal static class ApplyVerb
                 Journal = journal,
                 Operator = options.OperatorOf(parse, session),
                 Approvals = agreed,
+                IsNamedById = !File.Exists(parse.GetValue(options.Plan)),
                 Profile = profile,
                 DirectiveHash = DirectiveLookup.Find(parse.GetValue(directive) ?? plan.Directive.Id).Hash,
                 KnownCatalogues = await LedgerCatalogues.ReadAsync(location, plan.Authority, cancellation).ConfigureAwait(false),

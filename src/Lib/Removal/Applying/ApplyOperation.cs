@@ -21,15 +21,18 @@ public static class ApplyOperation
 
     /// <summary>What the guard and the approvals say, without asking the tenant: so that nobody is asked to agree to what is refused. Asked again by <see cref="RunAsync(ApplyRequest, IProgress{ActionResult}?, CancellationToken)"/>.</summary>
     /// <param name="request">The plan, the tenant and what is asked before.</param>
+    /// <exception cref="UnusableInputException">The plan has no such ring.</exception>
     public static GuardVerdict Check(ApplyRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
+        CheckRing(request);
         return ApplyGuard.Check(request, request.Session.Options.Time.GetUtcNow());
     }
 
     internal static async Task<RunResult> RunAsync(ApplyRequest request, PlanServices services, IProgress<ActionResult>? told, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
+        CheckRing(request);
         var now = request.Session.Options.Time.GetUtcNow();
         var verdict = ApplyGuard.Check(request, now);
         if (!verdict.Allows)
@@ -65,8 +68,6 @@ public static class ApplyOperation
         var open = RingGate.Unfinished(plan, board);
         if (request.Ring is { } ring)
         {
-            if (!plan.Actions.Any(action => action.Ring == ring))
-                throw new UnusableInputException(InputProblem.ArgumentUnusable, $"The plan {plan.Id} has no ring {ring}; its rings are {string.Join(", ", plan.Actions.Select(action => action.Ring).Distinct().Order())}.");
             open = plan.Actions.Any(action => action.Ring == ring && !board.IsDone(action)) ? [ring] : [];
         }
 
@@ -76,6 +77,14 @@ public static class ApplyOperation
         if (request.AllRings || plan.Purpose == PlanPurpose.Block)
             return open;
         return request.Ring is null && Waiting(plan, entries, open) is not null ? [] : [.. open.Take(1)];
+    }
+
+    // No approval makes up for a ring that isn't there, so this is said first.
+    private static void CheckRing(ApplyRequest request)
+    {
+        var plan = request.Plan;
+        if (request.Ring is { } ring && !plan.Actions.Any(action => action.Ring == ring))
+            throw new UnusableInputException(InputProblem.ArgumentUnusable, $"The plan {plan.Id} has no ring {ring}; its rings are {string.Join(", ", plan.Actions.Select(action => action.Ring).Distinct().Order())}.");
     }
 
     // The ring that nobody has asked for yet, after others that are finished.

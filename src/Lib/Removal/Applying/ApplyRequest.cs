@@ -25,6 +25,9 @@ public sealed record ApplyRequest
     /// <summary>Approvals of the plan.</summary>
     public IReadOnlyList<Approval> Approvals { get; init; } = [];
 
+    /// <summary>Whether the plan was named by its id, so that there was no file for approvals to lie beside.</summary>
+    public bool IsNamedById { get; init; }
+
     /// <summary>Whether the plan was made and agreed to at the same prompt, so that nobody else approved it. Refused where the authority profile demands approvals.</summary>
     public bool Implicit { get; init; }
 

@@ -102,7 +102,11 @@ public sealed class InvokeTikTokRemovalCommand : RunCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (ParameterSetName == "Exposures")
+        if (ParameterSetName != "Exposures")
+            return;
+        if (_exposures.Count == 0)
+            WriteWarning(Sentence.Of("NothingToPlan"));
+        else
             RunAsync(() => new List<RemovalToRun> { Prepare(null) }, RunAllAsync);
     }
 
@@ -118,17 +122,22 @@ public sealed class InvokeTikTokRemovalCommand : RunCmdlet
         request = request with
         {
             Approvals = prepared.ToPlan is null ? await ApprovalFile.ReadAllAsync(prepared.Approvals, prepared.Reference, cancellation).ConfigureAwait(false) : [],
+            IsNamedById = prepared.ToPlan is null && !File.Exists(prepared.Reference),
             Implicit = await WasAgreedHereAsync(prepared, request.Plan, cancellation).ConfigureAwait(false),
             KnownCatalogues = await LedgerCatalogues.ReadAsync(prepared.Location, request.Plan.Authority, cancellation).ConfigureAwait(false),
             DirectiveHash = prepared.DirectiveHash ?? DirectiveLookup.Find(request.Plan.Directive.Id).Hash,
         };
-        Refuse(ApplyOperation.Check(request));
+        var verdict = ApplyOperation.Check(request);
+        Refuse(verdict);
+        // Before anything is shown or asked: what comes after many requests is not read.
+        foreach (var finding in verdict.Findings)
+            await pipeline.WriteWarningAsync(finding.Sentence).ConfigureAwait(false);
         var plan = request.Plan;
         var agreed = await pipeline.ShouldProcessAsync(
             Sentence.Of("TargetPlanRings", prepared.Connection.Name, plan.Id, plan.Devices.Count, plan.Rings.Count, plan.Actions.Count),
             Sentence.Of("ActionRemove", RingsMeant(plan))).ConfigureAwait(false);
         if (agreed || request.WhatIf)
-            await RunAsync(pipeline, request.Plan, request.WhatIf, told => ApplyOperation.RunAsync(request, told, cancellation)).ConfigureAwait(false);
+            await RunAsync(pipeline, request.Plan, request.WhatIf, told => ApplyOperation.RunAsync(request, told, cancellation), verdict).ConfigureAwait(false);
     }
 
     private string RingsMeant(RemovalPlan plan)

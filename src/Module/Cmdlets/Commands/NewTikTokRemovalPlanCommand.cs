@@ -117,7 +117,16 @@ public sealed class NewTikTokRemovalPlanCommand : LedgerCmdlet
     protected override void ProcessRecord() => _exposures.AddRange(InputObject);
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => RunAsync(Prepare, async (prepared, pipeline, cancellation) =>
+    protected override void EndProcessing()
+    {
+        // A file with nothing in it would only be taken for a plan.
+        if (ParameterSetName == "Exposures" && _exposures.Count == 0)
+            WriteWarning(Sentence.Of("NothingToPlan"));
+        else
+            Plan();
+    }
+
+    private void Plan() => RunAsync(Prepare, async (prepared, pipeline, cancellation) =>
     {
         var stored = prepared.Stored is { } ledger ? await ledger.ListScansAsync(cancellation).ConfigureAwait(false) : [];
         var (scan, origin) = prepared.Given ?? await OfLedgerAsync(prepared.Stored!, stored, cancellation).ConfigureAwait(false);

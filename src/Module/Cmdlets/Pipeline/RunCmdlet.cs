@@ -48,8 +48,8 @@ public abstract class RunCmdlet : PlanCmdlet
         return RunAsync(pipeline, plan, whatIf, told => UndoOperation.RunAsync(request, told, cancellation));
     }
 
-    /// <summary>Runs, writes each action as it ends, and says what it came to.</summary>
-    private protected static async Task RunAsync(PipelineBridge pipeline, RemovalPlan plan, bool whatIf, Func<IProgress<ActionResult>, Task<RunResult>> run)
+    /// <summary>Runs, writes each action as it ends, and says what it came to; warns of nothing that was told before.</summary>
+    private protected static async Task RunAsync(PipelineBridge pipeline, RemovalPlan plan, bool whatIf, Func<IProgress<ActionResult>, Task<RunResult>> run, GuardVerdict? told = null)
     {
         await pipeline.WriteVerboseAsync($"Plan {plan.Id} of {plan.CreatedAt.UtcDateTime:yyyy-MM-dd}: {plan.Devices.Count} devices, {plan.Actions.Count} actions, under {plan.Directive.Id}.").ConfigureAwait(false);
         var stages = new Stages(pipeline);
@@ -58,7 +58,7 @@ public abstract class RunCmdlet : PlanCmdlet
         await writer.WrittenAsync().ConfigureAwait(false);
         await stages.EndAsync(whatIf ? "Shown" : "Carried out").ConfigureAwait(false);
         Refuse(result.Verdict);
-        foreach (var finding in result.Verdict.Findings)
+        foreach (var finding in result.Verdict.Findings.Except(told?.Findings ?? []))
             await pipeline.WriteWarningAsync(finding.Sentence).ConfigureAwait(false);
         var sentence = RunSentence.Of(result, whatIf);
         if (result.IsComplete || whatIf)

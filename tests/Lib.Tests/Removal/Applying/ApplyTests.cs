@@ -89,6 +89,25 @@ public sealed class ApplyTests
     }
 
     [Fact]
+    public async Task Where_a_plan_is_named_by_its_id_the_refusal_says_where_approvals_come_from()
+    {
+        await using var fixture = new ApplyFixture(ApplyFixture.MixedPlan());
+        async Task<string> RefusalAsync(bool byId) => (await fixture.ApplyAsync(request => request with { Approvals = [], IsNamedById = byId })).Verdict.Refusal!;
+
+        Assert.Contains("--approval (-Approval)", await RefusalAsync(byId: true), StringComparison.Ordinal);
+        Assert.DoesNotContain("-Approval)", await RefusalAsync(byId: false), StringComparison.Ordinal);
+        Assert.True((await fixture.ApplyAsync(request => request with { IsNamedById = true })).Verdict.Allows);
+    }
+
+    [Fact]
+    public async Task A_ring_that_is_not_there_is_told_before_approvals_are_asked_for()
+    {
+        await using var fixture = new ApplyFixture(ApplyFixture.MixedPlan());
+        var refused = await Assert.ThrowsAsync<UnusableInputException>(() => fixture.ApplyAsync(request => request with { Approvals = [], Ring = 9 }));
+        Assert.Contains("has no ring 9", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nothing_is_begun_when_the_guard_or_an_approval_is_against_it()
     {
         await using var fixture = new ApplyFixture(ApplyFixture.MixedPlan());

@@ -61,6 +61,21 @@ public sealed class WhatIfTests
         Assert.Contains(fixture.Told, told => told.Outcome is null && told.Requests.Any(request => request.Method == "DELETE"));
     }
 
+    [Fact]
+    public async Task Nothing_that_is_only_shown_is_told_as_done()
+    {
+        await using var fixture = new ApplyFixture(ApplyFixture.MixedPlan());
+        await ShownAsync(fixture);
+        Assert.All(fixture.Told.Where(told => told.Requests.Count > 0), told => Assert.Contains(" would be ", told.Sentence, StringComparison.Ordinal));
+
+        await fixture.ApplyAsync();
+        Assert.DoesNotContain(fixture.Journal.Of(JournalStep.ActionEnded), entry => entry.Sentence!.Contains("would", StringComparison.Ordinal));
+        fixture.Told.Clear();
+        await fixture.UndoAsync(request => request with { WhatIf = true });
+        Assert.Contains(fixture.Told, told => told.Requests.Count > 0);
+        Assert.All(fixture.Told.Where(told => told.Requests.Count > 0), told => Assert.Contains(" would be ", told.Sentence, StringComparison.Ordinal));
+    }
+
     private static async Task<Dictionary<string, IReadOnlyList<SentRequest>>> ShownAsync(ApplyFixture fixture)
     {
         var result = await fixture.ApplyAsync(request => request with { WhatIf = true });

@@ -40,7 +40,7 @@ internal sealed class ActionUndoing(ActionWork work)
             return new ActionEnd(Outcome, $"'{work.Action.Target.Name}' is no longer there.");
         }
 
-        return new ActionEnd(Outcome, OutcomeText.Undone(work.Action, Outcome));
+        return new ActionEnd(Outcome, OutcomeText.Undone(work, Outcome));
     }
 
     private ActionOutcome Outcome => work.Requests.Count > 0 ? ActionOutcome.Done : ActionOutcome.AlreadyDone;

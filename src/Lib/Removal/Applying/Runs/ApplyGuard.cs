@@ -28,11 +28,18 @@ internal static class ApplyGuard
             .Select(approval => approval.Approver).Distinct(StringComparer.OrdinalIgnoreCase),
     ];
 
+    private static GuardFinding WithoutFile(GuardFinding finding) => finding.Code != GuardCode.ApprovalMissing ? finding : finding with
+    {
+        Sentence = finding.Sentence + " It was named by 'latest' or its id, and beside those no approvals are looked for: give the plan's file, or its approvals with --approval (-Approval).",
+    };
+
     private static IEnumerable<GuardFinding> Approvals(ApplyRequest request, DateTimeOffset now)
     {
         if (!request.Implicit)
         {
             var found = ApprovalCheck.Check(request.Plan, request.Approvals, request.Profile.Approval, now).Findings;
+            if (request.IsNamedById && request.Approvals.Count == 0)
+                found = [.. found.Select(WithoutFile)];
             // Whoever is to approve may well look first at what would be sent.
             return request.WhatIf ? found.Select(finding => finding with { Refuses = false }) : found;
         }

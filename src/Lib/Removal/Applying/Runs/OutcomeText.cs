@@ -9,9 +9,10 @@ internal static class OutcomeText
 {
     public static string Ended(ActionWork work, ActionOutcome outcome)
     {
+        if (IsOnlyShown(work, outcome))
+            return Would(work);
         var (action, name) = (work.Action, $"'{work.Action.Target.Name}'");
-        var left = work.LeftOut.Count;
-        var reached = action.Target.Ids.Count - left;
+        var reached = action.Target.Ids.Count - work.LeftOut.Count;
         var text = (action.Kind, outcome) switch
         {
             (ActionKinds.EnsureGroup or ActionKinds.EnsureApp, ActionOutcome.Done) => $"{name} was made.",
@@ -31,12 +32,54 @@ internal static class OutcomeText
             (_, ActionOutcome.Done) => $"{name} was changed.",
             _ => $"{name} is as it should be already.",
         };
-        if (left > 0)
-            text += $" {left} of {action.Target.Ids.Count} left out: {string.Join(' ', work.LeftOut.Select(device => device.Sentence).Distinct().Take(3))}";
-        return work.Note is null ? text : $"{text} {work.Note}";
+        return text + Beside(work);
     }
 
-    public static string Undone(PlanAction action, ActionOutcome outcome) => (outcome, action.Undo.Requests.Any(request => request.Method == "DELETE")) switch
+    // What was only shown was not done, and no sentence may say so.
+    private static bool IsOnlyShown(ActionWork work, ActionOutcome outcome) => work.Context.WhatIf && outcome == ActionOutcome.Done;
+
+    private static string Would(ActionWork work)
+    {
+        var (action, name) = (work.Action, $"'{work.Action.Target.Name}'");
+        var reached = action.Target.Ids.Count - work.LeftOut.Count;
+        var text = action.Kind switch
+        {
+            ActionKinds.EnsureGroup or ActionKinds.EnsureApp => $"{name} would be made.",
+            ActionKinds.AddMembers => $"{(reached == 1 ? "1 device" : $"{reached} devices")} would be put into the group {name}.",
+            ActionKinds.MergeAssignment => $"{name} would be assigned, beside what others assigned.",
+            ActionKinds.EnsureConfiguration or ActionKinds.EnsureCompliance => $"{name} would be put there and assigned.",
+            ActionKinds.SyncDevice => $"{name} would be asked to check in.",
+            ActionKinds.Notify => $"A notice would be sent to {name}.",
+            ActionKinds.ImportIndicators => "The indicators would be imported.",
+            ActionKinds.DisableServicePrincipal => $"{name} would be switched off.",
+            ActionKinds.EnsureServicePrincipal => $"{name} would be put there, switched off.",
+            ActionKinds.RevokeGrant => $"{name} would be revoked.",
+            _ => $"{name} would be changed.",
+        };
+        return text + Beside(work);
+    }
+
+    private static string Beside(ActionWork work)
+    {
+        var left = work.LeftOut.Count > 0
+            ? $" {work.LeftOut.Count} of {work.Action.Target.Ids.Count} left out: {string.Join(' ', work.LeftOut.Select(device => device.Sentence).Distinct().Take(3))}"
+            : "";
+        return work.Note is null ? left : $"{left} {work.Note}";
+    }
+
+    public static string Undone(ActionWork work, ActionOutcome outcome) => IsOnlyShown(work, outcome) ? WouldUndo(work.Action) : Undone(work.Action, outcome);
+
+    private static string WouldUndo(PlanAction action) => action.Kind switch
+    {
+        ActionKinds.DisableServicePrincipal => $"'{action.Target.Name}' would be switched on again.",
+        ActionKinds.RevokeGrant => $"'{action.Target.Name}' would be granted again.",
+        _ when Deletes(action) => $"'{action.Target.Name}' would be deleted.",
+        _ => $"Ours would be taken out of '{action.Target.Name}'; what others set would stay.",
+    };
+
+    private static bool Deletes(PlanAction action) => action.Undo.Requests.Any(request => request.Method == "DELETE");
+
+    private static string Undone(PlanAction action, ActionOutcome outcome) => (outcome, Deletes(action)) switch
     {
         (ActionOutcome.Done, _) when action.Kind == ActionKinds.DisableServicePrincipal => $"'{action.Target.Name}' was switched on again.",
         (ActionOutcome.Done, _) when action.Kind == ActionKinds.RevokeGrant => $"'{action.Target.Name}' was granted again.",
