@@ -78,6 +78,20 @@ public sealed class WaiverTests : IDisposable
         Assert.False(File.Exists(Ledger));
     }
 
+    [Theory]
+    [InlineData("waiver list")]
+    [InlineData("waiver test WL-2026-0001")]
+    [InlineData("progress")]
+    [InlineData("ledger list")]
+    [InlineData("block status --token-file -")]
+    public async Task What_only_reads_a_ledger_says_when_there_is_none(string verb)
+    {
+        var run = await Run.OfAsync([.. verb.Split(' '), "--ledger", Ledger]);
+        Assert.Equal((ExitStatus.Unusable, ""), (run.Status, run.Output));
+        Assert.Contains("there is no ledger here", run.Errors, StringComparison.Ordinal);
+        Assert.False(File.Exists(Ledger));
+    }
+
     [Fact]
     public async Task A_described_waiver_is_tested_without_a_ledger()
     {

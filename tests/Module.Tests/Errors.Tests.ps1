@@ -77,6 +77,31 @@ Describe 'What is wrong with one input of several' {
         $wrong.FullyQualifiedErrorId | Should -BeLike 'WaiverNotFound,*'
     }
 
+    It 'is the same for a ledger that is not there, whatever reads it: <Reads>' -ForEach @(
+        @{ Reads = 'Get-TikTokScan'; Do = { Get-TikTokScan -Ledger $nowhere } }
+        @{ Reads = 'Get-TikTokWaiver'; Do = { Get-TikTokWaiver -Ledger $nowhere } }
+        @{ Reads = 'Test-TikTokWaiver'; Do = { Test-TikTokWaiver W-1 -Ledger $nowhere } }
+        @{ Reads = 'Get-TikTokRemoval'; Do = { Get-TikTokRemoval -Ledger $nowhere } }
+        @{ Reads = 'Backup-TikTokLedger'; Do = { Backup-TikTokLedger "$TestDrive/none.db" -Ledger $nowhere } }
+    ) {
+        $nowhere = Join-Path $TestDrive 'nope.db'
+        $Do | Should -Throw -ErrorId 'LedgerNotFound,*'
+        $nowhere, (Join-Path $TestDrive 'none.db') | Should -Not -Exist
+    }
+
+    It 'leaves a file that is empty as it is, and says that it is no ledger: <Reads>' -ForEach @(
+        @{ Reads = 'Get-TikTokScan'; Do = { Get-TikTokScan -Ledger $hollow } }
+        @{ Reads = 'Get-TikTokWaiver'; Do = { Get-TikTokWaiver -Ledger $hollow } }
+        @{ Reads = 'Get-TikTokRemoval'; Do = { Get-TikTokRemoval -Ledger $hollow } }
+        @{ Reads = 'Backup-TikTokLedger'; Do = { Backup-TikTokLedger "$TestDrive/none.db" -Ledger $hollow } }
+    ) {
+        $hollow = Join-Path $TestDrive "$(New-Guid).db"
+        $null = New-Item $hollow
+        $Do | Should -Throw -ErrorId 'LedgerUnusable,*'
+        (Get-Item $hollow).Length | Should -Be 0
+        Join-Path $TestDrive 'none.db' | Should -Not -Exist
+    }
+
     It 'is an error for each plan that nobody began' {
         $null = Grant-TikTokWaiver @terms -Holder cy@agency.example
         Get-TikTokRemoval p-0000000000000000, p-1111111111111111 -Ledger $ledger -ErrorAction SilentlyContinue -ErrorVariable wrong | Should -BeNullOrEmpty

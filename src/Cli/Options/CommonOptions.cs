@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TikTokBan.Directives;
+using TikTokBan.Ledger;
 
 namespace TikTokBan.Cli.Options;
 
@@ -33,6 +34,15 @@ internal static class CommonOptions
         Description = "The evidence store: a file, or sqlite: and a file. Default: the user's own.",
         HelpName = "URI",
     };
+
+    /// <summary>A ledger that is only read: a path that was misspelt must not look like a ledger that holds nothing.</summary>
+    public static LedgerLocation LedgerToRead(ParseResult parse, Option<string?> ledger)
+    {
+        var location = LedgerLocation.Parse(parse.GetValue(ledger));
+        return parse.GetValue(ledger) is null || File.Exists(location.Path)
+            ? location
+            : throw new UnusableInputException(InputProblem.LedgerNotFound, "there is no ledger here; check the path, or begin one with a scan or a first waiver", location.Path);
+    }
 
     public static Option<DateOnly?> AsOf() => new("--as-of")
     {

@@ -26,7 +26,7 @@ internal static class BlockStatusVerb
             verb.Options.Add(option);
         verb.SetAction(async (parse, cancellation) =>
         {
-            var location = LedgerLocation.Parse(parse.GetValue(ledger));
+            var location = CommonOptions.LedgerToRead(parse, ledger);
             var journal = File.Exists(location.Path) ? new SqliteRemovalJournal(location) : null;
             var session = await TenantConnection.OpenAsync(reach, parse, terminal, cancellation).ConfigureAwait(false);
             await using var _ = session.ConfigureAwait(false);

@@ -49,7 +49,8 @@ internal static class ScanVerb
                 OwnCatalogue = parse.GetValue(catalogue)!,
                 AsOf = parse.GetValue(asOf) ?? DateOnly.FromDateTime(started.Date),
                 Language = parse.GetValue(language)!,
-                AlsoRead = kept is null ? null : async (judgedBy, stop) =>
+                // A file that was made for this scan to be kept in has no waivers yet.
+                AlsoRead = kept is null || (parse.GetValue(ledger) is not null && kept.IsEmpty) ? null : async (judgedBy, stop) =>
                     await LedgerWaivers.OpenAsync(new SqliteLedger(kept), judgedBy.Id, stop).ConfigureAwait(false),
             };
             var outcome = tenant.NamesTenant(parse)

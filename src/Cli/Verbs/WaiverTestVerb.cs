@@ -35,7 +35,7 @@ internal static class WaiverTestVerb
             verb.Options.Add(option);
         verb.SetAction(async (parse, cancellation) =>
         {
-            var register = WaiverVerb.Register(parse, ledger);
+            var register = parse.GetValue(id) is null ? WaiverVerb.Register(parse, ledger) : WaiverVerb.ExistingRegister(parse, ledger);
             var applications = WaiverVerb.Applications(parse, catalogue);
             var named = parse.GetValue(directive);
             WaiverTerms tested;

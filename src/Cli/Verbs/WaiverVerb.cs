@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TikTokBan.Catalogue;
+using TikTokBan.Cli.Options;
 using TikTokBan.Cli.Terminals;
 using TikTokBan.Directives;
 using TikTokBan.Ledger;
@@ -21,13 +22,8 @@ internal static class WaiverVerb
         new(new SqliteLedger(LedgerLocation.Parse(parse.GetValue(ledger))), TimeProvider.System);
 
     /// <summary>The register of a ledger that is there: to read in one that isn't would make a misspelt path look like an empty register.</summary>
-    public static WaiverRegister ExistingRegister(ParseResult parse, Option<string?> ledger)
-    {
-        var path = LedgerLocation.Parse(parse.GetValue(ledger)).Path;
-        if (parse.GetValue(ledger) is not null && !File.Exists(path))
-            throw new UnusableInputException("there is no ledger here; check the path, or grant a first waiver to begin one", path);
-        return Register(parse, ledger);
-    }
+    public static WaiverRegister ExistingRegister(ParseResult parse, Option<string?> ledger) =>
+        new(new SqliteLedger(CommonOptions.LedgerToRead(parse, ledger)), TimeProvider.System);
 
     /// <summary>What the shipped catalogue, and the authority's own, know of applications.</summary>
     public static Func<string, ApplicationFacts?> Applications(ParseResult parse, Option<string[]> catalogue) =>

@@ -14,8 +14,8 @@ internal static class LedgerFile
     {
         if (!File.Exists(path))
             throw new UnusableInputException(InputProblem.LedgerNotFound, "there is no ledger here yet; scan first, or name the ledger's file", path);
-        RefuseOthers(path);
-        return Connect(path);
+        RefuseOthers(path, mayBeEmpty: false);
+        return Connect(path, fills: false);
     }
 
     /// <summary>Opens the ledger to read it, also where neither it nor its folder can be written.</summary>
@@ -35,10 +35,10 @@ internal static class LedgerFile
     public static SqliteConnection OpenOrCreate(string path)
     {
         if (File.Exists(path))
-            RefuseOthers(path);
+            RefuseOthers(path, mayBeEmpty: true);
         else
             Create(path);
-        return Connect(path);
+        return Connect(path, fills: true);
     }
 
     /// <summary>Makes the folder of a ledger, and of what lies beside it, where there is none: for its owner alone.</summary>
@@ -69,7 +69,7 @@ internal static class LedgerFile
         }
     }
 
-    private static SqliteConnection Connect(string path)
+    private static SqliteConnection Connect(string path, bool fills)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
@@ -83,7 +83,7 @@ internal static class LedgerFile
         {
             connection.Open();
             connection.Execute("PRAGMA busy_timeout = 10000; PRAGMA trusted_schema = OFF;");
-            LedgerSchema.Migrate(connection, path);
+            LedgerSchema.Migrate(connection, path, fills);
             // Readers are not stopped by a writer, and a commit is on the disk when it returns.
             connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
             return connection;
@@ -124,7 +124,7 @@ internal static class LedgerFile
 
     // SQLite may write beside a file that it only opens, so a stranger's file is recognised by its first bytes.
     // With a rollback journal beside it the file is half-way, and only SQLite can tell; Migrate asks again.
-    private static void RefuseOthers(string path)
+    private static void RefuseOthers(string path, bool mayBeEmpty)
     {
         if (File.Exists(path + "-journal"))
             return;
@@ -140,6 +140,8 @@ internal static class LedgerFile
             throw new UnusableInputException(InputProblem.LedgerUnusable, $"the ledger cannot be read ({refused.Message.TrimEnd('.')}); check its permissions", path, inner: refused);
         }
 
+        if (length == 0 && !mayBeEmpty)
+            throw LedgerSchema.Empty(path);
         if (length == 0)
             return;
         if (length < header.Length || !header.StartsWith("SQLite format 3\0"u8))

@@ -11,6 +11,9 @@ public sealed record LedgerLocation
     /// <summary>Full path of the file.</summary>
     public string Path { get; }
 
+    /// <summary>Whether a file is there that nothing was ever written into: it may become a ledger, and can't be read as one.</summary>
+    public bool IsEmpty => new FileInfo(Path) is { Exists: true, Length: 0 };
+
     /// <summary>
     /// The user's own ledger: <c>%LOCALAPPDATA%\TikTokBan\ledger.db</c>, <c>~/Library/Application Support/TikTokBan/ledger.db</c>,
     /// or <c>ledger.db</c> in <c>$XDG_DATA_HOME/tiktokban</c>, which is <c>~/.local/share/tiktokban</c> when unset.

@@ -87,11 +87,14 @@ internal static class LedgerSchema
 
     private static readonly string[] Steps = [First, WaiverSchema.Step, JournalSchema.Step, ReportSchema.Step];
 
-    /// <summary>Brings an open ledger, or a file that is still empty, to this version: all steps or none.</summary>
-    public static void Migrate(SqliteConnection connection, string path) => Migrate(connection, path, Version);
+    /// <summary>Brings an open ledger to this version: all steps or none.</summary>
+    /// <param name="connection">The open ledger.</param>
+    /// <param name="path">Its file.</param>
+    /// <param name="fills">Whether a file that is still empty is made a ledger: who only reads leaves it as it is.</param>
+    public static void Migrate(SqliteConnection connection, string path, bool fills) => Migrate(connection, path, Version, fills);
 
     /// <summary>Brings it to an earlier version: a ledger as that version's program made it.</summary>
-    internal static void Migrate(SqliteConnection connection, string path, int wanted)
+    internal static void Migrate(SqliteConnection connection, string path, int wanted, bool fills = true)
     {
         // In one transaction: a ledger that another process makes between two questions would look like a stranger's file.
         using (connection.BeginTransaction(deferred: true))
@@ -102,7 +105,10 @@ internal static class LedgerSchema
 
         using var transaction = connection.BeginTransaction();
         // Another process may have migrated it while this one waited for the lock.
-        for (var version = Check(connection, path); version < wanted; version++)
+        var found = Check(connection, path);
+        if (found == 0 && !fills)
+            throw Empty(path);
+        for (var version = found; version < wanted; version++)
             connection.Execute(Steps[version], transaction: transaction);
         connection.Execute($"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {wanted};", transaction: transaction);
         transaction.Commit();
@@ -116,6 +122,10 @@ internal static class LedgerSchema
         var empty = application == 0 && version == 0 && connection.ExecuteScalar<long>("SELECT count(*) FROM sqlite_schema") == 0;
         return empty ? 0 : Accept(application, version, path);
     }
+
+    /// <summary>Says that a file that is to be read holds nothing.</summary>
+    public static UnusableInputException Empty(string path) =>
+        new(InputProblem.LedgerUnusable, "this file is empty and not a ledger; it was left untouched, name the ledger's file, or restore it from a copy", path);
 
     /// <summary>Accepts the marks of a ledger that this version can read, or says why not.</summary>
     public static int Accept(int application, int version, string path)

@@ -56,6 +56,39 @@ public sealed class LedgerFileTests : IDisposable
         Assert.Empty(Directory.GetFileSystemEntries(_folder));
     }
 
+    [Fact]
+    public async Task Reading_an_empty_file_leaves_it_empty()
+    {
+        var path = Path.Combine(_folder, "empty.db");
+        await File.WriteAllBytesAsync(path, []);
+        var (ledger, journal) = (new SqliteLedger(LedgerLocation.Parse(path)), new SqliteRemovalJournal(LedgerLocation.Parse(path)));
+        Func<Task>[] readings =
+        [
+            () => ledger.ListScansAsync(), () => ledger.LoadScanAsync("latest"), () => ledger.ReadWaiversAsync(), () => ledger.ListReportsAsync(),
+            () => ledger.CopyAsync(path + ".copy", force: false), () => journal.ListPlansAsync(), () => journal.ReadAsync("p-0"),
+        ];
+        foreach (var reading in readings)
+            Assert.Equal(InputProblem.LedgerUnusable, (await Assert.ThrowsAsync<UnusableInputException>(reading)).Problem);
+        Assert.Equal(path, Assert.Single(Directory.GetFileSystemEntries(_folder)));
+        Assert.Equal(0, new FileInfo(path).Length);
+
+        Assert.True(LedgerLocation.Parse(path).IsEmpty);
+        await Save(path);
+        Assert.False(LedgerLocation.Parse(path).IsEmpty);
+        Assert.Single(await ledger.ListScansAsync());
+    }
+
+    [Fact]
+    public async Task Reading_where_a_writer_left_only_its_journal_makes_no_ledger()
+    {
+        var path = Path.Combine(_folder, "begun.db");
+        await File.WriteAllBytesAsync(path, []);
+        await File.WriteAllBytesAsync(path + "-journal", []);
+        var refused = await Assert.ThrowsAsync<UnusableInputException>(() => new SqliteLedger(LedgerLocation.Parse(path)).ListScansAsync());
+        Assert.Equal(InputProblem.LedgerUnusable, refused.Problem);
+        Assert.Equal(0, new FileInfo(path).Length);
+    }
+
     [Theory]
     [InlineData("This is a text, longer than the header of a database so that its length alone does not give it away. Really long enough.")]
     [InlineData("short")]

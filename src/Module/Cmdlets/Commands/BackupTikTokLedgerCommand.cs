@@ -23,7 +23,7 @@ public sealed class BackupTikTokLedgerCommand : LedgerCmdlet
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => RunAsync(() => (Ledger: LocationToUse(), File: FileSystemPath(Path)), async (prepared, pipeline, cancellation) =>
+    protected override void EndProcessing() => RunAsync(() => (Ledger: LocationToRead(), File: FileSystemPath(Path)), async (prepared, pipeline, cancellation) =>
     {
         if (!await pipeline.ShouldProcessAsync(prepared.File, $"Copy the ledger {prepared.Ledger.Path}").ConfigureAwait(false))
             return;

@@ -21,7 +21,7 @@ public sealed class ExportTikTokWaiverCommand : HandoverCmdlet
     public string Language { get; set; } = "en";
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => RunAsync(() => (Connection: Connection(), Register: Register(), Known: ExistingLedger()), async (given, pipeline, cancellation) =>
+    protected override void ProcessRecord() => RunAsync(() => (Connection: Connection(), Register: RegisterToRead()), async (given, pipeline, cancellation) =>
     {
         var waivers = await given.Register.ListAsync(cancellation).ConfigureAwait(false);
         if (!await pipeline.ShouldProcessAsync(Sentence.Of("TargetList", List, Site), Sentence.Of("ActionWaiverList", waivers.Count)).ConfigureAwait(false))

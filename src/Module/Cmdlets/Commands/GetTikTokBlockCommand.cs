@@ -51,7 +51,7 @@ public sealed class GetTikTokBlockCommand : BlockCmdlet
             WriteSelection();
     }
 
-    private void WriteStanding() => RunAsync(() => (Connection: Remembered.Tenants.Pick(Session, Tenant), Location: LocationOf(Ledger)), async (prepared, pipeline, cancellation) =>
+    private void WriteStanding() => RunAsync(() => (Connection: Remembered.Tenants.Pick(Session, Tenant), Location: LocationToRead(Ledger)), async (prepared, pipeline, cancellation) =>
     {
         var journal = File.Exists(prepared.Location.Path) ? new SqliteRemovalJournal(prepared.Location) : null;
         var status = await BlockStatusOperation.ReadAsync(prepared.Connection.Through(pipeline), journal, cancellation).ConfigureAwait(false);

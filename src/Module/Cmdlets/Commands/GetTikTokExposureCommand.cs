@@ -158,7 +158,8 @@ public sealed class GetTikTokExposureCommand : AsyncCmdlet
             ? null
             : Remembered.Tenants.Pick(Session, Tenant);
         _ledger = Ledger is null && !IsLedgerConfigured ? null : LocationOf(Ledger);
-        var waivers = _ledger ?? OwnLedger();
+        // A file that was made for this scan to be kept in has no waivers yet.
+        var waivers = Ledger is not null && _ledger!.IsEmpty ? null : _ledger ?? OwnLedger();
         var scan = new ExportScanRequest
         {
             Exports = Exports is null ? "" : FileSystemPath(Exports),

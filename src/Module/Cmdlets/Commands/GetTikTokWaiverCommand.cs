@@ -34,7 +34,7 @@ public sealed class GetTikTokWaiverCommand : LedgerCmdlet
     public DateOnly? AsOf { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => RunAsync(Register, async (register, pipeline, cancellation) =>
+    protected override void ProcessRecord() => RunAsync(RegisterToRead, async (register, pipeline, cancellation) =>
     {
         var day = AsOf ?? register.Today;
         var all = await register.ListAsync(cancellation).ConfigureAwait(false);

@@ -36,7 +36,7 @@ public sealed class TestTikTokWaiverCommand : WaiverTermsCmdlet
     public SwitchParameter Quiet { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => RunAsync(() => (Register: Register(), Applications: Applications(Catalogue), Under: Directive is null ? null : DirectiveOf(Directive)), async (given, pipeline, cancellation) =>
+    protected override void ProcessRecord() => RunAsync(() => (Register: ParameterSetName == "Registered" ? RegisterToRead() : Register(), Applications: Applications(Catalogue), Under: Directive is null ? null : DirectiveOf(Directive)), async (given, pipeline, cancellation) =>
     {
         await pipeline.TryAsync(ParameterSetName == "Registered" ? Id : null, async () =>
         {

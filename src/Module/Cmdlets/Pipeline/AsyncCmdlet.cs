@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using TikTokBan.Cmdlets.Failures;
 using TikTokBan.Cmdlets.Sessions;
 using TikTokBan.Cmdlets.Texts;
 using TikTokBan.Directives;
@@ -77,6 +78,13 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
                 : FileSystemPath(ledger));
         Mention($"Ledger: {location.Path}{(File.Exists(location.Path) ? "" : " (not there yet)")}.");
         return location;
+    }
+
+    /// <summary>The same, to read it alone: a name that was misspelt must not look like a ledger that holds nothing.</summary>
+    private protected LedgerLocation LocationToRead(string? ledger)
+    {
+        var location = LocationOf(ledger);
+        return ledger is null || File.Exists(location.Path) ? location : throw Refusal.At(InputProblem.LedgerNotFound, location.Path, "LedgerMissing");
     }
 
     /// <summary>A shipped directive by its id, or one of the authority's own by its file.</summary>

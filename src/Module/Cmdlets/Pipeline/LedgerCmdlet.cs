@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using TikTokBan.Catalogue;
-using TikTokBan.Cmdlets.Failures;
 using TikTokBan.Directives;
 using TikTokBan.Ledger;
 using TikTokBan.Waivers;
@@ -25,11 +24,15 @@ public abstract class LedgerCmdlet : AsyncCmdlet
     /// <summary>The ledger that is there: the one that was named, else the user's own; null where there is none.</summary>
     private protected SqliteLedger? ExistingLedger()
     {
-        var location = LocationOf(Ledger);
-        if (Ledger is not null && !File.Exists(location.Path))
-            throw Refusal.At(InputProblem.LedgerNotFound, location.Path, "LedgerMissing");
+        var location = LocationToRead();
         return File.Exists(location.Path) ? new SqliteLedger(location) : null;
     }
+
+    /// <summary>The register of a ledger that is only read.</summary>
+    private protected WaiverRegister RegisterToRead() => new(new SqliteLedger(LocationToRead()), TimeProvider.System);
+
+    /// <summary>The ledger that is meant, to read it alone.</summary>
+    private protected LedgerLocation LocationToRead() => LocationToRead(Ledger);
 
     /// <summary>The ledger that is meant, whether it is there already or not.</summary>
     private protected LedgerLocation LocationToUse() => LocationOf(Ledger);
