@@ -53,6 +53,22 @@ Describe 'Get-TikTokExposure' {
     }
 
     It 'keeps the scan in a ledger when one is named' {
+    It 'tells an id that nothing has from one of which nothing was found' {
+        $quiet = @{ AsOf = '2026-11-16'; InformationAction = 'Ignore'; WarningAction = 'Ignore'; ErrorAction = 'SilentlyContinue' }
+        Get-TikTokExposure $samples -Organisation nope @quiet -ErrorVariable wrong | Should -BeNullOrEmpty
+        $wrong.FullyQualifiedErrorId | Should -BeLike 'OrganisationNotFound,*'
+        $wrong.TargetObject | Should -Be 'nope'
+        Get-TikTokExposure $samples -Application nope @quiet -ErrorVariable wrong | Should -BeNullOrEmpty
+        $wrong.FullyQualifiedErrorId | Should -BeLike 'ApplicationNotFound,*'
+
+        $known = (Get-CoveredApplication).Id
+        $absent = $known | Where-Object { $_ -notin $scanned.Application } | Select-Object -First 1
+        Get-TikTokExposure $samples -Application $absent.ToUpperInvariant() -Organisation 'nope*' @quiet -ErrorVariable wrong | Should -BeNullOrEmpty
+        $wrong | Should -BeNullOrEmpty
+        @(Get-TikTokExposure $samples -Organisation REGIONS, nope @quiet -ErrorVariable wrong).Count | Should -BeGreaterThan 0
+        $wrong.Count | Should -Be 1
+    }
+
         $null = Get-TikTokExposure $samples -AsOf 2026-11-16 -Ledger (Join-Path $TestDrive ledger.db) 6>$null 3>$null
         Join-Path $TestDrive ledger.db | Should -Exist
     }

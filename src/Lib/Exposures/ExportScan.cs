@@ -42,6 +42,18 @@ public sealed record ExportScanOutcome(ScanResult Scan, Directive Directive, str
 
     /// <summary>What the sign-in allowed; empty for exports alone.</summary>
     public IReadOnlyList<string> Permissions { get; init; } = [];
+
+    /// <summary>Ids of the applications that the catalogue knows, whether or not the scan found them.</summary>
+    public IReadOnlyList<string> Applications { get; init; } = [];
+
+    /// <summary>Ids of the organisations of the authority profile, whether or not the scan found a case of theirs.</summary>
+    public IReadOnlyList<string> Organisations { get; init; } = [];
+
+    internal ExportScanOutcome Among(CoveredCatalogue catalogue, AuthorityProfile profile) => this with
+    {
+        Applications = [.. catalogue.Applications.Select(application => application.Id)],
+        Organisations = [.. profile.Organisations.Select(organisation => organisation.Id)],
+    };
 }
 
 /// <summary>Scans exported files: finds the profile, the directive and the catalogue that the scan needs, then scans.</summary>
@@ -79,7 +91,7 @@ public static class ExportScan
             },
             progress,
             cancellationToken).ConfigureAwait(false);
-        return new ExportScanOutcome(scan, directive, profile.Hash);
+        return new ExportScanOutcome(scan, directive, profile.Hash).Among(catalogue, profile);
     }
 
     // A scan of nothing would find nothing, and "0 found" would stand in the ledger as if somebody had looked.

@@ -91,7 +91,7 @@ public static class TenantScan
             var scan = await ScanOperation.RunAsync(whole, progress, cancellationToken).ConfigureAwait(false);
             if (request.Session.Client.Barrier is { } barrier)
                 throw new TenantException(barrier.Failure, $"Nothing of the tenant could be read. {barrier.Message}", barrier);
-            return new ExportScanOutcome(scan, directive, profile.Hash)
+            return new ExportScanOutcome(scan, directive, profile.Hash).Among(catalogue, profile) with
             {
                 Actor = request.Session.Context.Actor,
                 Permissions = request.Session.Context.Permissions,

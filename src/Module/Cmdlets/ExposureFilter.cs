@@ -15,6 +15,12 @@ internal static class ExposureFilter
     public static IEnumerable<Exposure> Of(ScanResult scan, string[] applications, string[] organisations, params Verdict[] verdicts) => scan.Exposures.Where(exposure =>
         Fits(applications, exposure.Application) && Fits(organisations, exposure.Organisation) && (verdicts.Length == 0 || verdicts.Contains(exposure.Verdict)));
 
+    /// <summary>Which of these ids nothing has: they are misspelt, and that nothing is found of them tells nothing.</summary>
+    /// <param name="wanted">Ids; whatever has wildcards is left out.</param>
+    /// <param name="known">Ids that there are.</param>
+    public static IEnumerable<string> Unknown(string[] wanted, IReadOnlyList<string> known) => wanted.Where(one =>
+        !WildcardPattern.ContainsWildcardCharacters(one) && !known.Contains(one, StringComparer.OrdinalIgnoreCase));
+
     private static bool Fits(string[] wanted, string? id) =>
         wanted.Length == 0 || (id is not null && wanted.Any(one => WildcardPattern.Get(one, WildcardOptions.IgnoreCase).IsMatch(id)));
 }

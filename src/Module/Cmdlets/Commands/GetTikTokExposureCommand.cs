@@ -140,6 +140,12 @@ public sealed class GetTikTokExposureCommand : AsyncCmdlet
         foreach (var warning in ScanWarnings.Of(scan))
             await pipeline.WriteWarningAsync(warning).ConfigureAwait(false);
 
+        foreach (var error in ExposureFilter.Unknown(Application, outcome.Applications).Select(Errors.ApplicationNotFound)
+            .Concat(ExposureFilter.Unknown(Organisation, outcome.Organisations).Select(Errors.OrganisationNotFound)))
+        {
+            await pipeline.WriteErrorAsync(error).ConfigureAwait(false);
+        }
+
         var chosen = ExposureFilter.Of(scan, Application, Organisation, Verdict);
         if (AsScan)
         {

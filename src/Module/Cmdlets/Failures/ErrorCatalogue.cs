@@ -15,6 +15,7 @@ internal static class ErrorCatalogue
         new("ExportUnusable", ErrorCategory.InvalidData),
         new("CatalogueUnusable", ErrorCategory.InvalidData),
         new("ApplicationNotFound", ErrorCategory.ObjectNotFound),
+        new("OrganisationNotFound", ErrorCategory.ObjectNotFound),
         new("DirectiveUnusable", ErrorCategory.InvalidData),
         new("DirectiveNotFound", ErrorCategory.ObjectNotFound),
         new("CasesUnusable", ErrorCategory.InvalidData),

@@ -39,6 +39,8 @@ internal static class Errors
 
     public static ErrorRecord ApplicationNotFound(string id) => NotFound(InputProblem.ApplicationNotFound, "NoSuchApplication", id);
 
+    public static ErrorRecord OrganisationNotFound(string id) => Make("OrganisationNotFound", new ItemNotFoundException(Sentence.Of("NoSuchOrganisation", id)), id);
+
     public static ErrorRecord DirectiveNotFound(string id) => NotFound(InputProblem.DirectiveNotFound, "NoSuchDirective", id);
 
     public static ErrorRecord ScanNotFound(string id) => NotFound(InputProblem.ScanNotFound, "NoSuchScan", id);
