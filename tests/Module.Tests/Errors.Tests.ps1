@@ -5,6 +5,7 @@ BeforeAll {
     $module = Resolve-Path (Join-Path $PSScriptRoot '../../artifacts/TikTokBan')
     Import-Module $module -Force
     $ledger = Join-Path $TestDrive 'ledger.db'
+    $hollow = (New-Item (Join-Path $TestDrive 'hollow') -ItemType Directory).FullName
     $terms = @{
         Directive = 'us-omb-m-23-13'; Kind = 'law-enforcement'; Approver = 'head'; ApprovedBy = 'Ada Ash'; Grantor = 'ada@agency.example'
         Motive = 'Open-source inquiries'; Documented = $true; Expires = [datetime]'9998-12-31'; Ledger = $ledger
@@ -22,24 +23,30 @@ BeforeAll {
 
 Describe 'An error' {
     It 'has an id, a category, what to do and where to read on' {
-        $failure = Get-Failure { Get-TikTokExposure (Join-Path $TestDrive 'none') }
+        $failure = Get-Failure { Get-TikTokExposure $hollow }
         $failure.FullyQualifiedErrorId | Should -BeLike 'ExportUnusable,*'
         $failure.CategoryInfo.Category | Should -Be 'InvalidData'
         $failure.ErrorDetails.Message | Should -BeExactly $failure.Exception.Message
-        $failure.ErrorDetails.RecommendedAction | Should -BeLike 'Export the file again*about_TikTokBan_Errors*'
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike 'Mend the line or the file*about_TikTokBan_Errors*'
         $failure.Exception.HelpLink | Should -Be 'docs/errors.md#exportunusable'
         $failure.Exception.Problem | Should -Be 'ExportUnusable'
     }
 
+    It 'names what PowerShell calls a thing, and not what the console does' {
+        $null = Grant-TikTokWaiver @terms -Holder di@agency.example
+        $failure = Get-Failure { Export-BanReport (Join-Path $TestDrive 'report') -Ledger $ledger -ScanId zzz }
+        $failure.ErrorDetails.Message | Should -BeLike '*list its scans with Get-TikTokScan, or ask for latest*'
+    }
+
     It 'says in the language of the user interface what it means, before what the library says (<Culture>)' -ForEach @(
-        @{ Culture = 'fr-BE'; Means = 'Une exportation*'; Do = 'Exportez de nouveau*' }
-        @{ Culture = 'nl-BE'; Means = 'Een export*'; Do = 'Exporteer*' }
-        @{ Culture = 'de-DE'; Means = 'Ein Export*'; Do = 'Exportieren Sie*' }
+        @{ Culture = 'fr-BE'; Means = 'Une exportation*'; Do = 'Corrigez la ligne*' }
+        @{ Culture = 'nl-BE'; Means = 'Een export*'; Do = 'Verbeter de regel*' }
+        @{ Culture = 'de-DE'; Means = 'Ein Export*'; Do = 'Berichtigen Sie*' }
     ) {
-        $failure = Get-Failure { Get-TikTokExposure (Join-Path $TestDrive 'none') } $Culture
-        $failure.ErrorDetails.Message | Should -BeLike "$Means There is no such folder*"
+        $failure = Get-Failure { Get-TikTokExposure $hollow } $Culture
+        $failure.ErrorDetails.Message | Should -BeLike "$Means Nothing here is an export*"
         $failure.ErrorDetails.RecommendedAction | Should -BeLike $Do
-        $failure.Exception.Message | Should -BeLike '*There is no such folder*'
+        $failure.Exception.Message | Should -BeLike '*Nothing here is an export*'
     }
 
     It 'is in that language alone where the cmdlet itself says it' {

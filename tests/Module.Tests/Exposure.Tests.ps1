@@ -47,12 +47,12 @@ Describe 'Get-TikTokExposure' {
     }
 
     It 'says what is wrong with its input' {
-        { Get-TikTokExposure (Join-Path $TestDrive none) } | Should -Throw -ErrorId 'ExportUnusable,*'
+        { Get-TikTokExposure (Join-Path $TestDrive none) } | Should -Throw -ErrorId 'PathNotFound,*'
+        { Get-TikTokExposure $samples -Authority $samples } | Should -Throw '*this is a folder*' -ErrorId 'ProfileUnusable,*'
         { Get-TikTokExposure $samples -Directive no-such-directive } | Should -Throw '*no-such-directive*' -ErrorId 'DirectiveNotFound,*'
         { Get-TikTokExposure env: } | Should -Throw -ErrorId 'ArgumentUnusable,*'
     }
 
-    It 'keeps the scan in a ledger when one is named' {
     It 'tells an id that nothing has from one of which nothing was found' {
         $quiet = @{ AsOf = '2026-11-16'; InformationAction = 'Ignore'; WarningAction = 'Ignore'; ErrorAction = 'SilentlyContinue' }
         Get-TikTokExposure $samples -Organisation nope @quiet -ErrorVariable wrong | Should -BeNullOrEmpty
@@ -69,6 +69,7 @@ Describe 'Get-TikTokExposure' {
         $wrong.Count | Should -Be 1
     }
 
+    It 'keeps the scan in a ledger when one is named' {
         $null = Get-TikTokExposure $samples -AsOf 2026-11-16 -Ledger (Join-Path $TestDrive ledger.db) 6>$null 3>$null
         Join-Path $TestDrive ledger.db | Should -Exist
     }

@@ -44,7 +44,7 @@ internal static class ScanList
             inOrder + "WHERE substr(scan.id, 1, length(@reference)) = @reference GROUP BY scan.sequence ORDER BY scan.id = @reference DESC, max(run.sequence) DESC LIMIT 257",
             new { reference }).AsList();
         if (candidates.Count == 0)
-            throw new UnusableInputException(InputProblem.ScanNotFound, $"this ledger holds no scan \"{reference}\"; list its scans (ledger list), or ask for latest", path);
+            throw new UnusableInputException(InputProblem.ScanNotFound, $"this ledger holds no scan \"{reference}\"; list its scans with 'ledger list' (Get-TikTokScan), or ask for latest", path);
         var ids = candidates.Select(candidate => candidate.Id).Distinct(StringComparer.Ordinal).ToList();
         return ids.Count == 1 || ids[0] == reference
             ? candidates[0].Sequence

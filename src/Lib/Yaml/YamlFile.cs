@@ -47,6 +47,9 @@ internal static class YamlFile
     /// <summary>Reads the bytes of a file, and no more of them than the limit allows.</summary>
     public static byte[] Read(string path, YamlLimits limits, InputProblem problem = InputProblem.FileUnusable)
     {
+        // Opened as a file, a folder would be "access denied" and send its reader after permissions.
+        if (Directory.Exists(path))
+            throw new UnusableInputException(problem, "this is a folder; name the file in it", path);
         try
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);

@@ -168,7 +168,7 @@ public sealed class GetTikTokExposureCommand : AsyncCmdlet
         var waivers = Ledger is not null && _ledger!.IsEmpty ? null : _ledger ?? OwnLedger();
         var scan = new ExportScanRequest
         {
-            Exports = Exports is null ? "" : FileSystemPath(Exports),
+            Exports = Exports is null ? "" : ExistingPath(Exports),
             Authority = Authority is null ? null : FileSystemPath(Authority),
             Directive = Directive is { } named && named.AsSpan().ContainsAny('/', '\\', '.') ? FileSystemPath(named) : Directive,
             OwnCatalogue = [.. Catalogue.Select(FileSystemPath)],

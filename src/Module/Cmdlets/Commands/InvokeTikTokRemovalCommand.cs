@@ -170,7 +170,7 @@ public sealed class InvokeTikTokRemovalCommand : RunCmdlet
     {
         var connection = Connection();
         var profile = Authority is null ? AuthorityProfile.Empty : AuthorityProfile.Load(FileSystemPath(Authority));
-        var (location, registers, whatIf) = (LocationToUse(), Registers is null ? null : FileSystemPath(Registers), IsWhatIf());
+        var (location, registers, whatIf) = (LocationToUse(), Registers is null ? null : ExistingPath(Registers), IsWhatIf());
         var journal = new SqliteRemovalJournal(location);
         var asked = reference is null ? ToPlan(connection, profile) : null;
         return new RemovalToRun

@@ -65,7 +65,7 @@ public sealed class TestTikTokRemovalCommand : PlanCmdlet
     {
         var connection = Exports is null ? Connection() : null;
         var journal = new SqliteRemovalJournal(LocationToUse());
-        var exports = Exports is null ? null : FileSystemPath(Exports);
+        var exports = Exports is null ? null : ExistingPath(Exports);
         var profile = Authority is null ? AuthorityProfile.Empty : AuthorityProfile.Load(FileSystemPath(Authority));
         string[] catalogue = [.. Catalogue.Select(FileSystemPath)];
         return new Prepared(PlanReferences(Path, LiteralPath), journal, (plan, pipeline) => new VerifyRequest

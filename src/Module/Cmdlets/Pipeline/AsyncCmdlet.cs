@@ -62,6 +62,15 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     /// <summary>Full path of a file or folder that the caller named relative to the location of the shell, not of the process.</summary>
     private protected string FileSystemPath(string path) => PathResolver.Unresolved(this, path);
 
+    /// <summary>The same of what must be there; ends the pipeline where it isn't.</summary>
+    private protected string ExistingPath(string path)
+    {
+        var full = FileSystemPath(path);
+        if (!System.IO.Path.Exists(full))
+            ThrowTerminatingError(Errors.PathNotFound(path));
+        return full;
+    }
+
     /// <summary>The files and folders that are there, by <c>-Path</c> or by <c>-LiteralPath</c>; an error is written for each that is not.</summary>
     private protected List<string> Existing(string[] path, string[] literalPath) =>
         [.. PathResolver.Existing(this, path, literal: false), .. PathResolver.Existing(this, literalPath, literal: true)];

@@ -66,7 +66,7 @@ internal static class Errors
             : $"{entry.Meaning} {failure.Message}";
         return new ErrorRecord(failure, id, entry.Category, target)
         {
-            ErrorDetails = new ErrorDetails(says) { RecommendedAction = $"{entry.Action} (Get-Help about_TikTokBan_Errors)" },
+            ErrorDetails = new ErrorDetails(ConsoleWords.Drop(says)) { RecommendedAction = $"{entry.Action} (Get-Help about_TikTokBan_Errors)" },
         };
     }
 }

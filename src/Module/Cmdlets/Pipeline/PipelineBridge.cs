@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Threading.Channels;
+using TikTokBan.Cmdlets.Texts;
 
 namespace TikTokBan.Cmdlets.Pipeline;
 
@@ -75,7 +76,7 @@ internal sealed class PipelineBridge
 
     public ValueTask WriteErrorAsync(ErrorRecord error) => PostAsync(target => target.WriteError(error));
 
-    public ValueTask WriteWarningAsync(string text) => PostAsync(target => target.WriteWarning(text));
+    public ValueTask WriteWarningAsync(string text) => PostAsync(target => target.WriteWarning(ConsoleWords.Drop(text)));
 
     public ValueTask WriteVerboseAsync(string text) => PostAsync(target => target.WriteVerbose(text));
 
@@ -105,7 +106,7 @@ internal sealed class PipelineBridge
     /// <summary>Does something on the pipeline thread and gives back what comes of it; a failure is the asker's, unless the pipeline is being stopped.</summary>
     public Task<T> AskAsync<T>(Func<T> question) => AnswerAsync(_ => question(), failure => failure is PipelineStoppedException);
 
-    private static void Tell(Cmdlet target, string text) => target.WriteInformation(new HostInformationMessage { Message = text }, ["PSHOST"]);
+    private static void Tell(Cmdlet target, string text) => target.WriteInformation(new HostInformationMessage { Message = ConsoleWords.Drop(text) }, ["PSHOST"]);
 
     private async Task<T> AnswerAsync<T>(Func<Cmdlet, T> question, Func<Exception, bool> endsPipeline)
     {
