@@ -17,14 +17,12 @@ internal static class ScanSentence
         return Sentence.Of(
             "Scanned",
             summary.ScanId,
-            Number(summary.Exposures),
-            Number(summary.ExposedDevices),
-            Number(summary.Devices),
-            Number(summary.DevicesUnseen),
+            summary.Exposures,
+            summary.ExposedDevices,
+            summary.Devices,
+            summary.DevicesUnseen,
             sources,
             summary.Directive,
             summary.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
     }
-
-    private static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }
