@@ -68,6 +68,12 @@ Describe 'In another language' {
         [cultureinfo]::CurrentUICulture = $_
         (Get-Help Get-TikTokExposure).Synopsis | Should -BeLike 'Finds who has*'
     }
+
+    It 'README promises no more than that' {
+        $said = Get-Content (Join-Path $root 'README.md') -Raw
+        $said | Should -Match 'Get-Help Get-TikTokExposure -Full +# every cmdlet, in English,'
+        $said | Should -Match 'five topics, each in English, French, Dutch and German'
+    }
 }
 
 Describe 'The examples' {
