@@ -23,6 +23,7 @@ BeforeDiscovery {
         'TikTokBan.Removal.Blocks.Standing.BlockInForce'        = 'InForce', 'Part', 'Kind', 'Name', 'Plan'
         'TikTokBan.Removal.Blocks.Checking.BlockListFindings'   = 'Good', 'Entries', 'Missing', 'TooMuch'
         'TikTokBan.Removal.Plans.RemovalPlan'                   = 'Id', 'Purpose', 'Expires', 'Actions', 'Reaches'
+        'TikTokBan.Removal.Plans.BlastRadius'                   = 'Devices', 'People', 'Fleet', 'Share', 'TenantWide', 'ByPlatform'
         'TikTokBan.Removal.Approvals.Approval'                  = 'Plan', 'Approver', 'Expires', 'Signed'
         'TikTokBan.Removal.Applying.ActionResult#WhatIf'        = 'Action', 'Ring', 'Kind', 'Target'
         'TikTokBan.Removal.Applying.ActionResult'               = 'Action', 'Ring', 'Outcome', 'Kind', 'Sentence'
@@ -32,6 +33,8 @@ BeforeDiscovery {
         'TikTokBan.Tenants.Access.SourceAccess'                 = 'Source', 'State', 'Missing'
         'TikTokBan.Tenants.Access.PermissionNeed'               = 'Permission', 'Optional', 'Sources'
         'TikTokBan.Reports.Proof.ReportCheckResult'             = 'Fits', 'Authority', 'AsOf', 'SignedBy'
+        'TikTokBan.Reports.Proof.ReportManifest'                = 'Kind', 'AsOf', 'Detail', 'Languages', 'Authority'
+        'TikTokBan.Reports.Proof.ReportFinding'                 = 'Flaw', 'File', 'Sentence'
         'TikTokBan.Reports.Rollup.RollupResult'                 = 'Reported', 'Expected', 'Late', 'Missing', 'Awaited', 'Folder'
         'TikTokBan.Reports.Rollup.AuthorityStanding'            = 'Status', 'Authority', 'AsOf', 'Due'
     }
@@ -115,6 +118,25 @@ Describe 'What is written' {
 
     It 'is grouped by the kind of source' {
         $scan.Coverage | Out-String | Should -Match 'Kind of source: mdm'
+    }
+
+    It 'has most cases on a line each, in 80 columns' {
+        $lines = ($scan.Exposures | Format-Table | Out-String -Width 80) -split "`r?`n" | Where-Object { $_.Trim() }
+        $lines.Count | Should -BeLessThan ($scan.Exposures.Count * 1.4)
+    }
+
+    It 'tells in words of what is an object itself' {
+        $folder = Join-Path $TestDrive 'report'
+        $scan | Export-BanReport -Path $folder -Format Json | Out-Null
+        $checked = Test-BanReport $folder
+        $all = $checked | Format-List * | Out-String -Width 200
+        $all | Should -Match 'Manifest +: report, '
+        $all | Should -Not -Match 'Manifest\w* \{|System\.Collections|List`1'
+        $checked.Manifest | Format-List * | Out-String -Width 200 | Should -Not -Match 'Manifest\w* \{|System\.Collections|List`1'
+        $path = Join-Path $TestDrive 'reach.json'
+        $plan = $scan.Exposures.Where({ $_.Device -and $_.Person })[0] | New-TikTokRemovalPlan -Path $path -Tenant 716aaaaa-0000-4000-8000-000000000001 -Author ada@agency.example -Authority (Join-Path $PSScriptRoot '../../samples/authority/authority.yaml') -ScanDays 30000 -WarningAction SilentlyContinue
+        $plan | Format-List * | Out-String -Width 200 | Should -Match 'BlastRadius +: \d+ of '
+        $plan.BlastRadius | Out-String | Should -Match 'ByPlatform +:'
     }
 
     It 'goes into other formats whole' {

@@ -1,5 +1,8 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using TikTokBan.Removal;
+using TikTokBan.Removal.Journals;
+using TikTokBan.Reports.Proof;
 using TikTokBan.Tests.House;
 
 namespace TikTokBan.Tests.Module;
@@ -44,6 +47,26 @@ public sealed partial class ViewFileTests
     [Fact]
     public void Every_cell_of_a_table_is_wrapped_and_not_cut() =>
         Assert.All(Format.Descendants("TableRowEntry"), row => Assert.NotNull(row.Element("Wrap")));
+
+    [Fact]
+    public void A_column_is_as_wide_as_the_words_that_usually_stand_in_it()
+    {
+        foreach (var view in new[] { "ActionResult", "ActionResultWhatIf" })
+        {
+            Assert.InRange(Width(view, "Action"), "a-00000".Length, 80);
+            Assert.InRange(Width(view, "Kind"), ActionKinds.All.Max(kind => kind.Length), 80);
+        }
+
+        Assert.InRange(Width("ActionResult", "Outcome"), Enum.GetNames<ActionOutcome>().Max(name => name.Length), 80);
+        Assert.InRange(Width("TenantConnection", "SignIn"), "workload identity".Length, 80);
+        Assert.InRange(Width("Exposure", "Verdict"), "Violation !".Length, 80);
+        Assert.InRange(Width("ReportFinding", "Flaw"), Enum.GetNames<ReportFlaw>().Max(name => name.Length), 80);
+    }
+
+    private static int Width(string view, string label) => (int)Format.Descendants("View")
+        .Single(one => one.Element("Name")!.Value == view)
+        .Descendants("TableColumnHeader").Single(header => header.Element("Label")!.Value == label)
+        .Element("Width")!;
 
     private static IEnumerable<string> Shown(string control) => Format.Descendants("View")
         .Where(view => view.Element(control) is not null)

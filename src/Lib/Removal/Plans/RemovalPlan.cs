@@ -156,6 +156,10 @@ public sealed record BlastRadius
 
     /// <summary>Devices by control.</summary>
     public required IReadOnlyDictionary<string, int> ByControl { get; init; }
+
+    /// <summary>How many, in words.</summary>
+    /// <returns>Such as <c>12 of 1,200 devices, 9 people</c>.</returns>
+    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Devices:N0} of {Fleet:N0} devices, {People:N0} {(People == 1 ? "person" : "people")}{(TenantWide ? ", and everybody in the tenant" : "")}");
 }
 
 /// <summary>A device of the plan, with what must still hold when something is done to it.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace TikTokBan.Reports.Proof;
 
 /// <summary>What kind of thing doesn't fit.</summary>
@@ -64,19 +66,34 @@ public enum ReportFlaw
 /// <param name="Sentence">What is wrong, for people.</param>
 /// <param name="Expected">What should be there.</param>
 /// <param name="Actual">What is there.</param>
-public sealed record ReportFinding(ReportFlaw Flaw, string? File, string Sentence, string? Expected = null, string? Actual = null);
+public sealed record ReportFinding(ReportFlaw Flaw, string? File, string Sentence, string? Expected = null, string? Actual = null)
+{
+    /// <summary>What is wrong.</summary>
+    /// <returns>The sentence.</returns>
+    public override string ToString() => Sentence;
+}
 
 /// <summary>Who signed.</summary>
 /// <param name="Subject">The certificate's subject.</param>
 /// <param name="Issuer">Who issued it.</param>
 /// <param name="Certificate">SHA-256 of the certificate.</param>
 /// <param name="CheckedAgainst"><c>thumbprint</c>, <c>trust</c>, <c>thumbprint and trust</c>, or null where there was nothing to check it against.</param>
-public sealed record ReportSigner(string Subject, string Issuer, string Certificate, string? CheckedAgainst);
+public sealed record ReportSigner(string Subject, string Issuer, string Certificate, string? CheckedAgainst)
+{
+    /// <summary>Who it is.</summary>
+    /// <returns>The subject.</returns>
+    public override string ToString() => Subject;
+}
 
 /// <summary>What a time-stamping authority states. Its own signature is not checked here.</summary>
 /// <param name="Time">When it saw the bytes.</param>
 /// <param name="Of">The file whose bytes it saw.</param>
-public sealed record ReportTimeStamp(DateTimeOffset Time, string Of);
+public sealed record ReportTimeStamp(DateTimeOffset Time, string Of)
+{
+    /// <summary>When, and of what.</summary>
+    /// <returns>Universal time, to the minute, and the file's name.</returns>
+    public override string ToString() => $"{Time.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture)} of {Of}";
+}
 
 /// <summary>What a check of a report found.</summary>
 public sealed record ReportCheckResult

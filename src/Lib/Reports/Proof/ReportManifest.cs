@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace TikTokBan.Reports.Proof;
 
 /// <summary>What a report was made of, and each of its files with its hash. Holds no time of writing: the same scan and options give the same bytes.</summary>
@@ -53,6 +55,10 @@ public sealed record ReportManifest
 
     /// <summary>Every other file, in the ordinal order of their names.</summary>
     public required IReadOnlyList<ManifestFile> Files { get; init; }
+
+    /// <summary>What it is of, in a few words.</summary>
+    /// <returns>Its kind, authority and day, as far as it has them.</returns>
+    public override string ToString() => string.Join(", ", new[] { Kind, Authority, Scan?.ToString() }.OfType<string>());
 }
 
 /// <summary>A scan, as a manifest names it.</summary>
@@ -60,15 +66,30 @@ public sealed record ReportManifest
 /// <param name="Sha256">SHA-256 of its canonical JSON, as the ledger has it; of a selection, that of what was selected.</param>
 /// <param name="AsOf">The day as of which cases were judged.</param>
 /// <param name="Selection">True where the report is of a selection of the scan's exposures.</param>
-public sealed record ManifestScan(string Id, string Sha256, DateOnly AsOf, bool? Selection);
+public sealed record ManifestScan(string Id, string Sha256, DateOnly AsOf, bool? Selection)
+{
+    /// <summary>Which scan it is.</summary>
+    /// <returns>Its id and day.</returns>
+    public override string ToString() => $"{Id} as of {AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}{(Selection == true ? ", a selection" : "")}";
+}
 
 /// <summary>A directive, as a manifest names it.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Sha256">SHA-256 of its file.</param>
-public sealed record ManifestDirective(string Id, string Sha256);
+public sealed record ManifestDirective(string Id, string Sha256)
+{
+    /// <summary>Which directive it is.</summary>
+    /// <returns>Its id.</returns>
+    public override string ToString() => Id;
+}
 
 /// <summary>One file of a report.</summary>
 /// <param name="Name">Its name, without any folder.</param>
 /// <param name="Bytes">Its length in bytes.</param>
 /// <param name="Sha256">SHA-256 of its bytes, in lower-case hexadecimal.</param>
-public sealed record ManifestFile(string Name, long Bytes, string Sha256);
+public sealed record ManifestFile(string Name, long Bytes, string Sha256)
+{
+    /// <summary>Which file it is.</summary>
+    /// <returns>Its name.</returns>
+    public override string ToString() => Name;
+}
