@@ -20,7 +20,7 @@ internal static class Sentence
 
     // The separator stands with the texts, so that a text that falls back to English has English numbers in it.
     private static string Number(long number) =>
-        number.ToString("N0", new NumberFormatInfo { NumberGroupSeparator = Text("NumberGroup") });
+        number.ToString("N0", new NumberFormatInfo { NumberGroupSeparator = Sentence.Of("NumberGroup") });
 
     private static string Text(string key) =>
         Texts.GetString(key, CultureInfo.CurrentUICulture) ?? throw new MissingManifestResourceException($"no text for {key}");
