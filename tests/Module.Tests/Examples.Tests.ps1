@@ -66,6 +66,9 @@ BeforeAll {
         $copy
     }
 
+    # A place of its own: other tests that run at the same time make folders of such names, too.
+    $usualTemp = $env:TMPDIR
+    $env:TMPDIR = (New-Item (Join-Path $TestDrive 'tmp') -ItemType Directory).FullName
     function Get-WorkingFolder { (Get-ChildItem ([IO.Path]::GetTempPath()) -Directory -Filter 'tiktokban-*').FullName }
 
     # Runs a runbook in a process of its own, and kills that at once when the store shows what is waited for.
@@ -93,6 +96,7 @@ BeforeAll {
 }
 
 AfterAll {
+    $env:TMPDIR = $usualTemp
     if ($tenant) { $tenant.Process.Kill(); $tenant.Process.WaitForExit() }
     Get-Module TikTokBan.Runbook | Remove-Module
     $env:PSModulePath, $env:IDENTITY_ENDPOINT, $env:IDENTITY_HEADER = $before.Path, $before.Endpoint, $before.Header

@@ -80,7 +80,11 @@ public sealed class BlockTests : IDisposable
         tenant.State.DeviceConfigurations.Set("""{"id":"71600000-0000-4000-a000-0000000000c1","@odata.type":"#microsoft.graph.iosGeneralDeviceConfiguration","displayName":"TikTokBan p-0123456789abcdef ios-hide"}""");
         tenant.State.DeviceConfigurations.Set("""{"id":"71600000-0000-4000-a000-0000000000c2","@odata.type":"#microsoft.graph.iosGeneralDeviceConfiguration","displayName":"TikTokBan by hand"}""");
 
-        var run = await TenantRun.BlockAsync(tenant, "status", "--format", "json", "--ledger", _folder["none.db"]);
+        // A ledger that is named has to be there; this one knows of no block.
+        var samples = Path.Combine(ProductFiles.Samples, "authority", "entra");
+        Assert.Equal(ExitStatus.Done, (await Run.OfAsync("scan", "--exports", samples, "--as-of", "2026-11-16", "--ledger", _folder["some.db"])).Status);
+
+        var run = await TenantRun.BlockAsync(tenant, "status", "--format", "json", "--ledger", _folder["some.db"]);
 
         using var document = JsonDocument.Parse(run.Bytes);
         var one = Assert.Single(document.RootElement.EnumerateArray());
