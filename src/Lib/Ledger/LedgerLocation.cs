@@ -6,6 +6,9 @@ public sealed record LedgerLocation
     /// <summary>The environment variable that names the ledger where a caller names none.</summary>
     public const string Variable = "TIKTOKBAN_LEDGER";
 
+    /// <summary>The environment variable that names the file of a ledger's master key.</summary>
+    public const string KeyVariable = "TIKTOKBAN_LEDGER_KEY";
+
     private LedgerLocation(string path) => Path = path;
 
     /// <summary>Full path of the file.</summary>

@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using TikTokBan.Ledger.Stores.Sqlite;
 
 namespace TikTokBan.Ledger;
 
@@ -85,7 +86,7 @@ internal static class LedgerSchema
           BEGIN SELECT RAISE(ABORT, 'a ledger only grows'); END;
         """;
 
-    private static readonly string[] Steps = [First, WaiverSchema.Step, JournalSchema.Step, ReportSchema.Step];
+    private static readonly string[] Steps = [First, WaiverSchema.Step, JournalSchema.Step, ReportSchema.Step, SqliteTables.Step];
 
     /// <summary>Brings an open ledger to this version: all steps or none.</summary>
     /// <param name="connection">The open ledger.</param>

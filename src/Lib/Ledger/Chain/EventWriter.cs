@@ -1,0 +1,93 @@
+using System.Globalization;
+using TikTokBan.Ledger.Stores;
+using TikTokBan.Ledger.Subjects;
+
+namespace TikTokBan.Ledger.Chain;
+
+/// <summary>
+/// Appends events to the chain that a session holds. Parts and segments that are added belong to the event that is appended next;
+/// they go to the store in bulk as they come, so that an event of any size needs little memory.
+/// </summary>
+internal sealed class EventWriter(LedgerSession session, TimeProvider time) : IDisposable
+{
+    private const int RowsAtOnce = 4096;
+
+    private readonly ContentHash _content = new();
+    private readonly List<object?[]> _parts = [];
+    private readonly List<object?[]> _segments = [];
+    private long _firstPart;
+    private long _partCount;
+    private long _segmentCount;
+
+    /// <summary>Number of the event that is appended next.</summary>
+    public long Next => session.Head.Events + 1;
+
+    /// <summary>Adds a sealed part of the next event. All parts come before the first segment.</summary>
+    /// <returns>Its number.</returns>
+    public async Task<long> AddPartAsync(SubjectKey key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken = default)
+    {
+        if (_segmentCount > 0)
+            throw new InvalidOperationException("Parts come before segments.");
+        var number = session.Head.Parts + 1;
+        session.Head = session.Head with { Parts = number };
+        var data = key.Seal(content.Span, session.Head.Chain, number);
+        _content.AddPart(key.Subject, key.Period, data);
+        if (_partCount++ == 0)
+            _firstPart = number;
+        _parts.Add([number, key.Subject, key.Period, key.Digest(content.Span), data]);
+        if (_parts.Count == RowsAtOnce)
+            await FlushAsync(cancellationToken).ConfigureAwait(false);
+        return number;
+    }
+
+    /// <summary>Adds a segment of the next event.</summary>
+    public async Task AddSegmentAsync(int items, byte[] data, CancellationToken cancellationToken = default)
+    {
+        _content.AddSegment(items, data);
+        _segments.Add([Next, _segmentCount++, (long)items, data]);
+        if (_segments.Count == 16)
+            await FlushAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Appends an event with what was added since the last.</summary>
+    /// <param name="kind">One of <see cref="EventKinds"/>.</param>
+    /// <param name="about">Id of what it is about.</param>
+    /// <param name="body">What it tells: JSON, without personal data.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<LedgerEvent> AppendAsync(string kind, string? about, string body, CancellationToken cancellationToken = default)
+    {
+        await FlushAsync(cancellationToken).ConfigureAwait(false);
+        var unsigned = new LedgerEvent
+        {
+            Number = Next,
+            Kind = kind,
+            About = about,
+            At = time.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
+            Body = body,
+            FirstPart = _firstPart,
+            Parts = _partCount,
+            Segments = _segmentCount,
+            Content = _content.End(),
+        };
+        var appended = unsigned with { Hash = unsigned.Chained(session.Head.Chain, session.Head.Hash) };
+        await session.ExecuteAsync(
+            "INSERT INTO event (authority, number, kind, about, at, body, first_part, parts, segments, content, hash) VALUES (@authority, @Number, @Kind, @About, @At, @Body, @FirstPart, @Parts, @Segments, @Content, @Hash)",
+            appended,
+            cancellationToken).ConfigureAwait(false);
+        session.Head = session.Head with { Events = appended.Number, Hash = appended.Hash };
+        (_firstPart, _partCount, _segmentCount) = (0, 0, 0);
+        return appended;
+    }
+
+    public void Dispose() => _content.Dispose();
+
+    private async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        if (_parts.Count > 0)
+            await session.CopyAsync("part", ["number", "subject", "period", "digest", "data"], _parts, cancellationToken).ConfigureAwait(false);
+        _parts.Clear();
+        if (_segments.Count > 0)
+            await session.CopyAsync("segment", ["event", "ordinal", "items", "data"], _segments, cancellationToken).ConfigureAwait(false);
+        _segments.Clear();
+    }
+}

@@ -1,0 +1,27 @@
+using System.Data.Common;
+
+namespace TikTokBan.Ledger.Stores;
+
+/// <summary>Where one authority's ledger is kept. Both engines hold the same tables; what differs is how a session begins, loads in bulk and fails.</summary>
+internal interface ILedgerStore
+{
+    /// <summary>What a sentence calls it: a file's path, or an address without its password.</summary>
+    string Name { get; }
+
+    /// <summary>What wraps its keys.</summary>
+    MasterKey Master { get; }
+
+    /// <summary>Whether a ledger is there to be read.</summary>
+    Task<bool> ExistsAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Begins to read: everything of one moment, whatever others write meanwhile.</summary>
+    /// <exception cref="UnusableInputException">There is no ledger, or it can't be read.</exception>
+    Task<LedgerSession> ReadAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Begins to write, and holds the authority's chain: no other session appends to it until this one ends. Makes the ledger where there is none.</summary>
+    /// <exception cref="UnusableInputException">It can't be made or written.</exception>
+    Task<LedgerSession> WriteAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>The sentence for what the engine reports.</summary>
+    UnusableInputException Explain(DbException failure);
+}

@@ -1,0 +1,101 @@
+using System.Data.Common;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace TikTokBan.Ledger.Stores.Sqlite;
+
+/// <summary>One authority's ledger in a file. Holds no connection between sessions; safe to use from several processes at once.</summary>
+/// <param name="path">The file. It is made by the first session that writes.</param>
+/// <param name="master">What wraps its keys.</param>
+internal sealed class SqliteStore(string path, MasterKey master) : ILedgerStore
+{
+    /// <summary>Number of the one authority that a file is of.</summary>
+    public const long TheAuthority = 1;
+
+    public string Name => path;
+
+    public MasterKey Master => master;
+
+    /// <summary>Told of each connection that is about to be used.</summary>
+    internal Action<SqliteConnection>? Opened { get; init; }
+
+    public Task<bool> ExistsAsync(CancellationToken cancellationToken = default) => Task.FromResult(File.Exists(path));
+
+    public Task<LedgerSession> ReadAsync(CancellationToken cancellationToken = default) => BeginAsync(LedgerFile.OpenToRead, isWriting: false, cancellationToken);
+
+    public Task<LedgerSession> WriteAsync(CancellationToken cancellationToken = default) => BeginAsync(LedgerFile.OpenOrCreate, isWriting: true, cancellationToken);
+
+    public UnusableInputException Explain(DbException failure) => LedgerFile.Explain((SqliteException)failure, path);
+
+    private async Task<LedgerSession> BeginAsync(Func<string, SqliteConnection> open, bool isWriting, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            var connection = open(path);
+            try
+            {
+                Opened?.Invoke(connection);
+                // Who writes takes the lock before reading, so that of two programs the second sees what the first wrote.
+                var transaction = connection.BeginTransaction(deferred: !isWriting);
+                var head = await connection.QuerySingleAsync<ChainHead>(
+                    """
+                    SELECT authority.number AS Authority, chain AS Chain, name AS Name, events AS Events, hash AS Hash, parts AS Parts, subjects AS Subjects
+                    FROM authority JOIN chain_head ON chain_head.authority = authority.number
+                    """,
+                    transaction: transaction).ConfigureAwait(false);
+                return new SqliteSession(this, connection, transaction, head, isWriting);
+            }
+            catch
+            {
+                await connection.DisposeAsync().ConfigureAwait(false);
+                throw;
+            }
+        }
+        catch (SqliteException failure)
+        {
+            throw LedgerFile.Explain(failure, path);
+        }
+    }
+
+    private sealed class SqliteSession(SqliteStore store, SqliteConnection connection, SqliteTransaction transaction, ChainHead head, bool isWriting)
+        : LedgerSession(store, connection, transaction, head, isWriting)
+    {
+        private const int KeysAtOnce = 500;
+
+        public override async Task<List<T>> QueryInAsync<T, TKey>(string sql, IReadOnlyCollection<TKey> keys, object? parameters, CancellationToken cancellationToken)
+        {
+            var found = new List<T>();
+            foreach (var some in keys.Chunk(KeysAtOnce))
+            {
+                // Named one by one: the library would take a key of bytes for a list.
+                var all = new DynamicParameters(parameters);
+                var names = some.Select((key, index) => { all.Add("in" + index, key); return "@in" + index; }).ToList();
+                found.AddRange(await QueryAsync<T>(sql.Replace("{in}", $"IN ({string.Join(',', names)})", StringComparison.Ordinal), all, cancellationToken).ConfigureAwait(false));
+            }
+
+            return found;
+        }
+
+        public override Task CopyAsync(string table, IReadOnlyList<string> columns, IEnumerable<object?[]> rows, CancellationToken cancellationToken)
+        {
+            using var insert = connection.CreateCommand();
+            insert.Transaction = transaction;
+#pragma warning disable CA2100 // Names of tables and columns are this library's own; values go in as parameters.
+            insert.CommandText = $"INSERT INTO {table} (authority, {string.Join(", ", columns)}) VALUES (@authority, {string.Join(", ", columns.Select(column => "@" + column))})";
+#pragma warning restore CA2100
+            insert.Parameters.AddWithValue("@authority", Authority);
+            foreach (var column in columns)
+                insert.Parameters.Add(new SqliteParameter { ParameterName = "@" + column });
+            foreach (var row in rows)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                for (var index = 0; index < columns.Count; index++)
+                    insert.Parameters[index + 1].Value = row[index] ?? DBNull.Value;
+                insert.ExecuteNonQuery();
+            }
+
+            return Task.CompletedTask;
+        }
+    }
+}
