@@ -34,4 +34,5 @@ $run = Invoke-Pester -Configuration $settings
 $failed = $run.FailedCount + $run.FailedBlocksCount + $run.FailedContainersCount
 "$($run.PassedCount) $failed $($run.SkippedCount + $run.InconclusiveCount)" | Set-Content (Join-Path $ResultFolder 'pester.txt')
 Set-Content (Join-Path $ResultFolder 'pester-skipped.txt') -Value @($run.Skipped | ForEach-Object { "$($_.ExpandedPath): $($_.ErrorRecord.Exception.Message)" })
+Set-Content (Join-Path $ResultFolder 'pester-failed.txt') -Value @(@($run.Failed) + @($run.FailedBlocks) + @($run.FailedContainers) | ForEach-Object { "$($_.ExpandedPath ?? $_.Item): $("$($_.ErrorRecord)".Split("`n")[0])" })
 exit [int]($failed -gt 0)

@@ -8,6 +8,12 @@ skip_reasons() {
     sed -nE 's/.*<(Message|StdOut)>([^<]*)<.*/\2/p' | sort | uniq -c | sort -rn
 }
 
+# The names of tests that failed, each with the first line of what it says.
+failed_tests() {
+  tr -d '\r' <"$1" | tr '\n' '\001' | sed 's/<UnitTestResult /\n&/g; s/<ResultSummary/\n&/g' | grep '^<UnitTestResult .*outcome="Failed"' |
+    sed -nE 's/.*testName="([^"]*)".*<Message>([^<\x01]*).*/\1: \2/p'
+}
+
 # What tests say of how much they tried, in the form "… N points tried …".
 points_tried() { tr -d '\r' <"$1" | sed 's/<[^>]*>/\n&\n/g' | grep ' points tried' | sort -u; }
 
@@ -29,6 +35,7 @@ run_dotnet_tests() {
   skipped=$((skipped + total - executed))
   points_tried "$trx"
   while read -r line; do note "$name skipped: $line"; done < <(skip_reasons "$trx")
+  while read -r line; do note "FAILED $name: $line"; done < <(failed_tests "$trx")
   if ((total == 0)); then
     note "$name ran no test: counted as one failure"
     failed=$((failed + 1))
@@ -68,4 +75,5 @@ collect_pester_tests() {
   fi
   passed=$((passed + counts[0])) failed=$((failed + counts[1])) skipped=$((skipped + counts[2]))
   while read -r line; do note "cmdlets skipped: $line"; done <"$results/pester-skipped.txt"
+  while read -r line; do note "FAILED $line"; done <"$results/pester-failed.txt"
 }

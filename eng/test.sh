@@ -16,7 +16,7 @@ note() { notes+=("$*"); printf '!! %s\n' "$*"; }
 
 finish() {
   if ((${#notes[@]})); then
-    say "not everything ran"
+    say "what failed, and what did not run"
     printf '  %s\n' "${notes[@]}"
   fi
   ((passed + failed > 0)) || failed=1

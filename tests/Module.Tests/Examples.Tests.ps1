@@ -77,8 +77,12 @@ BeforeAll {
         $start = [Diagnostics.ProcessStartInfo]::new('pwsh')
         foreach ($argument in '-NoProfile', '-NonInteractive', '-Command', "$Command *>`$null") { $start.ArgumentList.Add($argument) }
         $run = [Diagnostics.Process]::Start($start)
+        # It is halted while the store is looked at: on a busy machine it could otherwise end before the look does.
         for ($look = 0; $look -lt 2400 -and -not $run.HasExited; $look++) {
-            if (& $When) { break }
+            if (-not $IsWindows) { sh -c "kill -STOP $($run.Id)" 2>$null }
+            $isSeen = & $When
+            if ($isSeen) { break }
+            if (-not $IsWindows) { sh -c "kill -CONT $($run.Id)" 2>$null }
             Start-Sleep -Milliseconds 25
         }
         $ended = $run.HasExited
