@@ -7,11 +7,11 @@ namespace TikTokBan.Ledger.Stores;
 internal static class LedgerTables
 {
     /// <summary>Only ever added to, by whichever program: a trigger or a missing grant refuses anything else.</summary>
-    public static IReadOnlyList<string> Growing { get; } = ["event", "part", "segment", "scan_head", "scan_run", "tally"];
+    public static IReadOnlyList<string> Growing { get; } = ["event", "part", "segment", "document_subject", "part_replaced", "scan_head", "scan_run", "tally"];
 
     /// <summary>All of them, in an order in which rows can be copied.</summary>
     public static IReadOnlyList<string> All { get; } =
-        ["authority", "chain_head", "authority_key", "subject", "subject_name", "subject_key", "event", "part", "segment", "scan_head", "scan_run", "tally", "seen", "lease", "scan_task"];
+        ["authority", "chain_head", "authority_key", "subject", "subject_name", "subject_key", "event", "part", "segment", "document_subject", "part_replaced", "scan_head", "scan_run", "tally", "seen", "lease", "scan_task"];
 
     /// <summary>The statements in the engine's own words.</summary>
     public static string For(bool isSqlite) => isSqlite
@@ -41,6 +41,9 @@ internal static class LedgerTables
         CREATE TABLE part (authority {int} NOT NULL, number {int} NOT NULL, subject {int} NOT NULL, period {int} NOT NULL, digest {bytes} NOT NULL, data {bytes} NOT NULL, PRIMARY KEY (authority, number)){end};
         CREATE INDEX part_by_digest ON part (authority, subject, period, digest);
         CREATE TABLE segment (authority {int} NOT NULL, event {int} NOT NULL, ordinal {int} NOT NULL, items {int} NOT NULL, data {bytes} NOT NULL, PRIMARY KEY (authority, event, ordinal)){end};
+        CREATE TABLE document_subject (authority {int} NOT NULL, part {int} NOT NULL, subject {int} NOT NULL, PRIMARY KEY (authority, part, subject)){end};
+        CREATE INDEX document_subject_by_subject ON document_subject (authority, subject);
+        CREATE TABLE part_replaced (authority {int} NOT NULL, part {int} NOT NULL, replacement {int} NOT NULL, PRIMARY KEY (authority, part)){end};
 
         CREATE TABLE scan_head (
           authority {int} NOT NULL, number {int} NOT NULL, id {text} NOT NULL, sha256 {text} NOT NULL, previous_sha256 {text}, name {text},

@@ -23,6 +23,8 @@ internal static class SqliteTables
     {
         "segment" => "authority = NEW.authority AND event = NEW.event AND ordinal = NEW.ordinal",
         "tally" => "authority = NEW.authority AND scan = NEW.scan AND ordinal = NEW.ordinal",
+        "document_subject" => "authority = NEW.authority AND part = NEW.part AND subject = NEW.subject",
+        "part_replaced" => "authority = NEW.authority AND part = NEW.part",
         _ => "authority = NEW.authority AND number = NEW.number",
     };
 }
