@@ -31,10 +31,11 @@ internal sealed class EventWriter(LedgerSession session, TimeProvider time) : ID
         var number = session.Head.Parts + 1;
         session.Head = session.Head with { Parts = number };
         var data = key.Seal(content.Span, session.Head.Chain, number);
-        _content.AddPart(key.Subject, key.Period, data);
+        var digest = key.Digest(content.Span);
+        _content.AddPart(key.Subject, key.Period, digest, data);
         if (_partCount++ == 0)
             _firstPart = number;
-        _parts.Add([number, key.Subject, key.Period, key.Digest(content.Span), data]);
+        _parts.Add([number, key.Subject, key.Period, digest, data]);
         if (_parts.Count == RowsAtOnce)
             await FlushAsync(cancellationToken).ConfigureAwait(false);
         return number;

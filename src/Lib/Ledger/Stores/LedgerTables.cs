@@ -19,14 +19,14 @@ internal static class LedgerTables
         : Sql.Replace("{int}", "bigint", StringComparison.Ordinal).Replace("{text}", "text", StringComparison.Ordinal).Replace("{bytes}", "bytea", StringComparison.Ordinal).Replace("{end}", "", StringComparison.Ordinal);
 
     // event.body is canonical JSON; event.content commits to the parts and segments that came with it. A part's digest is
-    // keyed by its subject's key and finds the same content of the same month again. Times are "O" in universal time,
+    // keyed by its subject's key and finds the same content of the same month again. subject.names seals its tokens. Times are "O" in universal time,
     // but for those that are compared (lease, scan_task): milliseconds since 1970.
     private const string Sql = """
         CREATE TABLE authority (number {int} NOT NULL PRIMARY KEY, name {text} NOT NULL UNIQUE, chain {text} NOT NULL UNIQUE, made_at {text} NOT NULL){end};
         CREATE TABLE chain_head (authority {int} NOT NULL PRIMARY KEY REFERENCES authority (number), events {int} NOT NULL, hash {bytes} NOT NULL, parts {int} NOT NULL, subjects {int} NOT NULL){end};
         CREATE TABLE authority_key (authority {int} NOT NULL, purpose {text} NOT NULL, key {bytes} NOT NULL, PRIMARY KEY (authority, purpose)){end};
 
-        CREATE TABLE subject (authority {int} NOT NULL, number {int} NOT NULL, made_at {text} NOT NULL, erased_at {text}, PRIMARY KEY (authority, number)){end};
+        CREATE TABLE subject (authority {int} NOT NULL, number {int} NOT NULL, made_at {text} NOT NULL, names {bytes} NOT NULL, erased_at {text}, PRIMARY KEY (authority, number)){end};
         CREATE TABLE subject_name (authority {int} NOT NULL, token {bytes} NOT NULL, subject {int} NOT NULL, PRIMARY KEY (authority, token)){end};
         CREATE INDEX subject_name_by_subject ON subject_name (authority, subject);
         CREATE TABLE subject_key (authority {int} NOT NULL, subject {int} NOT NULL, period {int} NOT NULL, key {bytes} NOT NULL, PRIMARY KEY (authority, subject, period)){end};

@@ -20,6 +20,7 @@ internal sealed record SubjectKey(long Subject, long Period, byte[] Secret)
 
     /// <summary>
     /// Compresses (Brotli) and seals (AES-256-GCM) what is to become a part: nonce of 12 bytes, sealed bytes, tag of 16.
+    /// Each part has a key of its own, made of this one, so that one part can be shown to somebody and no other.
     /// Chain, part, subject and period are authenticated with it, so that a part can't be put in another's place.
     /// </summary>
     public byte[] Seal(ReadOnlySpan<byte> content, string chain, long part)
@@ -29,21 +30,24 @@ internal sealed record SubjectKey(long Subject, long Period, byte[] Secret)
             throw new InvalidOperationException("The part can't be compressed.");
         var data = new byte[NonceLength + length + TagLength];
         RandomNumberGenerator.Fill(data.AsSpan(0, NonceLength));
-        using var aes = new AesGcm(Secret, TagLength);
-        aes.Encrypt(data.AsSpan(0, NonceLength), packed.AsSpan(0, length), data.AsSpan(NonceLength, length), data.AsSpan(NonceLength + length), Bound(chain, part));
+        using var aes = new AesGcm(PartSecret(chain, part), TagLength);
+        aes.Encrypt(data.AsSpan(0, NonceLength), packed.AsSpan(0, length), data.AsSpan(NonceLength, length), data.AsSpan(NonceLength + length), Bound(chain, part, Subject, Period));
         return data;
     }
 
     /// <summary>What was sealed; null where it is not what was stored.</summary>
-    public byte[]? Open(ReadOnlySpan<byte> data, string chain, long part)
+    public byte[]? Open(ReadOnlySpan<byte> data, string chain, long part) => Open(PartSecret(chain, part), data, chain, part, Subject, Period);
+
+    /// <summary>What was sealed, to somebody who was given the key of that part alone; null where it is not what was stored.</summary>
+    public static byte[]? Open(byte[] partSecret, ReadOnlySpan<byte> data, string chain, long part, long subject, long period)
     {
         if (data.Length < NonceLength + TagLength)
             return null;
         var packed = new byte[data.Length - NonceLength - TagLength];
         try
         {
-            using var aes = new AesGcm(Secret, TagLength);
-            aes.Decrypt(data[..NonceLength], data[NonceLength..^TagLength], data[^TagLength..], packed, Bound(chain, part));
+            using var aes = new AesGcm(partSecret, TagLength);
+            aes.Decrypt(data[..NonceLength], data[NonceLength..^TagLength], data[^TagLength..], packed, Bound(chain, part, subject, period));
         }
         catch (AuthenticationTagMismatchException)
         {
@@ -56,15 +60,18 @@ internal sealed record SubjectKey(long Subject, long Period, byte[] Secret)
         return unpacked.ToArray();
     }
 
+    /// <summary>The key of one part: HMAC-SHA-256, under this one, of what is authenticated with the part.</summary>
+    public byte[] PartSecret(string chain, long part) => HMACSHA256.HashData(Secret, Bound(chain, part, Subject, Period));
+
     /// <summary>Finds the same content of the same subject and month again, and tells nothing once the key is gone.</summary>
     public byte[] Digest(ReadOnlySpan<byte> content) => HMACSHA256.HashData(Secret, content)[..DigestLength];
 
-    private byte[] Bound(string chain, long part)
+    private static byte[] Bound(string chain, long part, long subject, long period)
     {
         var bound = new byte[3 * 8];
         BinaryPrimitives.WriteInt64BigEndian(bound, part);
-        BinaryPrimitives.WriteInt64BigEndian(bound.AsSpan(8), Subject);
-        BinaryPrimitives.WriteInt64BigEndian(bound.AsSpan(16), Period);
+        BinaryPrimitives.WriteInt64BigEndian(bound.AsSpan(8), subject);
+        BinaryPrimitives.WriteInt64BigEndian(bound.AsSpan(16), period);
         return [.. Encoding.UTF8.GetBytes(chain), .. bound];
     }
 }

@@ -14,6 +14,8 @@ internal sealed class SubjectKeys(LedgerSession session, TimeProvider time)
     private readonly Dictionary<(long Subject, long Period), SubjectKey?> _keys = [];
     private byte[]? _index;
 
+    private byte[] Index => _index ?? throw new InvalidOperationException("Load the index key first.");
+
     /// <summary>The key of one subject for the present month, made where there is none.</summary>
     public async Task<SubjectKey> EnsureAsync(SubjectIdentity identity, CancellationToken cancellationToken = default) =>
         (await EnsureAsync([identity], cancellationToken).ConfigureAwait(false))[0];
@@ -70,7 +72,7 @@ internal sealed class SubjectKeys(LedgerSession session, TimeProvider time)
     }
 
     /// <summary>A text's token under a key of the authority: finds the same again without saying what it is. Ask for <see cref="LoadIndexAsync"/> first.</summary>
-    public byte[] Token(string text) => HMACSHA256.HashData(_index ?? throw new InvalidOperationException("Load the index key first."), Encoding.UTF8.GetBytes(text))[..TokenLength];
+    public byte[] Token(string text) => HMACSHA256.HashData(Index, Encoding.UTF8.GetBytes(text))[..TokenLength];
 
     /// <summary>Reads the key of tokens, or makes it.</summary>
     public async Task LoadIndexAsync(CancellationToken cancellationToken = default)
@@ -104,7 +106,7 @@ internal sealed class SubjectKeys(LedgerSession session, TimeProvider time)
         }
 
         var now = time.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
-        var (subjects, added, named) = (new List<long>(identities.Count), new List<object?[]>(), new List<object?[]>());
+        var (subjects, added, named) = (new List<long>(identities.Count), new List<(long Number, string MadeAt)>(), new List<(byte[] Token, long Subject)>());
         foreach (var identity in identities)
         {
             if (identity.Names.Count == 0)
@@ -118,18 +120,16 @@ internal sealed class SubjectKeys(LedgerSession session, TimeProvider time)
             {
                 found = session.Head.Subjects + 1;
                 session.Head = session.Head with { Subjects = found };
-                added.Add([found, now]);
+                added.Add((found, now));
             }
 
             foreach (var token in identity.Names.Select(name => tokens[name]).Where(token => known.TryAdd(token, found)))
-                named.Add([Convert.FromHexString(token), found]);
+                named.Add((Convert.FromHexString(token), found));
             subjects.Add(found);
         }
 
-        if (added.Count > 0)
-            await session.CopyAsync("subject", ["number", "made_at"], added, cancellationToken).ConfigureAwait(false);
         if (named.Count > 0)
-            await session.CopyAsync("subject_name", ["token", "subject"], named, cancellationToken).ConfigureAwait(false);
+            await new SubjectNames(session, Index).AddAsync(added, named, cancellationToken).ConfigureAwait(false);
         return subjects;
     }
 
