@@ -20,7 +20,7 @@ internal sealed class TestLedger : IAsyncDisposable
     {
         Skip.If(engine == "postgres", "there is no PostgreSQL to test with");
         var folder = Directory.CreateTempSubdirectory("ledger").FullName;
-        return Task.FromResult(new TestLedger(folder, new SqliteStore(Path.Combine(folder, "ledger.db"), master ?? MasterKey.None)));
+        return Task.FromResult(new TestLedger(folder, new SqliteStore(Path.Combine(folder, "ledger.db"), master ?? MasterKey.None, TimeProvider.System)));
     }
 
     public ValueTask DisposeAsync()

@@ -22,6 +22,10 @@ internal interface ILedgerStore
     /// <exception cref="UnusableInputException">It can't be made or written.</exception>
     Task<LedgerSession> WriteAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>Begins to write what is beside the chain (leases, the queue of scans) without holding the chain: another session may append to it meanwhile. The ledger must be there.</summary>
+    /// <exception cref="UnusableInputException">There is no ledger, or it can't be written.</exception>
+    Task<LedgerSession> BesideAsync(CancellationToken cancellationToken = default);
+
     /// <summary>The sentence for what the engine reports.</summary>
     UnusableInputException Explain(DbException failure);
 }

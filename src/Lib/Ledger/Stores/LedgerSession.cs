@@ -55,6 +55,12 @@ internal abstract class LedgerSession : IAsyncDisposable
     /// <param name="cancellationToken">Gives up.</param>
     public abstract Task CopyAsync(string table, IReadOnlyList<string> columns, IEnumerable<object?[]> rows, CancellationToken cancellationToken = default);
 
+    /// <summary>The store's own clock, which all its users share: milliseconds since 1970. It goes on within a session.</summary>
+    public abstract Task<long> NowAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Ends a SELECT so that its rows are this session's, and those that other sessions hold are passed over.</summary>
+    public abstract string SkipLocked { get; }
+
     /// <summary>Makes all of it last: on the disk when this returns.</summary>
     public async Task CommitAsync(CancellationToken cancellationToken = default)
     {

@@ -7,7 +7,8 @@ namespace TikTokBan.Ledger.Stores.Sqlite;
 /// <summary>One authority's ledger in a file. Holds no connection between sessions; safe to use from several processes at once.</summary>
 /// <param name="path">The file. It is made by the first session that writes.</param>
 /// <param name="master">What wraps its keys.</param>
-internal sealed class SqliteStore(string path, MasterKey master) : ILedgerStore
+/// <param name="time">Its clock.</param>
+internal sealed class SqliteStore(string path, MasterKey master, TimeProvider time) : ILedgerStore
 {
     /// <summary>Number of the one authority that a file is of.</summary>
     public const long TheAuthority = 1;
@@ -21,13 +22,15 @@ internal sealed class SqliteStore(string path, MasterKey master) : ILedgerStore
 
     public Task<bool> ExistsAsync(CancellationToken cancellationToken = default) => Task.FromResult(File.Exists(path));
 
-    public Task<LedgerSession> ReadAsync(CancellationToken cancellationToken = default) => BeginAsync(LedgerFile.OpenToRead, isWriting: false, cancellationToken);
+    public Task<LedgerSession> ReadAsync(CancellationToken cancellationToken = default) => BeginAsync(LedgerFile.OpenToRead, isLocking: false, isWriting: false, cancellationToken);
 
-    public Task<LedgerSession> WriteAsync(CancellationToken cancellationToken = default) => BeginAsync(LedgerFile.OpenOrCreate, isWriting: true, cancellationToken);
+    public Task<LedgerSession> WriteAsync(CancellationToken cancellationToken = default) => BeginAsync(LedgerFile.OpenOrCreate, isLocking: true, isWriting: true, cancellationToken);
+
+    public Task<LedgerSession> BesideAsync(CancellationToken cancellationToken = default) => BeginAsync(LedgerFile.OpenExisting, isLocking: true, isWriting: false, cancellationToken);
 
     public UnusableInputException Explain(DbException failure) => LedgerFile.Explain((SqliteException)failure, path);
 
-    private async Task<LedgerSession> BeginAsync(Func<string, SqliteConnection> open, bool isWriting, CancellationToken cancellationToken)
+    private async Task<LedgerSession> BeginAsync(Func<string, SqliteConnection> open, bool isLocking, bool isWriting, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         try
@@ -37,14 +40,14 @@ internal sealed class SqliteStore(string path, MasterKey master) : ILedgerStore
             {
                 Opened?.Invoke(connection);
                 // Who writes takes the lock before reading, so that of two programs the second sees what the first wrote.
-                var transaction = connection.BeginTransaction(deferred: !isWriting);
+                var transaction = connection.BeginTransaction(deferred: !isLocking);
                 var head = await connection.QuerySingleAsync<ChainHead>(
                     """
                     SELECT authority.number AS Authority, chain AS Chain, name AS Name, events AS Events, hash AS Hash, parts AS Parts, subjects AS Subjects
                     FROM authority JOIN chain_head ON chain_head.authority = authority.number
                     """,
                     transaction: transaction).ConfigureAwait(false);
-                return new SqliteSession(this, connection, transaction, head, isWriting);
+                return new SqliteSession(this, connection, transaction, head, isWriting, time);
             }
             catch
             {
@@ -58,10 +61,15 @@ internal sealed class SqliteStore(string path, MasterKey master) : ILedgerStore
         }
     }
 
-    private sealed class SqliteSession(SqliteStore store, SqliteConnection connection, SqliteTransaction transaction, ChainHead head, bool isWriting)
+    private sealed class SqliteSession(SqliteStore store, SqliteConnection connection, SqliteTransaction transaction, ChainHead head, bool isWriting, TimeProvider time)
         : LedgerSession(store, connection, transaction, head, isWriting)
     {
         private const int KeysAtOnce = 500;
+
+        // One session at a time writes to a file.
+        public override string SkipLocked => "";
+
+        public override Task<long> NowAsync(CancellationToken cancellationToken) => Task.FromResult(time.GetUtcNow().ToUnixTimeMilliseconds());
 
         public override async Task<List<T>> QueryInAsync<T, TKey>(string sql, IReadOnlyCollection<TKey> keys, object? parameters, CancellationToken cancellationToken)
         {
