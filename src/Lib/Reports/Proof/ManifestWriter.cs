@@ -24,7 +24,7 @@ internal static class ManifestWriter
         var last = manifest;
         if (facts.Certificate is not null)
         {
-            last = ManifestSignature.Sign(manifest, facts.Certificate);
+            last = JwsDocument.Sign(manifest, facts.Certificate);
             await PutAsync(ManifestFiles.Signature, last).ConfigureAwait(false);
         }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace TikTokBan.Reports.Proof;
@@ -26,7 +25,7 @@ internal static class SignatureCheck
 
         if (await content.BytesAsync(ManifestFiles.Signature, Largest, findings, cancellationToken).ConfigureAwait(false) is not { } signature)
             return (null, null);
-        var (certificates, problem) = ManifestSignature.Verify(signature, bytes);
+        var (certificates, problem) = JwsDocument.Verify(signature, bytes, "manifest");
         if (problem is not null)
         {
             findings.Add(ReportFlaw.SignatureWrong, ManifestFiles.Signature, $"The signature in {ManifestFiles.Signature} does not hold: {problem}.");
@@ -61,7 +60,7 @@ internal static class SignatureCheck
                 $"{Day(certificate.NotBefore)} to {Day(certificate.NotAfter)}", Day(options.At.UtcDateTime));
         }
 
-        if (options.Trust is { } trust && WhyNotTrusted(certificates, trust, options.At) is { } why)
+        if (options.Trust is { } trust && CertificateTrust.WhyNot(certificates, trust, options.At) is { } why)
             findings.Add(ReportFlaw.CertificateNotTrusted, ManifestFiles.Signature, $"Nobody in the trust file vouches for the certificate of {subject}: {why}.");
         var against = (expected, options.Trust) switch
         {
@@ -73,29 +72,6 @@ internal static class SignatureCheck
         if (against is null)
             findings.Note($"Signed by {subject}, not checked against anything: give the thumbprint you expect or a file with the certificates that you trust.");
         return new ReportSigner(certificate.Subject, certificate.Issuer, thumbprint, against);
-    }
-
-    // Offline: nothing is fetched, so a certificate that was revoked is not found out.
-    private static string? WhyNotTrusted(X509Certificate2Collection certificates, X509Certificate2Collection trust, DateTimeOffset at)
-    {
-        using var chain = new X509Chain();
-        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.CustomTrustStore.AddRange(trust);
-        chain.ChainPolicy.ExtraStore.AddRange(certificates);
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        chain.ChainPolicy.DisableCertificateDownloads = true;
-        chain.ChainPolicy.VerificationTime = at.UtcDateTime;
-        try
-        {
-            if (chain.Build(certificates[0]))
-                return null;
-            var what = string.Join(", ", chain.ChainStatus.Select(status => status.Status).Distinct());
-            return what.Length > 0 ? what : "no chain leads to them";
-        }
-        catch (CryptographicException)
-        {
-            return "the chain cannot be built";
-        }
     }
 
     private static string Day(DateTime day) => day.ToUniversalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

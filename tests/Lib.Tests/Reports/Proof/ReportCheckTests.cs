@@ -131,7 +131,7 @@ public sealed class ReportCheckTests : IDisposable
     public async Task A_manifest_signed_anew_by_somebody_else_is_told_from_the_first()
     {
         using var report = await SignedReport.Write(_certificate);
-        await File.WriteAllBytesAsync(report.At("manifest.jws"), ManifestSignature.Sign(report.Bytes("manifest.json"), _other));
+        await File.WriteAllBytesAsync(report.At("manifest.jws"), JwsDocument.Sign(report.Bytes("manifest.json"), _other));
         var result = await report.Check();
         Assert.Equal(ReportFlaw.CertificateOther, result.First!.Flaw);
         Assert.Equal("manifest.jws", result.First.File);

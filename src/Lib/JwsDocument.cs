@@ -4,20 +4,20 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace TikTokBan.Reports.Proof;
+namespace TikTokBan;
 
 /// <summary>
-/// A signature in JWS's compact form, <c>header.payload.signature</c>, whose payload is the manifest's bytes: openssl can check
-/// it with nothing else at hand. RSA signs by PKCS#1, so that the same manifest gives the same signature.
+/// A signature in JWS's compact form, <c>header.payload.signature</c>, whose payload is a document's bytes: openssl can check
+/// it with nothing else at hand. RSA signs by PKCS#1, so that the same document gives the same signature.
 /// </summary>
-internal static class ManifestSignature
+internal static class JwsDocument
 {
     // Of a chain of certificates nobody sends more.
     private const int MostCertificates = 10;
 
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static byte[] Sign(byte[] manifest, X509Certificate2 certificate)
+    public static byte[] Sign(byte[] document, X509Certificate2 certificate)
     {
         var possible = JwsSignature.AlgorithmsOf(certificate);
         var algorithm = possible.Contains(JwsSignature.Pkcs1, StringComparer.Ordinal) ? JwsSignature.Pkcs1 : possible[0];
@@ -29,12 +29,15 @@ internal static class ManifestSignature
                 ["x5t#S256"] = Thumbprint(certificate),
             },
             Plain);
-        var input = $"{JwsSignature.Url(header)}.{JwsSignature.Url(manifest)}";
+        var input = $"{JwsSignature.Url(header)}.{JwsSignature.Url(document)}";
         return Encoding.ASCII.GetBytes($"{input}.{JwsSignature.Url(JwsSignature.Sign(certificate, algorithm, Encoding.ASCII.GetBytes(input)))}");
     }
 
-    /// <summary>The certificates of a signature that fits a manifest, the signer's first; none, and why, where it doesn't fit.</summary>
-    public static (X509Certificate2Collection Certificates, string? Problem) Verify(byte[] signature, byte[] manifest)
+    /// <summary>The certificates of a signature that fits a document, the signer's first; none, and why, where it doesn't fit.</summary>
+    /// <param name="signature">The signature.</param>
+    /// <param name="signed">The document that it must be of.</param>
+    /// <param name="what">What a sentence calls such a document.</param>
+    public static (X509Certificate2Collection Certificates, string? Problem) Verify(byte[] signature, byte[] signed, string what)
     {
         var certificates = new X509Certificate2Collection();
         try
@@ -44,8 +47,8 @@ internal static class ManifestSignature
             // One signature has one spelling: what a lenient reader would overlook is a change too.
             if (parts.Length != 3 || parts.Any(part => JwsSignature.Url(JwsSignature.Bytes(part)) != part) || !Encoding.ASCII.GetBytes(text).AsSpan().SequenceEqual(signature))
                 return (certificates, "it is not a JWS in compact form");
-            if (!JwsSignature.Bytes(parts[1]).AsSpan().SequenceEqual(manifest))
-                return (certificates, "it is of another manifest");
+            if (!JwsSignature.Bytes(parts[1]).AsSpan().SequenceEqual(signed))
+                return (certificates, $"it is of another {what}");
             var header = JwsSignature.Bytes(parts[0]);
             if (JsonKeys.FirstDuplicate(header) is { } twice)
                 return (certificates, $"its header has \"{twice}\" twice");

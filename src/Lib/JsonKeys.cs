@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace TikTokBan.Reports.Proof;
+namespace TikTokBan;
 
 /// <summary>Finds a member that one object has twice: two readers would take different values for the one.</summary>
 internal static class JsonKeys
