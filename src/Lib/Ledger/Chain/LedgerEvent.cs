@@ -5,7 +5,7 @@ using System.Text;
 namespace TikTokBan.Ledger.Chain;
 
 /// <summary>An event of a chain, as it is stored.</summary>
-internal sealed record LedgerEvent
+internal record LedgerEvent
 {
     /// <summary>Place in the authority's chain, from 1.</summary>
     public long Number { get; init; }

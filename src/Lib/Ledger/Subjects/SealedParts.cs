@@ -81,7 +81,7 @@ internal static class SealedParts
 internal sealed class SealedPart
 {
     /// <summary>Columns of the table, for a statement.</summary>
-    public const string Columns = "number AS Number, subject AS Subject, period AS Period, data AS Data";
+    public const string Columns = "number AS Number, subject AS Subject, period AS Period, digest AS Digest, data AS Data";
 
     /// <summary>Place among the authority's parts, from 1.</summary>
     public long Number { get; init; }
@@ -91,6 +91,9 @@ internal sealed class SealedPart
 
     /// <summary>Month of that key.</summary>
     public long Period { get; init; }
+
+    /// <summary>Keyed digest of what was sealed.</summary>
+    public byte[] Digest { get; init; } = [];
 
     /// <summary>Sealed bytes.</summary>
     public byte[] Data { get; init; } = [];
