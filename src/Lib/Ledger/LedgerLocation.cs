@@ -1,6 +1,10 @@
+using System.Security.Cryptography;
+using System.Text;
+using TikTokBan.Ledger.Stores.Postgres;
+
 namespace TikTokBan.Ledger;
 
-/// <summary>Where a ledger is: a file.</summary>
+/// <summary>Where a ledger is: a file, or an authority's part of a PostgreSQL database.</summary>
 public sealed record LedgerLocation
 {
     /// <summary>The environment variable that names the ledger where a caller names none.</summary>
@@ -9,13 +13,31 @@ public sealed record LedgerLocation
     /// <summary>The environment variable that names the file of a ledger's master key.</summary>
     public const string KeyVariable = "TIKTOKBAN_LEDGER_KEY";
 
-    private LedgerLocation(string path) => Path = path;
+    private LedgerLocation(string path, PostgresAddress? address = null) => (Path, Address) = (path, address);
 
-    /// <summary>Full path of the file.</summary>
+    /// <summary>
+    /// Full path of the file. For a database: a path in the user's own folder at which nothing is, beside which files that belong
+    /// to the ledger and not into it are kept, such as keys of pseudonyms.
+    /// </summary>
     public string Path { get; }
 
+    /// <summary>Whether it is a file.</summary>
+    public bool IsFile => Address is null;
+
+    /// <summary>Name of the authority whose part of a database it is; null for a file, and for the only one that the login may use.</summary>
+    public string? Authority => Address?.Authority;
+
+    /// <summary>What a sentence calls it: the path, or the address without login and password.</summary>
+    public string Name => Address?.Name ?? Path;
+
+    /// <summary>Whether a ledger may be there: false only for a file that is not. A database is asked when it is used.</summary>
+    public bool MayExist => Address is not null || File.Exists(Path);
+
     /// <summary>Whether a file is there that nothing was ever written into: it may become a ledger, and can't be read as one.</summary>
-    public bool IsEmpty => new FileInfo(Path) is { Exists: true, Length: 0 };
+    public bool IsEmpty => IsFile && new FileInfo(Path) is { Exists: true, Length: 0 };
+
+    /// <summary>How the database is reached; null for a file.</summary>
+    internal PostgresAddress? Address { get; }
 
     /// <summary>
     /// The user's own ledger: <c>%LOCALAPPDATA%\TikTokBan\ledger.db</c>, <c>~/Library/Application Support/TikTokBan/ledger.db</c>,
@@ -29,8 +51,12 @@ public sealed record LedgerLocation
         Environment.GetEnvironmentVariable("XDG_DATA_HOME"));
 
     /// <summary>Reads what a caller gave.</summary>
-    /// <param name="text">A path, <c>sqlite:PATH</c> or <c>sqlite:///PATH</c>; null or empty for what <see cref="Variable"/> names, else <see cref="Default"/>.</param>
-    /// <exception cref="UnusableInputException">It names something else than a file.</exception>
+    /// <param name="text">
+    /// A path, <c>sqlite:PATH</c> or <c>sqlite:///PATH</c>, or
+    /// <c>postgres://[user[:password]@]host[:port][,host2…]/database?authority=ID&amp;sslmode=…</c>;
+    /// null or empty for what <see cref="Variable"/> names, else <see cref="Default"/>.
+    /// </param>
+    /// <exception cref="UnusableInputException">It names neither a file nor a database.</exception>
     public static LedgerLocation Parse(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -38,12 +64,13 @@ public sealed record LedgerLocation
         if (string.IsNullOrWhiteSpace(text))
             return Default;
         var scheme = Scheme(text);
+        if (scheme is "postgres" or "postgresql")
+            return At(PostgresAddress.Parse(text));
         var path = scheme switch
         {
             null => text,
             "sqlite" => FromUri(text["sqlite:".Length..]),
-            "postgres" or "postgresql" => throw new UnusableInputException(InputProblem.LedgerUnusable, "a PostgreSQL ledger is not supported by this version; give the path of a file, or sqlite:PATH", text),
-            _ => throw new UnusableInputException(InputProblem.LedgerUnusable, $"a ledger cannot be kept at \"{scheme}:\"; give the path of a file, or sqlite:PATH", text),
+            _ => throw new UnusableInputException(InputProblem.LedgerUnusable, $"a ledger cannot be kept at \"{scheme}:\"; give the path of a file, sqlite:PATH, or postgres://server/database", text),
         };
         if (string.IsNullOrWhiteSpace(path) || path.Contains(":memory:", StringComparison.OrdinalIgnoreCase) || path.Contains('\0', StringComparison.Ordinal))
             throw new UnusableInputException(InputProblem.LedgerUnusable, "a ledger is kept in a file; give its path, or sqlite:PATH", text);
@@ -51,6 +78,20 @@ public sealed record LedgerLocation
         return Directory.Exists(full) || System.IO.Path.EndsInDirectorySeparator(path)
             ? throw new UnusableInputException(InputProblem.LedgerUnusable, "this is a folder; give the path of the ledger's file, such as ledger.db in it", text)
             : new LedgerLocation(full);
+    }
+
+    /// <summary>The path, or the address without login and password.</summary>
+    public override string ToString() => Name;
+
+    private static LedgerLocation At(PostgresAddress address)
+    {
+        var folder = System.IO.Path.GetDirectoryName(Default.Path)!;
+        // Two addresses that look the same once they fit a file's name stay apart by a few digits of their hash.
+        var whole = $"{address.Host}_{address.Database}_{address.Authority}";
+        var fitting = string.Concat(whole.Select(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '-' or '_' ? character : '-'));
+        if (fitting != whole || fitting.Length > 100)
+            fitting = fitting[..Math.Min(fitting.Length, 100)] + "_" + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(whole)))[..8].ToLowerInvariant();
+        return new LedgerLocation(System.IO.Path.Combine(folder, "postgres", fitting), address);
     }
 
     internal static LedgerLocation For(string platform, string localData, string home, string? xdgDataHome)

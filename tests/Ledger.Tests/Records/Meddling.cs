@@ -1,6 +1,8 @@
 using System.Text;
+using Dapper;
 using TikTokBan.Ledger.Stores;
 using TikTokBan.Ledger.Subjects;
+using TikTokBan.Ledger.Tests.Stores;
 
 namespace TikTokBan.Ledger.Tests.Records;
 
@@ -18,14 +20,12 @@ internal static class Meddling
     }
 
     /// <summary>Changes rows that nobody may change.</summary>
-    public static async Task AlterAsync(this ILedgerStore store, string engine, string table, string statement)
+    public static async Task AlterAsync(this TestLedger ledger, string engine, string table, string statement)
     {
-        await using var session = await store.WriteAsync();
-        await session.ExecuteAsync(engine == "postgres"
-            ? $"ALTER TABLE {table} DISABLE TRIGGER USER"
-            : $"DROP TRIGGER IF EXISTS {table}_stays; DROP TRIGGER IF EXISTS {table}_remains; DROP TRIGGER IF EXISTS {table}_once");
-        Assert.NotEqual(0, await session.ExecuteAsync(statement));
-        await session.CommitAsync();
+        await using var connection = await ledger.OpenToTamperAsync();
+        if (engine == "sqlite")
+            await connection.ExecuteAsync($"DROP TRIGGER IF EXISTS {table}_stays; DROP TRIGGER IF EXISTS {table}_remains; DROP TRIGGER IF EXISTS {table}_once");
+        Assert.NotEqual(0, await connection.ExecuteAsync(statement, new { authority = 1L }));
     }
 
     /// <summary>Everything that stands in the ledger outside of sealed parts.</summary>

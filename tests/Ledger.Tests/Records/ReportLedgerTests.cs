@@ -72,7 +72,7 @@ public sealed class ReportLedgerTests
             var log = new ReportLedger(ledger.Store, _clock);
             await log.AddReportAsync(Sample());
             await log.AddReportAsync(Sample());
-            await ledger.Store.AlterAsync(engine, table, statement);
+            await ledger.AlterAsync(engine, table, statement);
             Assert.Contains(says, await Refused(() => log.ListReportsAsync()), StringComparison.Ordinal);
         }
     }

@@ -121,7 +121,7 @@ public sealed class WaiverLedgerTests
             var register = new WaiverLedger(ledger.Store, _clock);
             for (var number = 0; number < 3; number++)
                 await register.AddWaiverAsync(Sample());
-            await ledger.Store.AlterAsync(engine, table, statement);
+            await ledger.AlterAsync(engine, table, statement);
 
             Assert.Contains(says, await Refused(() => register.ReadWaiversAsync()), StringComparison.Ordinal);
             Assert.NotEmpty(await Refused(() => register.AddWaiverAsync(Sample())));

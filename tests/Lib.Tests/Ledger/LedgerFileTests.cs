@@ -130,8 +130,8 @@ public sealed class LedgerFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("postgres://db/ledger", "not supported by this version")]
-    [InlineData("postgresql:ledger", "not supported by this version")]
+    [InlineData("postgres://db", "lacks a server or a database")]
+    [InlineData("postgresql:ledger", "begins with postgres://")]
     [InlineData("https://example.test/ledger", "cannot be kept at \"https:\"")]
     [InlineData("sqlite://server/share/ledger.db", "three slashes")]
     [InlineData("sqlite:ledger.db?mode=memory", "takes no options")]
