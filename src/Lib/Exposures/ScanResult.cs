@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using TikTokBan.Sources;
 
 namespace TikTokBan.Exposures;
@@ -17,6 +18,10 @@ public sealed record ScanResult(
 {
     /// <summary>What poses as a covered application or its vendor and is neither: for the security team, never for removal.</summary>
     public IReadOnlyList<Suspicion> Suspicions { get; init; } = [];
+
+    /// <summary>Cases of a stored scan that are missing here because they were erased since; the summary still counts them. No part of its JSON.</summary>
+    [JsonIgnore]
+    public long Erased { get; init; }
 }
 
 /// <summary>Something that poses as a covered application or its vendor.</summary>

@@ -18,7 +18,7 @@ internal sealed record NamedPerson(string Role, string Name, string? Host = null
     /// <summary>Made a report.</summary>
     public const string Actor = "actor";
 
-    /// <summary>Began a run.</summary>
+    /// <summary>Began a run, of a plan or of a scan.</summary>
     public const string Operator = "operator";
 
     /// <summary>What stands for a name that was erased.</summary>

@@ -1,0 +1,103 @@
+using System.Buffers.Binary;
+using TikTokBan.Exposures;
+using TikTokBan.Ledger.Chain;
+using TikTokBan.Ledger.Stores;
+using TikTokBan.Ledger.Subjects;
+
+namespace TikTokBan.Ledger.Scans;
+
+/// <summary>
+/// Stores a scan's cases: each lasting text once for its subject and month, as a sealed part, and segments that name the
+/// parts in the scan's order with what changed.
+/// </summary>
+internal sealed class CaseParts(LedgerSession session, SubjectKeys keys, EventWriter writer)
+{
+    private readonly long _knownSubjects = session.Head.Subjects;
+    private IReadOnlyList<SubjectKey> _subjects = [];
+
+    /// <summary>Adds parts and segments to the event that is appended next.</summary>
+    public async Task AddAsync(ScanResult scan, ScanDocument document, CancellationToken cancellationToken)
+    {
+        _subjects = await keys.EnsureAsync([.. scan.Exposures.Select(ExposureSubject.Of)], cancellationToken).ConfigureAwait(false);
+        var digests = new UInt128[_subjects.Count];
+        Parallel.For(0, digests.Length, new ParallelOptions { CancellationToken = cancellationToken }, index => digests[index] = Number(_subjects[index].Digest(document.Cases[index].Lasting)));
+        var stored = await StoredAsync(cancellationToken).ConfigureAwait(false);
+        var parts = new long[digests.Length];
+        for (var index = 0; index < parts.Length; index++)
+        {
+            var key = _subjects[index];
+            if (!stored.TryGetValue((key.Subject, digests[index]), out parts[index]))
+                stored.Add((key.Subject, digests[index]), parts[index] = await writer.AddPartAsync(key, document.Cases[index].Lasting, cancellationToken).ConfigureAwait(false));
+        }
+
+        for (var start = 0; start < parts.Length; start += Segment.Size)
+        {
+            var end = Math.Min(parts.Length, start + Segment.Size);
+            await writer.AddSegmentAsync(end - start, Cut(document, parts, start, end).Encode(), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Notes which cases were seen for the first time, for their authority and directive.</summary>
+    public async Task NoteSeenAsync(ScanResult scan, long number, CancellationToken cancellationToken)
+    {
+        await keys.LoadIndexAsync(cancellationToken).ConfigureAwait(false);
+        var tokens = new Dictionary<UInt128, (byte[] Token, long Subject)>();
+        for (var index = 0; index < scan.Exposures.Count; index++)
+        {
+            var token = Token(keys, scan.Summary.Authority, scan.Summary.Directive, scan.Exposures[index].Id);
+            tokens.TryAdd(Number(token), (token, _subjects[index].Subject));
+        }
+
+        foreach (var known in await session.QueryInAsync<byte[], byte[]>("SELECT token FROM seen WHERE authority = @authority AND token {in}", [.. tokens.Values.Select(one => one.Token)], null, cancellationToken).ConfigureAwait(false))
+            tokens.Remove(Number(known));
+        if (tokens.Count > 0)
+            await session.CopyAsync("seen", ["token", "subject", "first_scan"], tokens.Values.Select(one => new object?[] { one.Token, one.Subject, number }), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Finds a case of an authority's name and directive again without saying which it is.</summary>
+    public static byte[] Token(SubjectKeys keys, string? name, string directive, string id) => keys.Token($"seen\n{name}\n{directive}\n{id}");
+
+    private static Segment Cut(ScanDocument document, long[] parts, int start, int end)
+    {
+        var ends = new int[end - start];
+        var cuts = new List<Cut>();
+        for (var index = start; index < end; index++)
+        {
+            cuts.AddRange(document.Cases[index].Cuts);
+            ends[index - start] = cuts.Count;
+        }
+
+        return new Segment(parts[start..end], ends, [.. cuts]);
+    }
+
+    // What is stored of these subjects this month. Those that are new have nothing.
+    private async Task<Dictionary<(long Subject, UInt128 Digest), long>> StoredAsync(CancellationToken cancellationToken)
+    {
+        var known = _subjects.Where(key => key.Subject <= _knownSubjects).DistinctBy(key => key.Subject).ToList();
+        var stored = new Dictionary<(long, UInt128), long>();
+        foreach (var month in known.GroupBy(key => key.Period))
+        {
+            foreach (var row in await session.QueryInAsync<Row, long>(
+                "SELECT number AS Number, subject AS Subject, digest AS Digest FROM part WHERE authority = @authority AND period = @period AND subject {in}",
+                [.. month.Select(key => key.Subject)],
+                new { period = month.Key },
+                cancellationToken).ConfigureAwait(false))
+            {
+                stored.TryAdd((row.Subject, Number(row.Digest)), row.Number);
+            }
+        }
+
+        return stored;
+    }
+
+    private static UInt128 Number(byte[] sixteen) => BinaryPrimitives.ReadUInt128BigEndian(sixteen);
+
+    private sealed class Row
+    {
+        public long Number { get; init; }
+
+        public long Subject { get; init; }
+
+        public byte[] Digest { get; init; } = [];
+    }
+}

@@ -1,0 +1,74 @@
+using System.Data.Common;
+using System.Text.Json;
+using TikTokBan.Exposures;
+using TikTokBan.Ledger.Stores;
+
+namespace TikTokBan.Ledger.Scans;
+
+/// <summary>Scans of one authority's chain, in whichever store.</summary>
+internal sealed class LedgerScans(ILedgerStore store, TimeProvider time) : ILedger
+{
+    /// <inheritdoc/>
+    public Task<StoredScan> SaveScanAsync(ScanResult scan, ScanRun run, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(scan);
+        ArgumentNullException.ThrowIfNull(run);
+        return GuardedAsync(async () =>
+        {
+            // What takes long is done before the chain is held.
+            var document = await Task.Run(() => ScanDocument.Of(scan, cancellationToken), cancellationToken).ConfigureAwait(false);
+            var session = await store.WriteAsync(cancellationToken).ConfigureAwait(false);
+            await using (session.ConfigureAwait(false))
+            {
+                using var appending = new ScanAppending(session, time);
+                var number = await appending.FindAsync(scan, document, cancellationToken).ConfigureAwait(false)
+                    ?? await appending.AddAsync(scan, document, cancellationToken).ConfigureAwait(false);
+                await appending.AddRunAsync(number, scan.Summary.ScanId, run, cancellationToken).ConfigureAwait(false);
+                var stored = await ScanPlaces.ReadAsync(session, time, number, cancellationToken).ConfigureAwait(false);
+                await session.CommitAsync(cancellationToken).ConfigureAwait(false);
+                return stored[0].Scan;
+            }
+        });
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredScan>> ListScansAsync(CancellationToken cancellationToken = default) => ReadingAsync<IReadOnlyList<StoredScan>>(
+        async session => [.. (await ScanPlaces.ReadAsync(session, time, null, cancellationToken).ConfigureAwait(false)).Select(place => place.Scan)],
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ScanResult> LoadScanAsync(string reference, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reference);
+        return ReadingAsync(
+            async session => await new ScanLoading(session, time).ReadAsync(await ScanPlaces.FindAsync(session, reference, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false),
+            cancellationToken);
+    }
+
+    /// <summary>Loads a scan with what the ledger tells of the time before it.</summary>
+    internal Task<ScanHistory> LoadHistoryAsync(string reference, CancellationToken cancellationToken) =>
+        ReadingAsync(session => new ScanHistories(session, time).ReadAsync(reference, cancellationToken), cancellationToken);
+
+    private Task<T> ReadingAsync<T>(Func<LedgerSession, Task<T>> read, CancellationToken cancellationToken) => GuardedAsync(async () =>
+    {
+        var session = await store.ReadAsync(cancellationToken).ConfigureAwait(false);
+        await using (session.ConfigureAwait(false))
+            return await read(session).ConfigureAwait(false);
+    });
+
+    private async Task<T> GuardedAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        catch (DbException failure)
+        {
+            throw store.Explain(failure);
+        }
+        catch (JsonException wrong)
+        {
+            throw new UnusableInputException(InputProblem.LedgerDamaged, $"a stored scan cannot be read ({wrong.Message}); restore the ledger from a copy", store.Name, inner: wrong);
+        }
+    }
+}
