@@ -63,8 +63,10 @@ internal static class LedgerTables
 
         CREATE TABLE lease (authority {int} NOT NULL, name {text} NOT NULL, holder {text} NOT NULL, fence {int} NOT NULL, until {int} NOT NULL, PRIMARY KEY (authority, name)){end};
         CREATE TABLE scan_task (
-          authority {int} NOT NULL, tenant {text} NOT NULL, settings {text} NOT NULL, every {int} NOT NULL, due {int} NOT NULL, holder {text}, fence {int} NOT NULL, until {int} NOT NULL,
+          authority {int} NOT NULL, tenant {text} NOT NULL, settings {text} NOT NULL, every {int} NOT NULL, due {int} NOT NULL, holder {text}, running {text}, fence {int} NOT NULL, until {int} NOT NULL,
           attempts {int} NOT NULL, started {int}, finished {int}, scan {text}, problem {text}, PRIMARY KEY (authority, tenant)){end};
         CREATE INDEX scan_task_by_due ON scan_task (due);
+        CREATE INDEX scan_task_by_until ON scan_task (authority, until);
+        CREATE UNIQUE INDEX scan_task_running ON scan_task (running);
         """;
 }
