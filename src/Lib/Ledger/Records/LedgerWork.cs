@@ -32,22 +32,8 @@ internal static class LedgerWork
 
     /// <summary>Writes all of it or nothing, and makes the ledger where there is none.</summary>
     /// <exception cref="UnusableInputException">It can't be written.</exception>
-    public static async Task<T> WriteAsync<T>(ILedgerStore store, Func<LedgerSession, Task<T>> write, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        return await GuardedAsync(store, async () =>
-        {
-            var session = await store.WriteAsync(cancellationToken).ConfigureAwait(false);
-            await using (session.ConfigureAwait(false))
-            {
-                var written = await write(session).ConfigureAwait(false);
-                cancellationToken.ThrowIfCancellationRequested();
-                // From here on it is stored or not; who gives up in between would not know which.
-                await session.CommitAsync(CancellationToken.None).ConfigureAwait(false);
-                return written;
-            }
-        }).ConfigureAwait(false);
-    }
+    public static Task<T> WriteAsync<T>(ILedgerStore store, Func<LedgerSession, Task<T>> write, CancellationToken cancellationToken) =>
+        WriteAsync(store, store.WriteAsync, write, cancellationToken);
 
     /// <summary>Writes to a ledger that must be there.</summary>
     /// <exception cref="UnusableInputException">There is none, or it can't be written.</exception>
@@ -57,6 +43,28 @@ internal static class LedgerWork
         if (!await GuardedAsync(store, () => store.ExistsAsync(cancellationToken)).ConfigureAwait(false))
             await ReadAsync(store, _ => Task.FromResult(true), cancellationToken).ConfigureAwait(false);
         return await WriteAsync(store, write, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes beside the chain.</summary>
+    /// <exception cref="UnusableInputException">There is no ledger, or it can't be written.</exception>
+    public static Task<T> BesideAsync<T>(ILedgerStore store, Func<LedgerSession, Task<T>> write, CancellationToken cancellationToken) =>
+        WriteAsync(store, store.BesideAsync, write, cancellationToken);
+
+    private static async Task<T> WriteAsync<T>(ILedgerStore store, Func<CancellationToken, Task<LedgerSession>> begin, Func<LedgerSession, Task<T>> write, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return await GuardedAsync(store, async () =>
+        {
+            var session = await begin(cancellationToken).ConfigureAwait(false);
+            await using (session.ConfigureAwait(false))
+            {
+                var written = await write(session).ConfigureAwait(false);
+                cancellationToken.ThrowIfCancellationRequested();
+                // From here on it is stored or not; who gives up in between would not know which.
+                await session.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+                return written;
+            }
+        }).ConfigureAwait(false);
     }
 
     private static async Task<T> GuardedAsync<T>(ILedgerStore store, Func<Task<T>> work)

@@ -8,6 +8,9 @@ internal interface ILedgerStore
     /// <summary>What a sentence calls it: a file's path, or an address without its password.</summary>
     string Name { get; }
 
+    /// <summary>The file that it is in, beside which a lock tells at once that a program is gone; null where it is kept by a server.</summary>
+    string? FilePath => null;
+
     /// <summary>What wraps its keys.</summary>
     MasterKey Master { get; }
 

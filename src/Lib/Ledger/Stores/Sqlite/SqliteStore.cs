@@ -15,6 +15,8 @@ internal sealed class SqliteStore(string path, MasterKey master, TimeProvider ti
 
     public string Name => path;
 
+    public string? FilePath => path;
+
     public MasterKey Master => master;
 
     /// <summary>Told of each connection that is about to be used.</summary>
