@@ -33,6 +33,12 @@ internal static class EventKinds
     /// <summary>Keys were destroyed.</summary>
     public const string Erasure = "erasure";
 
+    /// <summary>Somebody was given what the ledger holds about a subject.</summary>
+    public const string Access = "access";
+
+    /// <summary>Keys were wrapped anew, under another master key or none.</summary>
+    public const string Rotation = "rotation";
+
     /// <summary>A signed root over all events before it.</summary>
     public const string Checkpoint = "checkpoint";
 

@@ -29,6 +29,14 @@ internal interface ILedgerStore
     /// <exception cref="UnusableInputException">There is no ledger, or it can't be written.</exception>
     Task<LedgerSession> BesideAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Wipes what deleted keys leave behind in the engine's files. Deleting a row makes it unreadable to statements; its bytes
+    /// can stay in a file for long.
+    /// </summary>
+    /// <returns>What may still hold deleted keys, and who can do what about it: one sentence; null for nothing.</returns>
+    Task<string?> WipeAsync(CancellationToken cancellationToken = default) =>
+        Task.FromResult<string?>("deleted keys may still stand in the files of this ledger");
+
     /// <summary>The sentence for what the engine reports.</summary>
     UnusableInputException Explain(DbException failure);
 }

@@ -38,6 +38,7 @@ internal static class LedgerTables
           PRIMARY KEY (authority, number)){end};
         CREATE INDEX event_by_kind ON event (authority, kind, number);
         CREATE INDEX event_by_about ON event (authority, about, kind, number);
+        CREATE INDEX event_by_part ON event (authority, first_part);
         CREATE TABLE part (authority {int} NOT NULL, number {int} NOT NULL, subject {int} NOT NULL, period {int} NOT NULL, digest {bytes} NOT NULL, data {bytes} NOT NULL, PRIMARY KEY (authority, number)){end};
         CREATE INDEX part_by_digest ON part (authority, subject, period, digest);
         CREATE TABLE segment (authority {int} NOT NULL, event {int} NOT NULL, ordinal {int} NOT NULL, items {int} NOT NULL, data {bytes} NOT NULL, PRIMARY KEY (authority, event, ordinal)){end};

@@ -30,6 +30,20 @@ internal sealed class SqliteStore(string path, MasterKey master, TimeProvider ti
 
     public Task<LedgerSession> BesideAsync(CancellationToken cancellationToken = default) => BeginAsync(LedgerFile.OpenExisting, isLocking: true, isWriting: false, cancellationToken);
 
+    public Task<string?> WipeAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            using var connection = LedgerFile.OpenOrCreate(path);
+            return Task.FromResult(SqliteWiping.Wipe(connection));
+        }
+        catch (SqliteException failure)
+        {
+            throw LedgerFile.Explain(failure, path);
+        }
+    }
+
     public UnusableInputException Explain(DbException failure) => LedgerFile.Explain((SqliteException)failure, path);
 
     private async Task<LedgerSession> BeginAsync(Func<string, SqliteConnection> open, bool isLocking, bool isWriting, CancellationToken cancellationToken)
@@ -41,6 +55,8 @@ internal sealed class SqliteStore(string path, MasterKey master, TimeProvider ti
             try
             {
                 Opened?.Invoke(connection);
+                if (isWriting)
+                    await connection.ExecuteAsync(SqliteWiping.Pragma).ConfigureAwait(false);
                 // Who writes takes the lock before reading, so that of two programs the second sees what the first wrote.
                 var transaction = connection.BeginTransaction(deferred: !isLocking);
                 var head = await connection.QuerySingleAsync<ChainHead>(
