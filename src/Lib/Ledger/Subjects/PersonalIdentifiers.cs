@@ -22,6 +22,9 @@ internal sealed class PersonalIdentifiers
     /// <summary>Takes over that the person is known by a name.</summary>
     public void AddPerson(string? name) => Add(_people, name);
 
+    /// <summary>Takes over that a device is known by an id.</summary>
+    public void AddDevice(string? id) => AddDevice([id], []);
+
     /// <summary>What tells the person, and those devices, wherever it stands.</summary>
     public IEnumerable<string> Strong(IEnumerable<NamedDevice> devices) => _people.Concat(_cases).Concat(devices.SelectMany(device => device.Ids));
 

@@ -55,6 +55,24 @@ internal sealed class Redactor
         return copy;
     }
 
+    /// <summary>Whether it is one whole JSON document.</summary>
+    public static bool IsJson(ReadOnlySpan<byte> content)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(content);
+            while (reader.Read())
+            {
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Whether a text is or contains one of the identifiers.</summary>
     public bool IsIn(string text) => _strong.IsIn(text);
 

@@ -71,6 +71,26 @@ internal sealed class SubjectKeys(LedgerSession session, TimeProvider time)
         return [.. found.Distinct().Order()];
     }
 
+    /// <summary>Makes it stand in the rows of subjects that they have no names any more.</summary>
+    public async Task SealNoNamesAsync(IReadOnlyCollection<long> subjects, CancellationToken cancellationToken = default)
+    {
+        await LoadIndexAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var number in subjects)
+            await session.ExecuteAsync("UPDATE subject SET names = @names WHERE authority = @authority AND number = @number", new { names = SubjectNames.Seal(Index, number, []), number }, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The key of a subject, by its number, for the present month, made where there is none.</summary>
+    public async Task<SubjectKey> EnsureAsync(long subject, CancellationToken cancellationToken = default)
+    {
+        var period = SubjectKey.PeriodOf(time.GetUtcNow());
+        await LoadAsync([(subject, period)], cancellationToken).ConfigureAwait(false);
+        if (_keys[(subject, period)] is { } known)
+            return known;
+        var key = new SubjectKey(subject, period, RandomNumberGenerator.GetBytes(MasterKey.KeyLength));
+        await session.CopyAsync("subject_key", ["subject", "period", "key"], [[subject, period, session.Store.Master.Wrap(key.Secret)]], cancellationToken).ConfigureAwait(false);
+        return _keys[(subject, period)] = key;
+    }
+
     /// <summary>A text's token under a key of the authority: finds the same again without saying what it is. Ask for <see cref="LoadIndexAsync"/> first.</summary>
     public byte[] Token(string text) => HMACSHA256.HashData(Index, Encoding.UTF8.GetBytes(text))[..TokenLength];
 

@@ -1,0 +1,40 @@
+using System.Globalization;
+using TikTokBan.Ledger.Stores;
+
+namespace TikTokBan.Ledger.Subjects;
+
+/// <summary>Destroys keys, and what leads to subjects that have none left.</summary>
+internal sealed class KeyDestruction(LedgerSession session, SubjectKeys keys)
+{
+    /// <summary>Destroys all keys of subjects, and marks them as erased.</summary>
+    /// <returns>Months of the keys, one for each key.</returns>
+    public async Task<List<long>> EraseAsync(IReadOnlyCollection<long> subjects, string now, CancellationToken cancellationToken = default)
+    {
+        var periods = await session.QueryInAsync<long, long>("DELETE FROM subject_key WHERE authority = @authority AND subject {in} RETURNING period", subjects, null, cancellationToken).ConfigureAwait(false);
+        await ForgetAsync(subjects, cancellationToken).ConfigureAwait(false);
+        await session.QueryInAsync<long, long>("UPDATE subject SET erased_at = @now WHERE authority = @authority AND number {in} RETURNING number", subjects, new { now }, cancellationToken).ConfigureAwait(false);
+        return periods;
+    }
+
+    /// <summary>Destroys the keys of all months before one.</summary>
+    /// <returns>Months of the keys, one for each key.</returns>
+    public async Task<List<long>> EraseBeforeAsync(long period, CancellationToken cancellationToken = default)
+    {
+        var destroyed = (await session.QueryAsync<SealedPlace>("DELETE FROM subject_key WHERE authority = @authority AND period < @period RETURNING subject AS Subject, period AS Period", new { period }, cancellationToken).ConfigureAwait(false)).ToList();
+        var subjects = destroyed.Select(key => key.Subject).Where(subject => subject != 0).Distinct().ToList();
+        var left = await session.QueryInAsync<long, long>("SELECT DISTINCT subject FROM subject_key WHERE authority = @authority AND subject {in}", subjects, null, cancellationToken).ConfigureAwait(false);
+        await ForgetAsync([.. subjects.Except(left)], cancellationToken).ConfigureAwait(false);
+        return destroyed.ConvertAll(key => key.Period);
+    }
+
+    /// <summary>A month as people write it.</summary>
+    public static string Month(long period) => string.Create(CultureInfo.InvariantCulture, $"{period / 12:D4}-{(period % 12) + 1:D2}");
+
+    // A token tells to whom has the ledger whether it ever knew a name.
+    private async Task ForgetAsync(IReadOnlyCollection<long> subjects, CancellationToken cancellationToken)
+    {
+        await session.QueryInAsync<long, long>("DELETE FROM subject_name WHERE authority = @authority AND subject {in} RETURNING subject", subjects, null, cancellationToken).ConfigureAwait(false);
+        await session.QueryInAsync<long, long>("DELETE FROM seen WHERE authority = @authority AND subject {in} RETURNING subject", subjects, null, cancellationToken).ConfigureAwait(false);
+        await keys.SealNoNamesAsync(subjects, cancellationToken).ConfigureAwait(false);
+    }
+}
