@@ -52,6 +52,9 @@ internal sealed class TestLedger : IAsyncDisposable
         return LedgerStores.Open(LedgerLocation.Parse(_cluster!.AddressOf(_database!, _cluster.Worker, TestCluster.WorkerPassword, authority)), TimeProvider.System, master ?? MasterKey.None);
     }
 
+    /// <summary>An address of the same database for the owner of its tables. PostgreSQL only.</summary>
+    public string AddressOfOwner() => _cluster!.AddressOfAdministrator(_database!, "local");
+
     /// <summary>A connection as somebody has who holds the file, or administers the database: triggers don't stop it. In SQLite, drop them.</summary>
     public async Task<DbConnection> OpenToTamperAsync()
     {

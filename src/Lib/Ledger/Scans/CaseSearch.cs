@@ -38,13 +38,13 @@ internal sealed class CaseSearch(LedgerSession session, SubjectKeys keys)
 
     private async Task<Dictionary<long, string>> PartsAsync(IReadOnlyDictionary<string, long> cases, CancellationToken cancellationToken)
     {
-        var rows = await session.QueryInAsync<SealedPart, long>(
-            $"SELECT {SealedPart.Columns} FROM part WHERE authority = @authority AND subject {{in}}", [.. cases.Values.Distinct()], null, cancellationToken).ConfigureAwait(false);
-        await keys.LoadAsync(rows.Select(row => (row.Subject, row.Period)), cancellationToken).ConfigureAwait(false);
+        var rows = await session.QueryInAsync<SealedPlace, long>(
+            "SELECT number AS Number FROM part WHERE authority = @authority AND subject {in}", [.. cases.Values.Distinct()], null, cancellationToken).ConfigureAwait(false);
+        var contents = await SealedParts.ReadAsync(session, keys, rows.Select(row => row.Number), cancellationToken).ConfigureAwait(false);
         var parts = new Dictionary<long, string>();
         foreach (var row in rows)
         {
-            if (SealedParts.Open(session, keys, row) is { } content && IdOf(content) is { } id && cases.ContainsKey(id))
+            if (contents[row.Number] is { } content && IdOf(content) is { } id && cases.ContainsKey(id))
                 parts[row.Number] = id;
         }
 

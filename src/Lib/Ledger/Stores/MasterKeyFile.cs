@@ -33,6 +33,26 @@ internal static class MasterKeyFile
         }
     }
 
+    /// <summary>Makes a new key in a file of its own.</summary>
+    /// <exception cref="UnusableInputException">The file is there already, or can't be made.</exception>
+    public static void Create(string path)
+    {
+        NewFile.Check(path, force: false);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        try
+        {
+            using var file = new FileStream(path, options);
+            file.Write(System.Text.Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(MasterKey.KeyLength)) + "\n"));
+            file.Flush(flushToDisk: true);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new UnusableInputException(InputProblem.FileUnusable, $"the master key can't be kept here ({refused.Message.TrimEnd('.')}); name another file", path, inner: refused);
+        }
+    }
+
     private static UnusableInputException NoKey(string path) =>
         new(InputProblem.KeyUnusable, "this file holds no master key; it has 32 bytes in base64 on one line", path);
 }

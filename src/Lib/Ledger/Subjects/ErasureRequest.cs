@@ -81,5 +81,5 @@ public sealed record ErasurePreview
 /// <summary>What an erasure did.</summary>
 /// <param name="Event">Number of the event that records it; 0 where there was nothing to erase.</param>
 /// <param name="Done">What it concerned.</param>
-/// <param name="Remaining">What may still hold destroyed keys, and who can do what about it: one sentence; null for nothing. Backups are never counted.</param>
+/// <param name="Remaining">What may still hold destroyed keys, and who can do what about it: one sentence; null for nothing. Backups, replicas and a server's own log of what it wrote are never counted.</param>
 public sealed record ErasureOutcome(long Event, ErasurePreview Done, string? Remaining);

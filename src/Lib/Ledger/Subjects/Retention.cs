@@ -24,6 +24,14 @@ public sealed class Retention
     private readonly ILedgerStore _store;
     private readonly TimeProvider _time;
 
+    /// <param name="ledger">The ledger.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="UnusableInputException">The file of the master key can't be used.</exception>
+    public Retention(LedgerLocation ledger, TimeProvider time)
+        : this(LedgerStores.Open(ledger, time), time)
+    {
+    }
+
     internal Retention(ILedgerStore store, TimeProvider time) => (_store, _time) = (store, time);
 
     /// <summary>What a retention would destroy. Nothing is changed.</summary>

@@ -12,6 +12,14 @@ public sealed class SubjectErasure
     private readonly ILedgerStore _store;
     private readonly TimeProvider _time;
 
+    /// <param name="ledger">The ledger.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="UnusableInputException">The file of the master key can't be used.</exception>
+    public SubjectErasure(LedgerLocation ledger, TimeProvider time)
+        : this(LedgerStores.Open(ledger, time), time)
+    {
+    }
+
     internal SubjectErasure(ILedgerStore store, TimeProvider time) => (_store, _time) = (store, time);
 
     /// <summary>What an erasure would concern. Nothing is changed.</summary>

@@ -44,7 +44,7 @@ internal sealed record PostgresRights(string Table, LedgerRole[] Insert, LedgerR
     {
         "chain_head" => new(table, Nobody, Both, "events, hash, parts, subjects", Nobody),
         "authority_key" => new(table, Both, Eraser, "key", Nobody),
-        "subject" => new(table, Both, Eraser, "erased_at", Nobody),
+        "subject" => new(table, Both, Both, "names, erased_at", Nobody),
         "subject_name" => new(table, Both, Nobody, "", Eraser),
         "subject_key" => new(table, Both, Eraser, "key", Eraser),
         "segment" or "scan_head" or "scan_run" or "tally" => new(table, Writer, Nobody, "", Nobody),
