@@ -50,7 +50,7 @@ internal sealed class EventWriter(LedgerSession session, TimeProvider time) : ID
             await FlushAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Appends an event with what was added since the last.</summary>
+    /// <summary>Appends an event with what was added since the last; after it a checkpoint, where one is due.</summary>
     /// <param name="kind">One of <see cref="EventKinds"/>.</param>
     /// <param name="about">Id of what it is about.</param>
     /// <param name="body">What it tells: JSON, without personal data.</param>
@@ -77,6 +77,8 @@ internal sealed class EventWriter(LedgerSession session, TimeProvider time) : ID
             cancellationToken).ConfigureAwait(false);
         session.Head = session.Head with { Events = appended.Number, Hash = appended.Hash };
         (_firstPart, _partCount, _segmentCount) = (0, 0, 0);
+        if (Next % Checkpoints.Every == 0)
+            await Checkpoints.AppendAsync(session, this, certificate: null, time, cancellationToken).ConfigureAwait(false);
         return appended;
     }
 

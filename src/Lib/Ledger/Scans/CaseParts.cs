@@ -38,7 +38,8 @@ internal sealed class CaseParts(LedgerSession session, SubjectKeys keys, EventWr
     }
 
     /// <summary>Notes which cases were seen for the first time, for their authority and directive.</summary>
-    public async Task NoteSeenAsync(ScanResult scan, long number, CancellationToken cancellationToken)
+    /// <returns>How many they are.</returns>
+    public async Task<long> NoteSeenAsync(ScanResult scan, long number, CancellationToken cancellationToken)
     {
         await keys.LoadIndexAsync(cancellationToken).ConfigureAwait(false);
         var tokens = new Dictionary<UInt128, (byte[] Token, long Subject)>();
@@ -52,6 +53,7 @@ internal sealed class CaseParts(LedgerSession session, SubjectKeys keys, EventWr
             tokens.Remove(Number(known));
         if (tokens.Count > 0)
             await session.CopyAsync("seen", ["token", "subject", "first_scan"], tokens.Values.Select(one => new object?[] { one.Token, one.Subject, number }), cancellationToken).ConfigureAwait(false);
+        return tokens.Count;
     }
 
     /// <summary>Finds a case of an authority's name and directive again without saying which it is.</summary>

@@ -46,6 +46,7 @@ internal sealed class ScanAppending(LedgerSession session, TimeProvider time) : 
             Exposures = scan.Exposures.Count,
             Violations = tallies.Where(row => row.Verdict == nameof(Verdict.Violation)).Sum(row => row.Cases),
             Rejected = scan.Rejected.Count,
+            FirstSeen = await cases.NoteSeenAsync(scan, _writer.Next, cancellationToken).ConfigureAwait(false),
             Tallies = TallyRows.Hash(tallies),
             Head = head,
             HeadParts = headParts,
@@ -53,7 +54,6 @@ internal sealed class ScanAppending(LedgerSession session, TimeProvider time) : 
         };
         var appended = await _writer.AppendAsync(EventKinds.Scan, body.Id, JsonSerializer.Serialize(body, ScanEventJsonContext.Default.ScanBody), cancellationToken).ConfigureAwait(false);
         await AddRowsAsync(appended.Number, body, tallies, cancellationToken).ConfigureAwait(false);
-        await cases.NoteSeenAsync(scan, appended.Number, cancellationToken).ConfigureAwait(false);
         return appended.Number;
     }
 

@@ -34,6 +34,9 @@ internal sealed record ScanBody
 
     public required long Rejected { get; init; }
 
+    /// <summary>How many of its cases were seen for the first time: rows in <c>seen</c>.</summary>
+    public required long FirstSeen { get; init; }
+
     /// <summary>SHA-256 of its tallies: <see cref="TallyRows.Hash"/>.</summary>
     public required string Tallies { get; init; }
 

@@ -20,6 +20,9 @@ internal sealed record ErasureBody
     /// <summary>How many keys.</summary>
     public required long Keys { get; init; }
 
+    /// <summary>How many rows of cases seen were deleted with them.</summary>
+    public long Seen { get; init; }
+
     /// <summary>Copies that came with it. A key of which no copy is left out was made anew: it opens parts from this event on.</summary>
     public IReadOnlyList<ErasureCopy>? Copies { get; init; }
 }

@@ -59,12 +59,13 @@ internal sealed class SqliteStore(string path, MasterKey master, TimeProvider ti
                     await connection.ExecuteAsync(SqliteWiping.Pragma).ConfigureAwait(false);
                 // Who writes takes the lock before reading, so that of two programs the second sees what the first wrote.
                 var transaction = connection.BeginTransaction(deferred: !isLocking);
-                var head = await connection.QuerySingleAsync<ChainHead>(
+                var head = await connection.QueryFirstOrDefaultAsync<ChainHead>(
                     """
                     SELECT authority.number AS Authority, chain AS Chain, name AS Name, events AS Events, hash AS Hash, parts AS Parts, subjects AS Subjects
-                    FROM authority JOIN chain_head ON chain_head.authority = authority.number
+                    FROM authority JOIN chain_head ON chain_head.authority = authority.number WHERE authority.number = 1
                     """,
-                    transaction: transaction).ConfigureAwait(false);
+                    transaction: transaction).ConfigureAwait(false)
+                    ?? throw new UnusableInputException(InputProblem.LedgerDamaged, "this ledger no longer says how far its chain goes (tables authority and chain_head); restore it from a copy", path);
                 return new SqliteSession(this, connection, transaction, head, isWriting, time);
             }
             catch

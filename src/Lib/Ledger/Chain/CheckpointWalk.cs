@@ -1,0 +1,77 @@
+using TikTokBan.Ledger.Stores;
+
+namespace TikTokBan.Ledger.Chain;
+
+/// <summary>Checks checkpoints, those in the chain and those that were kept elsewhere, against the tree over the events as they are.</summary>
+internal sealed class CheckpointWalk(ChainHead head, ChainCheckOptions options, ChainFindings findings)
+{
+    private readonly MerkleTree _tree = new();
+    private readonly ILookup<long, Checkpoint> _kept = options.Kept.ToLookup(kept => kept.Size);
+    private byte[] _last = new byte[32];
+    private Checkpoint? _newest;
+
+    /// <summary>How many the chain has.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>How many of them are signed.</summary>
+    public long Signed { get; private set; }
+
+    /// <summary>The tree over all events so far.</summary>
+    public MerkleTree Tree => _tree;
+
+    /// <summary>Takes the next event.</summary>
+    public void Next(LedgerEvent one, bool intact)
+    {
+        if (one.Kind == EventKinds.Checkpoint && intact)
+            InChain(one);
+        _tree.Add(one.Hash);
+        _last = one.Hash;
+        foreach (var kept in _kept[_tree.Size].Where(kept => kept.Chain == head.Chain && (kept.Root != Hex(_tree.Root) || kept.Head != Hex(one.Hash))))
+            findings.Add(ChainFlaw.ChainReplaced, one, $"and those before it are not the events of the checkpoint of {kept.At.UtcDateTime:yyyy-MM-dd HH:mm} that was kept elsewhere: the chain was written anew, or the checkpoint is not genuine.");
+    }
+
+    public void End(KeyRing keys)
+    {
+        foreach (var kept in options.Kept)
+        {
+            if (kept.Chain != head.Chain)
+                findings.Add(ChainFlaw.ChainReplaced, $"The checkpoint of {kept.At.UtcDateTime:yyyy-MM-dd HH:mm} that was kept elsewhere is of the chain {kept.Chain}, and this ledger's is {head.Chain}: this is another ledger, or it was put in the place of the one that was there.");
+            else if (kept.Size > _tree.Size)
+                findings.Add(ChainFlaw.ChainCut, $"The checkpoint of {kept.At.UtcDateTime:yyyy-MM-dd HH:mm} that was kept elsewhere is over {kept.Size} events, but the chain has {_tree.Size}: events {_tree.Size + 1} to {kept.Size} were cut off.", _tree.Size + 1);
+            if (Signature(kept) is { } problem)
+                findings.Add(ChainFlaw.CheckpointWrong, $"The signature of the checkpoint of {kept.At.UtcDateTime:yyyy-MM-dd HH:mm} that was kept elsewhere does not hold: {problem}.");
+            if (kept.Signature is null && options.Trust is not null)
+                findings.Add(ChainFlaw.CheckpointWrong, $"The checkpoint of {kept.At.UtcDateTime:yyyy-MM-dd HH:mm} that was kept elsewhere is not signed, and must be.");
+        }
+
+        var newest = options.Kept.Where(kept => kept.Chain == head.Chain).Append(_newest).MaxBy(one => one?.Size ?? 0);
+        if (newest?.Index is { } index && keys.Index is { } key && Checkpoints.IndexOf(key) != index)
+            findings.Add(ChainFlaw.KeyChanged, $"The authority's key of names is not the one that the last checkpoint (over {newest.Size} events) tells of: it was changed.");
+        if (options.Kept.Count == 0)
+            findings.Note("No checkpoint that was kept elsewhere was given: that events were cut off at the end, or the whole ledger replaced, can't be told without one.");
+        if (Signed > 0 && options.Trust is null)
+            findings.Note("Signatures of checkpoints fit, but were not checked against anything: give a file with the certificates that you trust.");
+    }
+
+    private void InChain(LedgerEvent one)
+    {
+        Count++;
+        if (Checkpoints.Read(one.Body)?.Checkpoint is not { } checkpoint)
+        {
+            findings.Add(ChainFlaw.CheckpointWrong, one, $"is no checkpoint that this program can read.");
+            return;
+        }
+
+        _newest = checkpoint;
+        if (checkpoint.Chain != head.Chain || checkpoint.Size != one.Number - 1 || checkpoint.Size != _tree.Size || checkpoint.Root != Hex(_tree.Root) || checkpoint.Head != Hex(_last))
+            findings.Add(ChainFlaw.CheckpointWrong, one, $"is over other events than the {_tree.Size} before it: they were written anew after it was made, or it was.");
+        if (checkpoint.Signature is not null)
+            Signed++;
+        if (Signature(checkpoint) is { } problem)
+            findings.Add(ChainFlaw.CheckpointWrong, one, $"has a signature that does not hold: {problem}.");
+    }
+
+    private string? Signature(Checkpoint checkpoint) => checkpoint.Signature is null ? null : CheckpointSignature.Check(checkpoint, options.Trust).Problem;
+
+    private static string Hex(byte[] bytes) => Convert.ToHexString(bytes).ToLowerInvariant();
+}
