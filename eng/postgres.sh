@@ -3,6 +3,7 @@
 #   bash eng/postgres.sh start DIR [PID]   makes it in DIR, which must not be there, and prints an administrator's address;
 #                                          ends by itself when the process PID has
 #   bash eng/postgres.sh stop DIR          ends it and removes DIR
+#   bash eng/postgres.sh restart DIR       as after a crash: cuts all connections, and is there again under the same address
 #   bash eng/postgres.sh programs          prints where PostgreSQL's programs are; status 3 where they are not
 # Listens on the loopback address only and asks for a password. As root, the server runs as postgres or nobody.
 set -euo pipefail
@@ -83,13 +84,15 @@ stop() {
   rm -rf "$dir"
 }
 
+restart() { as_server "$(programs)/pg_ctl" -D "$dir/data" -l "$dir/server.log" -m immediate -w -t 60 restart </dev/null >/dev/null 2>&1; }
+
 case ${1:-} in
   programs) programs ;;
-  start | stop)
+  start | stop | restart)
     [[ -n ${2:-} ]] || { echo "name a folder" >&2; exit 2; }
     dir=$(realpath -m "$2")
     cd /
     "$1" "${3:-}"
     ;;
-  *) sed -n '2,7s/^# //p' "$0" >&2; exit 2 ;;
+  *) sed -n '2,8s/^# //p' "$0" >&2; exit 2 ;;
 esac

@@ -60,7 +60,6 @@ start_pester_tests() {
   rm -f "$results/pester.txt"
   timeout 1200 pwsh -NoProfile -NonInteractive -File eng/pester.ps1 -ResultFolder "$results" </dev/null >"$results/pester.log" 2>&1 &
   pester_pid=$!
-  trap 'kill "$pester_pid" 2>/dev/null' EXIT
 }
 
 collect_pester_tests() {

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds everything and runs every test: bash eng/test.sh
-# Needs the .NET SDK; uses pwsh with Pester and a Chromium where they are found.
+# Needs the .NET SDK; uses pwsh with Pester, a Chromium and PostgreSQL where they are found.
 # The last line is "N passed, N failed, N skipped"; the exit status is 0 only when nothing failed.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
@@ -35,6 +35,16 @@ must() {
 
 . eng/test-packages.sh
 . eng/test-results.sh
+. eng/test-postgres.sh
+
+# Whatever happens, nothing that was started here outlives this.
+at_exit() {
+  [[ -z $pester_pid ]] || kill "$pester_pid" 2>/dev/null
+  stop_postgres
+}
+trap at_exit EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
 
 say "packages of the system"
 install_system_packages
@@ -48,6 +58,9 @@ must dotnet build TikTokBan.slnx --configuration Release --no-restore --verbosit
 
 say "formatting"
 must dotnet format whitespace . --folder --verify-no-changes --exclude samples artifacts
+
+say "PostgreSQL"
+start_postgres
 
 start_pester_tests
 for project in tests/*.Tests/*.csproj; do

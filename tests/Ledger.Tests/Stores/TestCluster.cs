@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Npgsql;
 using TikTokBan.Ledger.Stores.Postgres;
 
@@ -86,7 +85,7 @@ internal sealed class TestCluster
     {
         var address = Environment.GetEnvironmentVariable(Variable);
         if (string.IsNullOrEmpty(address))
-            address = await StartOwnAsync();
+            address = (await TestServer.StartAsync())?.Address;
         if (address is null)
             return null;
         var cluster = new TestCluster(address);
@@ -114,36 +113,5 @@ internal sealed class TestCluster
     {
         var login = new Uri(Address).UserInfo.Split(':');
         return AddressOf(database, Uri.UnescapeDataString(login[0]), login.Length > 1 ? Uri.UnescapeDataString(login[1]) : "", authority);
-    }
-
-    private static async Task<string?> StartOwnAsync()
-    {
-        var folder = Path.Combine(Path.GetTempPath(), $"tiktokban-postgres-{Environment.ProcessId}");
-        if (OperatingSystem.IsWindows() || Script() is not { } script || await RunAsync(script, "programs") is null)
-            return null;
-        var address = await RunAsync(script, "start", folder, Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture))
-            ?? throw new InvalidOperationException("The server for tests did not start.");
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Process.Start(new ProcessStartInfo("bash", [script, "stop", folder]))?.WaitForExit(10_000);
-        return address;
-    }
-
-    private static string? Script()
-    {
-        for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            if (Path.Combine(folder, "eng", "postgres.sh") is var script && File.Exists(script))
-                return script;
-        }
-
-        return null;
-    }
-
-    // What the script says on its standard output; null where it fails.
-    private static async Task<string?> RunAsync(string script, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo("bash", [script, .. arguments]) { RedirectStandardOutput = true })!;
-        var said = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? said.Trim() : null;
     }
 }

@@ -12,6 +12,7 @@ internal sealed class TestLedger : IAsyncDisposable
     private readonly string _folder;
     private readonly TestCluster? _cluster;
     private readonly string? _database;
+    private readonly List<string> _logins = [];
 
     private TestLedger(string folder, string address, MasterKey master, TestCluster? cluster, string? database)
     {
@@ -55,6 +56,20 @@ internal sealed class TestLedger : IAsyncDisposable
     /// <summary>An address of the same database for the owner of its tables. PostgreSQL only.</summary>
     public string AddressOfOwner() => _cluster!.AddressOfAdministrator(_database!, "local");
 
+    /// <summary>What the owner of the tables may do. PostgreSQL only.</summary>
+    public PostgresAdministration Administration => new(LedgerLocation.Parse(_cluster!.AddressOfAdministrator(_database!)), TimeProvider.System);
+
+    /// <summary>An address for a login of its own with the given rights. PostgreSQL only.</summary>
+    public async Task<string> LoginAsync(string authority, params LedgerRole[] roles)
+    {
+        var login = $"{_database}_login_{_logins.Count}";
+        await _cluster!.ExecuteAsync("postgres", $"CREATE ROLE {login} LOGIN PASSWORD '{TestCluster.WorkerPassword}'");
+        _logins.Add(login);
+        foreach (var role in roles)
+            await Administration.GrantAsync(login, authority, role);
+        return _cluster.AddressOf(_database!, login, TestCluster.WorkerPassword);
+    }
+
     /// <summary>A connection as somebody has who holds the file, or administers the database: triggers don't stop it. In SQLite, drop them.</summary>
     public async Task<DbConnection> OpenToTamperAsync()
     {
@@ -76,7 +91,11 @@ internal sealed class TestLedger : IAsyncDisposable
     {
         Directory.Delete(_folder, recursive: true);
         if (_cluster is not null)
+        {
             await _cluster.DropAsync(_database!);
+            foreach (var login in _logins)
+                await _cluster.ExecuteAsync("postgres", $"DROP ROLE {login}");
+        }
     }
 
     private static async Task AddAuthorityAsync(TestCluster cluster, string database, string authority)

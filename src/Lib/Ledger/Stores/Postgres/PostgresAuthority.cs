@@ -32,7 +32,8 @@ internal sealed class PostgresAuthority(PostgresAddress address, TimeProvider ti
         _number = Choose(await NamesAsync(connection, cancellationToken).ConfigureAwait(false));
         if (_number is null && mayMake && (state.OwnsSchema || state.IsEmpty))
         {
-            await new PostgresMembers(connection, address, time).AddFirstAsync(address.Authority ?? Default, cancellationToken).ConfigureAwait(false);
+            if (!await new PostgresMembers(connection, address, time).AddFirstAsync(address.Authority ?? Default, cancellationToken).ConfigureAwait(false))
+                throw PostgresFailures.NoRight(address);
             _number = Choose(await NamesAsync(connection, cancellationToken).ConfigureAwait(false));
         }
 

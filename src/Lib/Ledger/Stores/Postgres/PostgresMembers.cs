@@ -10,8 +10,12 @@ internal sealed class PostgresMembers(NpgsqlConnection connection, PostgresAddre
 {
     private const long Lock = 5_316_808_402_716_337_032;
 
-    /// <summary>Adds an authority that the login itself may write and erase, unless somebody else was quicker.</summary>
-    public Task AddFirstAsync(string name, CancellationToken cancellationToken) => AddAsync(name, [LedgerRole.Writer, LedgerRole.Eraser], cancellationToken);
+    /// <summary>Adds an authority that the login itself may write and erase.</summary>
+    /// <returns>Whether it is new, or else the login's own by now.</returns>
+    public async Task<bool> AddFirstAsync(string name, CancellationToken cancellationToken) =>
+        await AddAsync(name, [LedgerRole.Writer, LedgerRole.Eraser], cancellationToken).ConfigureAwait(false)
+        || await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+            "SELECT EXISTS (SELECT FROM member JOIN authority ON number = authority WHERE name = @name AND login = session_user)", new { name }, cancellationToken: cancellationToken)).ConfigureAwait(false);
 
     /// <summary>Adds an authority.</summary>
     /// <param name="name">Its name.</param>
@@ -49,7 +53,9 @@ internal sealed class PostgresMembers(NpgsqlConnection connection, PostgresAddre
         if (!await connection.ExecuteScalarAsync<bool>(new CommandDefinition("SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = @login)", new { login }, cancellationToken: cancellationToken)).ConfigureAwait(false))
             throw new UnusableInputException(InputProblem.LedgerUnusable, $"this server has no login \"{login}\"; make it first (CREATE ROLE … LOGIN)", address.Name);
         await ExecuteAsync("INSERT INTO member (login, authority, role) VALUES (@login, @number, @role) ON CONFLICT DO NOTHING", new { login, number, role = PostgresRights.Name(role) }, cancellationToken).ConfigureAwait(false);
-        await ExecuteAsync($"GRANT {PostgresRights.Group(role)} TO {Quoted(login)}", null, cancellationToken).ConfigureAwait(false);
+        // Who may grant the group is not always who owns the tables.
+        if (!await connection.ExecuteScalarAsync<bool>(new CommandDefinition("SELECT pg_has_role(@login, @group, 'USAGE')", new { login, group = PostgresRights.Group(role) }, cancellationToken: cancellationToken)).ConfigureAwait(false))
+            await ExecuteAsync($"GRANT {PostgresRights.Group(role)} TO {Quoted(login)}", null, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Takes that right away. The login stays in the role's group, which other databases may need and which gives no access by itself.</summary>
@@ -58,6 +64,15 @@ internal sealed class PostgresMembers(NpgsqlConnection connection, PostgresAddre
     {
         var number = await NumberAsync(authority, cancellationToken).ConfigureAwait(false);
         return await ExecuteAsync("DELETE FROM member WHERE login = @login AND authority = @number AND role = @role", new { login, number, role = PostgresRights.Name(role) }, cancellationToken).ConfigureAwait(false) > 0;
+    }
+
+    /// <summary>All authorities, by name, with who may do what.</summary>
+    public async Task<IReadOnlyList<LedgerAuthority>> ListAsync(CancellationToken cancellationToken)
+    {
+        var members = (await connection.QueryAsync<(string Name, string Login, string Role)>(new CommandDefinition(
+            "SELECT name, login, role FROM member JOIN authority ON number = authority ORDER BY name, login, role", cancellationToken: cancellationToken)).ConfigureAwait(false)).ToLookup(row => row.Name, StringComparer.Ordinal);
+        var authorities = await connection.QueryAsync<(string Name, string Chain)>(new CommandDefinition("SELECT name, chain FROM authority ORDER BY name", cancellationToken: cancellationToken)).ConfigureAwait(false);
+        return [.. authorities.Select(one => new LedgerAuthority(one.Name, one.Chain, [.. members[one.Name].Select(row => new LedgerMember(row.Login, PostgresRights.Role(row.Role)))]))];
     }
 
     private async Task<long> NumberAsync(string authority, CancellationToken cancellationToken) =>

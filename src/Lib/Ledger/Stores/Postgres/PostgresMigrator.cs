@@ -8,7 +8,7 @@ namespace TikTokBan.Ledger.Stores.Postgres;
 /// <summary>Brings a database's tables to this program's version: forward only, one at a time, all steps or none.</summary>
 internal sealed class PostgresMigrator(NpgsqlConnection connection, PostgresAddress address, TimeProvider time)
 {
-    // Drawn at random once; both are held to the end of a transaction.
+    // Drawn at random once; held to the end of a transaction.
     private const long Lock = 5_316_808_402_716_337_031;
 
     private const string MakeBase = """
@@ -53,7 +53,12 @@ internal sealed class PostgresMigrator(NpgsqlConnection connection, PostgresAddr
         if (state.IsEmpty)
             throw Refused("this database holds no ledger yet; run \"tiktokban ledger migrate\" as its owner");
         if (!state.MayUse)
+        {
+            // A connection keeps to the schemas that it could use when it was made, whatever is granted later.
+            NpgsqlConnection.ClearPool(connection);
             throw PostgresFailures.NoRight(address);
+        }
+
         if (await AppliedAsync(cancellationToken).ConfigureAwait(false) is var applied && applied < Steps.Count)
             throw Refused($"the tables of this ledger are at step {applied} and this program needs step {Steps.Count}; run \"tiktokban ledger migrate\" as their owner");
     }
@@ -68,7 +73,7 @@ internal sealed class PostgresMigrator(NpgsqlConnection connection, PostgresAddr
         {
             await ExecuteAsync("SELECT pg_advisory_xact_lock(@Lock)", new { Lock }, cancellationToken).ConfigureAwait(false);
             await ExecuteAsync(MakeBase, null, cancellationToken).ConfigureAwait(false);
-            await ExecuteAsync(MakeRoles, null, cancellationToken).ConfigureAwait(false);
+            await MakeRolesAsync(cancellationToken).ConfigureAwait(false);
             var missing = Steps.Skip(await AppliedAsync(cancellationToken).ConfigureAwait(false)).ToList();
             foreach (var step in missing)
             {
@@ -99,6 +104,18 @@ internal sealed class PostgresMigrator(NpgsqlConnection connection, PostgresAddr
         }
 
         return applied.Count;
+    }
+
+    private async Task MakeRolesAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ExecuteAsync(MakeRoles, null, cancellationToken).ConfigureAwait(false);
+        }
+        catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            throw Refused("the server lacks the roles tiktokban_writer, tiktokban_reader and tiktokban_eraser, and this login may not make them; let an administrator run CREATE ROLE … NOLOGIN for each");
+        }
     }
 
     private UnusableInputException Refused(string sentence) => new(InputProblem.LedgerUnusable, sentence, address.Name);

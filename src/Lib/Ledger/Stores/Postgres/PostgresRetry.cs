@@ -5,7 +5,7 @@ namespace TikTokBan.Ledger.Stores.Postgres;
 
 /// <summary>
 /// Begins again where nothing has been done yet: a pooled connection may have been cut while nobody used it, and a server that
-/// restarts refuses for some seconds. A server that was never reached is not waited for.
+/// restarts refuses for some seconds. A server that was never reached is not waited for, but asked twice: another store may have pooled a connection.
 /// </summary>
 internal sealed class PostgresRetry(TimeProvider time, bool hasConnected)
 {
@@ -19,7 +19,8 @@ internal sealed class PostgresRetry(TimeProvider time, bool hasConnected)
     public async Task<bool> WaitAsync(DbException failure, CancellationToken cancellationToken)
     {
         var isStarting = failure.SqlState is PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown;
-        if (!isStarting && !(hasConnected && failure is NpgsqlException { IsTransient: true, SqlState: null }))
+        var isCut = failure is NpgsqlException { IsTransient: true, SqlState: null, InnerException: not TimeoutException };
+        if (!isStarting && !(isCut && (hasConnected || !_isSecond)))
             return false;
         if (time.GetElapsedTime(_began) > Patience)
             return false;

@@ -75,4 +75,7 @@ internal sealed record PostgresRights(string Table, LedgerRole[] Insert, LedgerR
         LedgerRole.Reader => "reader",
         _ => "eraser",
     };
+
+    /// <summary>The role of a name in the table of members.</summary>
+    public static LedgerRole Role(string name) => Enum.GetValues<LedgerRole>().First(role => Name(role) == name);
 }
