@@ -166,7 +166,7 @@ public sealed class RightsTests
             {
                 var columns = (await administrator.QueryAsync<(string Name, string Type)>(
                     "SELECT column_name, data_type FROM information_schema.columns WHERE table_schema = 'tiktokban' AND table_name = @table AND column_name <> 'authority'", new { table })).ToList();
-                var values = columns.Select(column => column.Type switch { "bigint" => "5", "bytea" => "'\\x05'", _ => "'x'" });
+                var values = columns.Select(column => column.Type switch { "bigint" => $"{number + 5}", "bytea" => $"'\\x0{number}'", _ => $"'x{number}'" });
                 if (await administrator.ExecuteScalarAsync<long>($"SELECT count(*) FROM tiktokban.{table} WHERE authority = @number", new { number }) == 0)
                     await administrator.ExecuteAsync(string.Create(CultureInfo.InvariantCulture, $"INSERT INTO tiktokban.{table} (authority, {string.Join(", ", columns.Select(column => column.Name))}) VALUES ({number}, {string.Join(", ", values)})"));
             }
