@@ -34,7 +34,7 @@ internal sealed record PostgresAddress
     {
         var rest = text[(text.IndexOf(':', StringComparison.Ordinal) + 1)..];
         if (!rest.StartsWith("//", StringComparison.Ordinal))
-            throw Wrong("an address begins with postgres:// and names server and database: postgres://server/database?authority=NAME");
+            throw Wrong("an address begins with postgres://; give it as postgres://server/database?authority=NAME");
         var (place, query) = Cut(rest[2..], '?');
         var at = place.LastIndexOf('@');
         var login = at < 0 ? "" : place[..at];
@@ -43,7 +43,7 @@ internal sealed record PostgresAddress
         var hosts = options.TryGetValue("host", out var given) ? given : Decoded(servers);
         var database = Decoded(path);
         if (hosts.Length == 0 || database.Length == 0 || database.Contains('/', StringComparison.Ordinal))
-            throw Wrong("this address lacks a server or a database: postgres://server/database?authority=NAME");
+            throw Wrong("this address lacks a server or a database; give it as postgres://server/database?authority=NAME");
 
         var (user, password) = Cut(login, ':');
         var builder = Defaults(hosts, database, options);
