@@ -15,9 +15,13 @@ internal sealed class EventWriter(LedgerSession session, TimeProvider time) : ID
     private readonly ContentHash _content = new();
     private readonly List<object?[]> _parts = [];
     private readonly List<object?[]> _segments = [];
+    private readonly List<object?[]> _events = [];
     private long _firstPart;
     private long _partCount;
     private long _segmentCount;
+
+    /// <summary>Whether events wait until <see cref="FlushAsync"/> stores them together, which is quicker for many small ones; else each is stored as it comes.</summary>
+    public bool Gathers { get; init; }
 
     /// <summary>Number of the event that is appended next.</summary>
     public long Next => session.Head.Events + 1;
@@ -57,7 +61,8 @@ internal sealed class EventWriter(LedgerSession session, TimeProvider time) : ID
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<LedgerEvent> AppendAsync(string kind, string? about, string body, CancellationToken cancellationToken = default)
     {
-        await FlushAsync(cancellationToken).ConfigureAwait(false);
+        if (!Gathers)
+            await FlushAsync(cancellationToken).ConfigureAwait(false);
         var unsigned = new LedgerEvent
         {
             Number = Next,
@@ -71,10 +76,18 @@ internal sealed class EventWriter(LedgerSession session, TimeProvider time) : ID
             Content = _content.End(),
         };
         var appended = unsigned with { Hash = unsigned.Chained(session.Head.Chain, session.Head.Hash) };
-        await session.ExecuteAsync(
-            "INSERT INTO event (authority, number, kind, about, at, body, first_part, parts, segments, content, hash) VALUES (@authority, @Number, @Kind, @About, @At, @Body, @FirstPart, @Parts, @Segments, @Content, @Hash)",
-            appended,
-            cancellationToken).ConfigureAwait(false);
+        if (Gathers)
+        {
+            _events.Add([appended.Number, kind, about, appended.At, body, appended.FirstPart, appended.Parts, appended.Segments, appended.Content, appended.Hash]);
+        }
+        else
+        {
+            await session.ExecuteAsync(
+                "INSERT INTO event (authority, number, kind, about, at, body, first_part, parts, segments, content, hash) VALUES (@authority, @Number, @Kind, @About, @At, @Body, @FirstPart, @Parts, @Segments, @Content, @Hash)",
+                appended,
+                cancellationToken).ConfigureAwait(false);
+        }
+
         session.Head = session.Head with { Events = appended.Number, Hash = appended.Hash };
         (_firstPart, _partCount, _segmentCount) = (0, 0, 0);
         if (Next % Checkpoints.Every == 0)
@@ -82,9 +95,8 @@ internal sealed class EventWriter(LedgerSession session, TimeProvider time) : ID
         return appended;
     }
 
-    public void Dispose() => _content.Dispose();
-
-    private async Task FlushAsync(CancellationToken cancellationToken)
+    /// <summary>Stores what waits.</summary>
+    public async Task FlushAsync(CancellationToken cancellationToken = default)
     {
         if (_parts.Count > 0)
             await session.CopyAsync("part", ["number", "subject", "period", "digest", "data"], _parts, cancellationToken).ConfigureAwait(false);
@@ -92,5 +104,10 @@ internal sealed class EventWriter(LedgerSession session, TimeProvider time) : ID
         if (_segments.Count > 0)
             await session.CopyAsync("segment", ["event", "ordinal", "items", "data"], _segments, cancellationToken).ConfigureAwait(false);
         _segments.Clear();
+        if (_events.Count > 0)
+            await session.CopyAsync("event", ["number", "kind", "about", "at", "body", "first_part", "parts", "segments", "content", "hash"], _events, cancellationToken).ConfigureAwait(false);
+        _events.Clear();
     }
+
+    public void Dispose() => _content.Dispose();
 }

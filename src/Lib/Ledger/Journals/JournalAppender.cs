@@ -22,7 +22,7 @@ internal sealed class JournalAppender(RemovalPlan plan, PlanSubjects subjects, i
     /// <returns>The entries as stored.</returns>
     public async Task<List<JournalEntry>> AddAsync(LedgerSession session, IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken)
     {
-        using var writer = new EventWriter(session, time);
+        using var writer = new EventWriter(session, time) { Gathers = true };
         return await AddAsync(session, new SubjectKeys(session, time), writer, entries, cancellationToken).ConfigureAwait(false);
     }
 
@@ -36,18 +36,22 @@ internal sealed class JournalAppender(RemovalPlan plan, PlanSubjects subjects, i
         var known = await keys.EnsureAsync(
             [.. numbered.Select((entry, index) => DocumentOf(entry, named[index].Count > 0)), .. named.SelectMany(some => some)],
             cancellationToken).ConfigureAwait(false);
+        var documents = new List<(long Part, IReadOnlyList<long> Subjects)>(numbered.Count);
         var next = numbered.Count;
         for (var index = 0; index < numbered.Count; index++)
         {
-            var subjectsOf = known.Skip(next).Take(named[index].Count).Select(key => key.Subject);
-            next += named[index].Count;
-            await AppendAsync(session, keys, writer, numbered[index], known[index], subjectsOf, cancellationToken).ConfigureAwait(false);
+            var count = named[index].Count;
+            var noted = DocumentSubjects.Noted(Enumerable.Range(next, count).Select(place => known[place].Subject));
+            next += count;
+            documents.Add((await AppendAsync(keys, writer, numbered[index], known[index], noted, cancellationToken).ConfigureAwait(false), noted));
         }
 
+        await writer.FlushAsync(cancellationToken).ConfigureAwait(false);
+        await DocumentSubjects.AddAsync(session, documents, cancellationToken).ConfigureAwait(false);
         return numbered;
     }
 
-    private async Task AppendAsync(LedgerSession session, SubjectKeys keys, EventWriter writer, JournalEntry entry, SubjectKey document, IEnumerable<long> named, CancellationToken cancellationToken)
+    private async Task<long> AppendAsync(SubjectKeys keys, EventWriter writer, JournalEntry entry, SubjectKey document, IReadOnlyList<long> noted, CancellationToken cancellationToken)
     {
         foreach (var approver in entry.Approvers ?? [])
         {
@@ -57,7 +61,6 @@ internal sealed class JournalAppender(RemovalPlan plan, PlanSubjects subjects, i
 
         var content = JsonSerializer.SerializeToUtf8Bytes(entry with { Operator = null, Host = null, Approvers = null }, JournalJsonContext.Stored.JournalEntry);
         var part = await writer.AddPartAsync(document, content, cancellationToken).ConfigureAwait(false);
-        var noted = await DocumentSubjects.AddAsync(session, part, named, cancellationToken).ConfigureAwait(false);
         if (entry.Operator is { } name)
             await SealAsync(new NamedPerson(NamedPerson.Operator, name, entry.Host)).ConfigureAwait(false);
         await writer.AppendAsync(
@@ -65,6 +68,7 @@ internal sealed class JournalAppender(RemovalPlan plan, PlanSubjects subjects, i
             plan.Id,
             JsonSerializer.Serialize(Body(entry, noted), JournalBodyContext.Stored.EntryBody),
             cancellationToken).ConfigureAwait(false);
+        return part;
 
         async Task SealAsync(NamedPerson person) => await writer.AddPartAsync(
             await keys.EnsureAsync(SubjectIdentity.Person(person.Name), cancellationToken).ConfigureAwait(false),

@@ -18,9 +18,22 @@ internal static class DocumentSubjects
     /// <returns>The numbers that were noted, ascending and each once: for the member <c>subjects</c> of the event's body, by which the chain commits to them.</returns>
     public static async Task<IReadOnlyList<long>> AddAsync(LedgerSession session, long part, IEnumerable<long> subjects, CancellationToken cancellationToken = default)
     {
-        var named = subjects.Where(subject => subject != 0).Distinct().Order().ToList();
-        if (named.Count > 0)
-            await session.CopyAsync("document_subject", ["part", "subject"], named.Select(subject => new object?[] { part, subject }), cancellationToken).ConfigureAwait(false);
+        var named = Noted(subjects);
+        await AddAsync(session, [(part, named)], cancellationToken).ConfigureAwait(false);
         return named;
     }
+
+    /// <summary>Notes whom several documents name.</summary>
+    /// <param name="session">A session that writes.</param>
+    /// <param name="documents">Number of each document's part, and what <see cref="Noted"/> makes of its subjects.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task AddAsync(LedgerSession session, IEnumerable<(long Part, IReadOnlyList<long> Subjects)> documents, CancellationToken cancellationToken = default)
+    {
+        List<object?[]> rows = [.. documents.SelectMany(document => document.Subjects.Select(subject => new object?[] { document.Part, subject }))];
+        if (rows.Count > 0)
+            await session.CopyAsync("document_subject", ["part", "subject"], rows, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Subjects ascending and each once, without the authority itself.</summary>
+    public static IReadOnlyList<long> Noted(IEnumerable<long> subjects) => [.. subjects.Where(subject => subject != 0).Distinct().Order()];
 }

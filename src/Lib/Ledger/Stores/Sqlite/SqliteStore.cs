@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Numerics;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -83,7 +84,7 @@ internal sealed class SqliteStore(string path, MasterKey master, TimeProvider ti
     private sealed class SqliteSession(SqliteStore store, SqliteConnection connection, SqliteTransaction transaction, ChainHead head, bool isWriting, TimeProvider time)
         : LedgerSession(store, connection, transaction, head, isWriting)
     {
-        private const int KeysAtOnce = 500;
+        private const int KeysAtOnce = 512;
 
         // One session at a time writes to a file.
         public override string SkipLocked => "";
@@ -97,7 +98,9 @@ internal sealed class SqliteStore(string path, MasterKey master, TimeProvider ti
             {
                 // Named one by one: the library would take a key of bytes for a list.
                 var all = new DynamicParameters(parameters);
-                var names = some.Select((key, index) => { all.Add("in" + index, key); return "@in" + index; }).ToList();
+                // Few different statements, for each is prepared and read by code made for it: the last key fills up to the next power of two.
+                var padded = some.Concat(Enumerable.Repeat(some[^1], (int)BitOperations.RoundUpToPowerOf2((uint)some.Length) - some.Length));
+                var names = padded.Select((key, index) => { all.Add("in" + index, key); return "@in" + index; }).ToList();
                 found.AddRange(await QueryAsync<T>(sql.Replace("{in}", $"IN ({string.Join(',', names)})", StringComparison.Ordinal), all, cancellationToken).ConfigureAwait(false));
             }
 
