@@ -4,6 +4,8 @@
 #                                          ends by itself when the process PID has
 #   bash eng/postgres.sh stop DIR          ends it and removes DIR
 #   bash eng/postgres.sh restart DIR       as after a crash: cuts all connections, and is there again under the same address
+#   bash eng/postgres.sh halt DIR          ends it and leaves DIR
+#   bash eng/postgres.sh again DIR [PID]   starts what was halted, and prints the address
 #   bash eng/postgres.sh programs          prints where PostgreSQL's programs are; status 3 where they are not
 # Listens on the loopback address only and asks for a password. As root, the server runs as postgres or nobody.
 set -euo pipefail
@@ -32,7 +34,7 @@ as_server() {
 }
 
 start() {
-  local bin port try password user=postgres
+  local bin password user=postgres
   bin=$(programs)
   umask 077
   mkdir -p "$(dirname "$dir")"
@@ -54,12 +56,18 @@ shared_buffers = 128MB
 max_wal_size = 2GB
 autovacuum_naptime = 10s
 SETTINGS
+  serve "$bin" "$password" "${1:-}"
+}
+
+# Starts the server of a cluster that is there, and prints its address.
+serve() {
+  local bin=$1 password=$2 port try
   for try in 1 2 3 4 5 6 7 8; do
     port=$((20000 + (RANDOM * 32768 + RANDOM) % 40000))
     if (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then continue; fi
     # Without its standard streams: who waits for this script's output must not wait for the server's.
     if as_server "$bin/pg_ctl" -D "$dir/data" -l "$dir/server.log" -o "-p $port" -w -t 60 start </dev/null >/dev/null 2>&1; then
-      if [[ -n ${1:-} ]]; then outlive "$1"; fi
+      if [[ -n ${3:-} ]]; then outlive "$3"; fi
       echo "postgres://postgres:$password@127.0.0.1:$port/postgres"
       return
     fi
@@ -86,13 +94,18 @@ stop() {
 
 restart() { as_server "$(programs)/pg_ctl" -D "$dir/data" -l "$dir/server.log" -m immediate -w -t 60 restart </dev/null >/dev/null 2>&1; }
 
+# For what is to be gone on with later.
+again() { serve "$(programs)" "$(cat "$dir/password")" "${1:-}"; }
+
+halt() { as_server "$(programs)/pg_ctl" -D "$dir/data" -m fast -w -t 60 stop >/dev/null 2>&1; }
+
 case ${1:-} in
   programs) programs ;;
-  start | stop | restart)
+  start | stop | restart | halt | again)
     [[ -n ${2:-} ]] || { echo "name a folder" >&2; exit 2; }
     dir=$(realpath -m "$2")
     cd /
     "$1" "${3:-}"
     ;;
-  *) sed -n '2,8s/^# //p' "$0" >&2; exit 2 ;;
+  *) sed -n '2,10s/^# //p' "$0" >&2; exit 2 ;;
 esac

@@ -15,10 +15,13 @@ internal static class ManyCases
     // A scan has one string of each reason, whatever number of cases it stands in.
     private static readonly string[] Reasons = ["The purchase of the device is paid in full by the authority.", "Declared assumption: company-owned devices are paid in full."];
 
-    public static ScanResult Make(int cases)
+    public static ScanResult Make(int cases) =>
+        Of([.. Enumerable.Range(0, cases).Select(One).OrderByDescending(one => one.Verdict).ThenBy(one => one.Id, StringComparer.Ordinal)]);
+
+    /// <summary>A scan of these cases.</summary>
+    public static ScanResult Of(List<Exposure> list)
     {
-        var list = Enumerable.Range(0, cases).Select(One).OrderByDescending(one => one.Verdict).ThenBy(one => one.Id, StringComparer.Ordinal).ToList();
-        var coverage = new SourceCoverage { Source = "mdm.inventory", Title = "Intune app inventory", Location = "apps.csv", State = "read", RowsRead = 5_000_000, Observations = cases, BlindTo = [] };
+        var coverage = new SourceCoverage { Source = "mdm.inventory", Title = "Intune app inventory", Location = "apps.csv", State = "read", RowsRead = 5_000_000, Observations = list.Count, BlindTo = [] };
         return new ScanResult(Summary(list), [coverage], list, [], []);
     }
 
@@ -52,7 +55,8 @@ internal static class ManyCases
             .Select(group => new Breakdown(group.Key, group.Key, group.LongCount(), group.GroupBy(one => one.Verdict).ToDictionary(part => part.Key.ToString(), part => part.LongCount()))),
     ];
 
-    private static Exposure One(int number)
+    /// <summary>A case.</summary>
+    public static Exposure One(int number)
     {
         var verdict = Verdicts[number % Verdicts.Length];
         return new Exposure

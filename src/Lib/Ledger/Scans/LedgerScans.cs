@@ -45,6 +45,31 @@ internal sealed class LedgerScans(ILedgerStore store, TimeProvider time) : ILedg
             cancellationToken);
     }
 
+    /// <summary>The scan that ran last, without its content.</summary>
+    /// <exception cref="UnusableInputException">There is none.</exception>
+    public Task<StoredScan> LatestAsync(CancellationToken cancellationToken = default) => ReadingAsync(
+        async session => (await ScanPlaces.ReadAsync(session, time, await ScanPlaces.FindAsync(session, "latest", cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false))[0].Scan,
+        cancellationToken);
+
+    /// <summary>Numbers over time.</summary>
+    public Task<IReadOnlyList<TrendPoint>> TrendAsync(TrendRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return ReadingAsync(session => LedgerTrend.ReadAsync(session, request, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>What differs between two scans, without opening cases that are the same in both.</summary>
+    /// <param name="before">The earlier one: <c>latest</c>, its id, or the beginning of it.</param>
+    /// <param name="after">The later one likewise.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="UnusableInputException">There is no such scan, or one is not what was stored.</exception>
+    public Task<ScanDifference> CompareAsync(string before, string after, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(before);
+        ArgumentException.ThrowIfNullOrWhiteSpace(after);
+        return ReadingAsync(session => new ScanDifferences(session, time).ReadAsync(before, after, cancellationToken), cancellationToken);
+    }
+
     /// <summary>Loads a scan with what the ledger tells of the time before it.</summary>
     internal Task<ScanHistory> LoadHistoryAsync(string reference, CancellationToken cancellationToken) =>
         ReadingAsync(session => new ScanHistories(session, time).ReadAsync(reference, cancellationToken), cancellationToken);

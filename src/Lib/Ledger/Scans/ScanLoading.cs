@@ -37,7 +37,8 @@ internal sealed class ScanLoading(LedgerSession session, TimeProvider time)
         for (long ordinal = 0; ordinal < stored.Segments; ordinal += SegmentsAtOnce)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            foreach (var one in await BatchAsync(number, ordinal, body.Id, cancellationToken).ConfigureAwait(false))
+            var segments = await SegmentsAsync(session, number, ordinal, SegmentsAtOnce, body.Id, cancellationToken).ConfigureAwait(false);
+            foreach (var one in await OpenAsync(body.Id, [.. segments.SelectMany(segment => segment.Places)], cancellationToken).ConfigureAwait(false))
             {
                 if (one.Exposure is null)
                 {
@@ -95,16 +96,19 @@ internal sealed class ScanLoading(LedgerSession session, TimeProvider time)
         return body.Before >= 0 && body.Before <= head.Length ? head : throw Altered(body.Id, session.Store);
     }
 
-    private async Task<(Exposure? Exposure, byte[] Text)[]> BatchAsync(long number, long ordinal, string id, CancellationToken cancellationToken)
+    /// <summary>Opens cases of a scan.</summary>
+    /// <param name="id">The scan's id.</param>
+    /// <param name="places">Where they are in its segments.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Each with its text, in the order asked; nothing where its key was destroyed.</returns>
+    public async Task<(Exposure? Exposure, byte[] Text)[]> OpenAsync(string id, IReadOnlyList<(Segment Segment, int Item)> places, CancellationToken cancellationToken)
     {
-        var segments = await SegmentsAsync(session, number, ordinal, SegmentsAtOnce, id, cancellationToken).ConfigureAwait(false);
-        var parts = await PartRanges.ReadAsync(session, segments.SelectMany(segment => segment.Parts), cancellationToken).ConfigureAwait(false);
+        var parts = await PartRanges.ReadAsync(session, places.Select(place => place.Segment.Parts[place.Item]), cancellationToken).ConfigureAwait(false);
         await _keys.LoadAsync(parts.Values.Select(part => (part.Subject, part.Period)), cancellationToken).ConfigureAwait(false);
-        var places = segments.SelectMany(segment => Enumerable.Range(0, segment.Parts.Count).Select(item => (Segment: segment, Item: item))).ToArray();
-        var read = new (Exposure?, byte[])[places.Length];
+        var read = new (Exposure?, byte[])[places.Count];
         try
         {
-            Parallel.For(0, places.Length, new ParallelOptions { CancellationToken = cancellationToken }, index =>
+            Parallel.For(0, places.Count, new ParallelOptions { CancellationToken = cancellationToken }, index =>
             {
                 var (segment, item) = places[index];
                 if (!parts.TryGetValue(segment.Parts[item], out var part))

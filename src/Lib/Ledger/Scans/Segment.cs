@@ -31,6 +31,9 @@ internal sealed class Segment
     /// <summary>Numbers of the cases' parts.</summary>
     public IReadOnlyList<long> Parts { get; }
 
+    /// <summary>Each case's place in it.</summary>
+    public IEnumerable<(Segment Segment, int Item)> Places => Enumerable.Range(0, Parts.Count).Select(item => (this, item));
+
     /// <summary>What was cut out of a case's text.</summary>
     public ReadOnlySpan<Cut> CutsOf(int item)
     {
