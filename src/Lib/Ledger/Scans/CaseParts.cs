@@ -13,21 +13,24 @@ namespace TikTokBan.Ledger.Scans;
 internal sealed class CaseParts(LedgerSession session, SubjectKeys keys, EventWriter writer)
 {
     private readonly long _knownSubjects = session.Head.Subjects;
+    private List<int> _unknown = [];
     private IReadOnlyList<SubjectKey> _subjects = [];
 
     /// <summary>Adds parts and segments to the event that is appended next.</summary>
-    public async Task AddAsync(ScanResult scan, ScanDocument document, CancellationToken cancellationToken)
+    /// <returns>The number of each case's part.</returns>
+    public async Task<IReadOnlyList<long>> AddAsync(ScanResult scan, ScanDocument document, CancellationToken cancellationToken)
     {
-        _subjects = await keys.EnsureAsync([.. scan.Exposures.Select(ExposureSubject.Of)], cancellationToken).ConfigureAwait(false);
+        var parts = document.Cases.Select(one => one.Part).ToArray();
+        _unknown = [.. Enumerable.Range(0, parts.Length).Where(index => parts[index] == 0)];
+        _subjects = await keys.EnsureAsync([.. _unknown.Select(index => ExposureSubject.Of(scan.Exposures[index]))], cancellationToken).ConfigureAwait(false);
         var digests = new UInt128[_subjects.Count];
-        Parallel.For(0, digests.Length, new ParallelOptions { CancellationToken = cancellationToken }, index => digests[index] = Number(_subjects[index].Digest(document.Cases[index].Lasting)));
+        Parallel.For(0, digests.Length, new ParallelOptions { CancellationToken = cancellationToken }, place => digests[place] = Number(_subjects[place].Digest(document.Cases[_unknown[place]].Lasting)));
         var stored = await StoredAsync(cancellationToken).ConfigureAwait(false);
-        var parts = new long[digests.Length];
-        for (var index = 0; index < parts.Length; index++)
+        for (var place = 0; place < digests.Length; place++)
         {
-            var key = _subjects[index];
-            if (!stored.TryGetValue((key.Subject, digests[index]), out parts[index]))
-                stored.Add((key.Subject, digests[index]), parts[index] = await writer.AddPartAsync(key, document.Cases[index].Lasting, cancellationToken).ConfigureAwait(false));
+            var (index, key) = (_unknown[place], _subjects[place]);
+            if (!stored.TryGetValue((key.Subject, digests[place]), out parts[index]))
+                stored.Add((key.Subject, digests[place]), parts[index] = await writer.AddPartAsync(key, document.Cases[index].Lasting, cancellationToken).ConfigureAwait(false));
         }
 
         for (var start = 0; start < parts.Length; start += Segment.Size)
@@ -35,18 +38,20 @@ internal sealed class CaseParts(LedgerSession session, SubjectKeys keys, EventWr
             var end = Math.Min(parts.Length, start + Segment.Size);
             await writer.AddSegmentAsync(end - start, Cut(document, parts, start, end).Encode(), cancellationToken).ConfigureAwait(false);
         }
+
+        return parts;
     }
 
-    /// <summary>Notes which cases were seen for the first time, for their authority and directive.</summary>
+    /// <summary>Notes which cases were seen for the first time, for their authority and directive. What the index knew was seen before.</summary>
     /// <returns>How many they are.</returns>
     public async Task<long> NoteSeenAsync(ScanResult scan, long number, CancellationToken cancellationToken)
     {
         await keys.LoadIndexAsync(cancellationToken).ConfigureAwait(false);
         var tokens = new Dictionary<UInt128, (byte[] Token, long Subject)>();
-        for (var index = 0; index < scan.Exposures.Count; index++)
+        for (var place = 0; place < _unknown.Count; place++)
         {
-            var token = Token(keys, scan.Summary.Authority, scan.Summary.Directive, scan.Exposures[index].Id);
-            tokens.TryAdd(Number(token), (token, _subjects[index].Subject));
+            var token = Token(keys, scan.Summary.Authority, scan.Summary.Directive, scan.Exposures[_unknown[place]].Id);
+            tokens.TryAdd(Number(token), (token, _subjects[place].Subject));
         }
 
         foreach (var known in await session.QueryInAsync<byte[], byte[]>("SELECT token FROM seen WHERE authority = @authority AND token {in}", [.. tokens.Values.Select(one => one.Token)], null, cancellationToken).ConfigureAwait(false))

@@ -15,18 +15,14 @@ internal sealed class LedgerScans(ILedgerStore store, TimeProvider time) : ILedg
         ArgumentNullException.ThrowIfNull(run);
         return GuardedAsync(async () =>
         {
-            // What takes long is done before the chain is held.
-            var document = await Task.Run(() => ScanDocument.Of(scan, cancellationToken), cancellationToken).ConfigureAwait(false);
-            var session = await store.WriteAsync(cancellationToken).ConfigureAwait(false);
-            await using (session.ConfigureAwait(false))
+            var index = await IndexAsync(scan.Summary, cancellationToken).ConfigureAwait(false);
+            while (true)
             {
-                using var appending = new ScanAppending(session, time);
-                var number = await appending.FindAsync(scan, document, cancellationToken).ConfigureAwait(false)
-                    ?? await appending.AddAsync(scan, document, cancellationToken).ConfigureAwait(false);
-                await appending.AddRunAsync(number, scan.Summary.ScanId, run, cancellationToken).ConfigureAwait(false);
-                var stored = await ScanPlaces.ReadAsync(session, time, number, cancellationToken).ConfigureAwait(false);
-                await session.CommitAsync(cancellationToken).ConfigureAwait(false);
-                return stored[0].Scan;
+                // What takes long is done before the chain is held.
+                var document = await Task.Run(() => ScanDocument.Of(scan, index, cancellationToken), cancellationToken).ConfigureAwait(false);
+                if (await AppendAsync(scan, run, document, index, cancellationToken).ConfigureAwait(false) is { } stored)
+                    return stored;
+                index = CaseIndex.Empty();
             }
         });
     }
@@ -73,6 +69,43 @@ internal sealed class LedgerScans(ILedgerStore store, TimeProvider time) : ILedg
     /// <summary>Loads a scan with what the ledger tells of the time before it.</summary>
     internal Task<ScanHistory> LoadHistoryAsync(string reference, CancellationToken cancellationToken) =>
         ReadingAsync(session => new ScanHistories(session, time).ReadAsync(reference, cancellationToken), cancellationToken);
+
+    private async Task<CaseIndex> IndexAsync(ScanSummary summary, CancellationToken cancellationToken)
+    {
+        if (!await store.ExistsAsync(cancellationToken).ConfigureAwait(false))
+            return CaseIndex.Empty();
+        LedgerSession session;
+        try
+        {
+            session = await store.ReadAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (UnusableInputException)
+        {
+            // An empty file can be made a ledger; what can't be written says so itself.
+            return CaseIndex.Empty();
+        }
+
+        await using (session.ConfigureAwait(false))
+            return await CaseIndex.ReadAsync(session, time, summary.Authority, summary.Directive, cancellationToken).ConfigureAwait(false);
+    }
+
+    // Nothing where an erasure, or the end of the month, came between: the texts are then needed again.
+    private async Task<StoredScan?> AppendAsync(ScanResult scan, ScanRun run, ScanDocument document, CaseIndex index, CancellationToken cancellationToken)
+    {
+        var session = await store.WriteAsync(cancellationToken).ConfigureAwait(false);
+        await using (session.ConfigureAwait(false))
+        {
+            if (!await index.HoldsAsync(session, time, cancellationToken).ConfigureAwait(false))
+                return null;
+            using var appending = new ScanAppending(session, time);
+            var number = await appending.FindAsync(scan, document, cancellationToken).ConfigureAwait(false)
+                ?? await appending.AddAsync(scan, document, index, cancellationToken).ConfigureAwait(false);
+            await appending.AddRunAsync(number, scan.Summary.ScanId, run, cancellationToken).ConfigureAwait(false);
+            var stored = await ScanPlaces.ReadAsync(session, time, number, cancellationToken).ConfigureAwait(false);
+            await session.CommitAsync(cancellationToken).ConfigureAwait(false);
+            return stored[0].Scan;
+        }
+    }
 
     private Task<T> ReadingAsync<T>(Func<LedgerSession, Task<T>> read, CancellationToken cancellationToken) => GuardedAsync(async () =>
     {

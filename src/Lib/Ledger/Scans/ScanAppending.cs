@@ -25,11 +25,11 @@ internal sealed class ScanAppending(LedgerSession session, TimeProvider time) : 
 
     /// <summary>Appends the scan.</summary>
     /// <returns>Number of its event.</returns>
-    public async Task<long> AddAsync(ScanResult scan, ScanDocument document, CancellationToken cancellationToken)
+    public async Task<long> AddAsync(ScanResult scan, ScanDocument document, CaseIndex index, CancellationToken cancellationToken)
     {
         var (head, headParts) = await AddHeadAsync(document, cancellationToken).ConfigureAwait(false);
         var cases = new CaseParts(session, _keys, _writer);
-        await cases.AddAsync(scan, document, cancellationToken).ConfigureAwait(false);
+        var parts = await cases.AddAsync(scan, document, cancellationToken).ConfigureAwait(false);
         var tallies = TallyRows.Count(scan.Exposures);
         var body = new ScanBody
         {
@@ -54,6 +54,7 @@ internal sealed class ScanAppending(LedgerSession session, TimeProvider time) : 
         };
         var appended = await _writer.AppendAsync(EventKinds.Scan, body.Id, JsonSerializer.Serialize(body, ScanEventJsonContext.Default.ScanBody), cancellationToken).ConfigureAwait(false);
         await AddRowsAsync(appended.Number, body, tallies, cancellationToken).ConfigureAwait(false);
+        await index.ReplaceAsync(session, _keys, body.Name, body.Directive, document.Cases, parts, cancellationToken).ConfigureAwait(false);
         return appended.Number;
     }
 

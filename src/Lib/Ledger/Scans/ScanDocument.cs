@@ -25,14 +25,17 @@ internal sealed record ScanDocument
     public required IReadOnlyList<CaseText> Cases { get; init; }
 
     /// <summary>Serialises each exposure once, many at a time.</summary>
-    public static ScanDocument Of(ScanResult scan, CancellationToken cancellationToken)
+    /// <param name="scan">The scan.</param>
+    /// <param name="index">Knows the parts of texts that are stored already; those are not kept.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static ScanDocument Of(ScanResult scan, CaseIndex index, CancellationToken cancellationToken)
     {
         var head = JsonSerializer.SerializeToUtf8Bytes(scan with { Exposures = [] }, ScanJson.Form.ScanResult);
         var before = Place(head);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(head.AsSpan(0, before));
         var cases = new CaseText[scan.Exposures.Count];
-        foreach (var texts in Batches(scan.Exposures, cases, cancellationToken))
+        foreach (var texts in Batches(scan.Exposures, cases, index, cancellationToken))
             hash.AppendData(texts.WrittenSpan);
         hash.AppendData(head.AsSpan(before));
         return new ScanDocument { Head = head, Before = before, Cases = cases, Sha256 = Convert.ToHexString(hash.GetHashAndReset()).ToLowerInvariant() };
@@ -43,7 +46,7 @@ internal sealed record ScanDocument
         ? found + "\"exposures\":["u8.Length
         : throw new InvalidOperationException("The document has no list of exposures.");
 
-    private static IEnumerable<ArrayBufferWriter<byte>> Batches(IReadOnlyList<Exposure> exposures, CaseText[] cases, CancellationToken cancellationToken)
+    private static IEnumerable<ArrayBufferWriter<byte>> Batches(IReadOnlyList<Exposure> exposures, CaseText[] cases, CaseIndex index, CancellationToken cancellationToken)
     {
         var lanes = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new ArrayBufferWriter<byte>(CasesAtOnce * 2048)).ToList();
         for (var start = 0; start < exposures.Count; start += CasesAtOnce * lanes.Count)
@@ -53,14 +56,14 @@ internal sealed record ScanDocument
             Parallel.For(0, work, new ParallelOptions { CancellationToken = cancellationToken }, lane =>
             {
                 lanes[lane].ResetWrittenCount();
-                Write(exposures, cases, from + (lane * CasesAtOnce), lanes[lane]);
+                Write(exposures, cases, index, from + (lane * CasesAtOnce), lanes[lane]);
             });
             for (var lane = 0; lane < work; lane++)
                 yield return lanes[lane];
         }
     }
 
-    private static void Write(IReadOnlyList<Exposure> exposures, CaseText[] cases, int start, ArrayBufferWriter<byte> texts)
+    private static void Write(IReadOnlyList<Exposure> exposures, CaseText[] cases, CaseIndex known, int start, ArrayBufferWriter<byte> texts)
     {
         using var writer = new Utf8JsonWriter(texts, new JsonWriterOptions { Encoder = ScanJson.Form.Options.Encoder, SkipValidation = true });
         var lasting = new ArrayBufferWriter<byte>(4096);
@@ -76,12 +79,16 @@ internal sealed record ScanDocument
             lasting.ResetWrittenCount();
             cuts.Clear();
             ExposureText.Split(texts.WrittenSpan[from..], lasting, cuts);
-            cases[index] = new CaseText(lasting.WrittenSpan.ToArray(), [.. cuts]);
+            var digest = known.DigestOf(lasting.WrittenSpan);
+            var part = known.Find(digest);
+            cases[index] = new CaseText(part == 0 ? lasting.WrittenSpan.ToArray() : [], [.. cuts], digest, part);
         }
     }
 }
 
 /// <summary>An exposure's JSON: what stays from scan to scan, and what changes.</summary>
-/// <param name="Lasting">The text with gaps.</param>
+/// <param name="Lasting">The text with gaps; empty where a part holds it.</param>
 /// <param name="Cuts">What belongs into the gaps.</param>
-internal readonly record struct CaseText(byte[] Lasting, Cut[] Cuts);
+/// <param name="Digest">What the index finds the text by.</param>
+/// <param name="Part">The part that holds the text; 0 where none is known.</param>
+internal readonly record struct CaseText(byte[] Lasting, Cut[] Cuts, UInt128 Digest, long Part);

@@ -11,7 +11,7 @@ internal static class LedgerTables
 
     /// <summary>All of them, in an order in which rows can be copied.</summary>
     public static IReadOnlyList<string> All { get; } =
-        ["authority", "chain_head", "authority_key", "subject", "subject_name", "subject_key", "event", "part", "segment", "document_subject", "part_replaced", "scan_head", "scan_run", "tally", "seen", "lease", "scan_task"];
+        ["authority", "chain_head", "authority_key", "subject", "subject_name", "subject_key", "event", "part", "segment", "document_subject", "part_replaced", "scan_head", "scan_run", "tally", "seen", "case_index", "lease", "scan_task"];
 
     /// <summary>The statements in the engine's own words.</summary>
     public static string For(bool isSqlite) => isSqlite
@@ -20,7 +20,7 @@ internal static class LedgerTables
 
     // event.body is canonical JSON; event.content commits to the parts and segments that came with it. A part's digest is
     // keyed by its subject's key and finds the same content of the same month again. subject.names seals its tokens. Times are "O" in universal time,
-    // but for those that are compared (lease, scan_task): milliseconds since 1970.
+    // but for those that are compared (lease, scan_task): milliseconds since 1970. case_index is a note that spares work, sealed, and may be deleted.
     private const string Sql = """
         CREATE TABLE authority (number {int} NOT NULL PRIMARY KEY, name {text} NOT NULL UNIQUE, chain {text} NOT NULL UNIQUE, made_at {text} NOT NULL){end};
         CREATE TABLE chain_head (authority {int} NOT NULL PRIMARY KEY REFERENCES authority (number), events {int} NOT NULL, hash {bytes} NOT NULL, parts {int} NOT NULL, subjects {int} NOT NULL){end};
@@ -61,6 +61,7 @@ internal static class LedgerTables
           organisation {text}, platform {text}, cases {int} NOT NULL, PRIMARY KEY (authority, scan, ordinal)){end};
         CREATE TABLE seen (authority {int} NOT NULL, token {bytes} NOT NULL, subject {int} NOT NULL, first_scan {int} NOT NULL, PRIMARY KEY (authority, token)){end};
         CREATE INDEX seen_by_subject ON seen (authority, subject);
+        CREATE TABLE case_index (authority {int} NOT NULL, name {bytes} NOT NULL, event {int} NOT NULL, period {int} NOT NULL, data {bytes} NOT NULL, PRIMARY KEY (authority, name)){end};
 
         CREATE TABLE lease (authority {int} NOT NULL, name {text} NOT NULL, holder {text} NOT NULL, fence {int} NOT NULL, until {int} NOT NULL, PRIMARY KEY (authority, name)){end};
         CREATE TABLE scan_task (

@@ -35,6 +35,8 @@ internal sealed class KeyDestruction(LedgerSession session, SubjectKeys keys)
     {
         await session.QueryInAsync<long, long>("DELETE FROM subject_name WHERE authority = @authority AND subject {in} RETURNING subject", subjects, null, cancellationToken).ConfigureAwait(false);
         await session.QueryInAsync<long, long>("DELETE FROM seen WHERE authority = @authority AND subject {in} RETURNING subject", subjects, null, cancellationToken).ConfigureAwait(false);
+        // It finds texts of the erased again, under the authority's key.
+        await session.ExecuteAsync("DELETE FROM case_index WHERE authority = @authority", null, cancellationToken).ConfigureAwait(false);
         await keys.SealNoNamesAsync(subjects, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Security.Cryptography;
@@ -54,10 +55,7 @@ internal sealed record SubjectKey(long Subject, long Period, byte[] Secret)
             return null;
         }
 
-        using var unpacked = new MemoryStream();
-        using (var brotli = new BrotliStream(new MemoryStream(packed), CompressionMode.Decompress))
-            brotli.CopyTo(unpacked);
-        return unpacked.ToArray();
+        return Unpack(packed);
     }
 
     /// <summary>The key of one part: HMAC-SHA-256, under this one, of what is authenticated with the part.</summary>
@@ -65,6 +63,26 @@ internal sealed record SubjectKey(long Subject, long Period, byte[] Secret)
 
     /// <summary>Finds the same content of the same subject and month again, and tells nothing once the key is gone.</summary>
     public byte[] Digest(ReadOnlySpan<byte> content) => HMACSHA256.HashData(Secret, content)[..DigestLength];
+
+    // In one go, which for many small parts is several times quicker than a stream.
+    private static byte[] Unpack(byte[] packed)
+    {
+        for (var room = Math.Max(2048, packed.Length * 4L); room <= Array.MaxLength; room *= 4)
+        {
+            var unpacked = ArrayPool<byte>.Shared.Rent((int)room);
+            try
+            {
+                if (BrotliDecoder.TryDecompress(packed, unpacked, out var length))
+                    return unpacked[..length];
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(unpacked);
+            }
+        }
+
+        throw new InvalidOperationException("The part is no compressed content.");
+    }
 
     private static byte[] Bound(string chain, long part, long subject, long period)
     {

@@ -49,6 +49,7 @@ internal sealed record PostgresRights(string Table, LedgerRole[] Insert, LedgerR
         "subject_key" => new(table, Both, Eraser, "key", Eraser),
         "segment" or "scan_head" or "scan_run" or "tally" => new(table, Writer, Nobody, "", Nobody),
         "seen" => new(table, Writer, Nobody, "", Eraser),
+        "case_index" => new(table, Writer, Nobody, "", Both),
         "lease" => new(table, Writer, Writer, "holder, fence, until", Nobody),
         "scan_task" => new(table, Writer, Writer, "", Writer),
         _ => new(table, Both, Nobody, "", Nobody),
