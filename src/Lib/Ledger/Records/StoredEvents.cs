@@ -55,7 +55,9 @@ internal static class StoredEvents
         foreach (var row in rows)
             Check(session, content, row, parts);
         await keys.LoadAsync(parts.Values.Select(part => (part.Subject, part.Period)), cancellationToken).ConfigureAwait(false);
-        var opened = parts.ToDictionary(part => part.Key, part => SealedParts.Open(session, keys, part.Value));
+        // What was replaced is never opened again: its key may have been made anew for the copies.
+        var current = await SealedParts.CurrentAsync(session, numbers, cancellationToken).ConfigureAwait(false);
+        var opened = parts.ToDictionary(part => part.Key, part => current[part.Key] == part.Key ? SealedParts.Open(session, keys, part.Value) : null);
         // What can't be opened was erased; a document that named others too has a copy without the one who was.
         List<long> closed = [.. opened.Where(part => part.Value is null).Select(part => part.Key)];
         var copies = await SealedParts.ReadAsync(session, keys, closed, cancellationToken).ConfigureAwait(false);

@@ -24,6 +24,18 @@ internal static class ExposureText
 
     private static ReadOnlySpan<byte> Reference => "\"reference\":\""u8;
 
+    /// <summary>Whether something was cut out of a text.</summary>
+    public static bool HasGap(ReadOnlySpan<byte> text) => text.IndexOfAny(TimeGap, LineGap) >= 0;
+
+    /// <summary>The lasting text as JSON, byte for byte as long, with a nought where something was cut out.</summary>
+    public static byte[] Readable(ReadOnlySpan<byte> lasting)
+    {
+        var readable = lasting.ToArray();
+        readable.AsSpan().Replace(TimeGap, (byte)'0');
+        readable.AsSpan().Replace(LineGap, (byte)'0');
+        return readable;
+    }
+
     /// <summary>Writes the lasting text and notes what was cut out.</summary>
     public static void Split(ReadOnlySpan<byte> json, IBufferWriter<byte> lasting, List<Cut> cuts)
     {

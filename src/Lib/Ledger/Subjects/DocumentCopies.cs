@@ -23,16 +23,25 @@ internal sealed class DocumentCopies(LedgerSession session, SubjectKeys keys, Re
             erased,
             null,
             cancellationToken).ConfigureAwait(false);
+        // A plan also tells whom it leaves out.
+        candidates.AddRange(await session.QueryAsync<SealedPlace>(
+            """
+            SELECT part.number AS Number, part.subject AS Subject, part.period AS Period
+            FROM event JOIN part ON part.authority = event.authority AND part.number >= event.first_part AND part.number < event.first_part + event.parts
+            WHERE event.authority = @authority AND event.kind = @kind
+            """,
+            new { kind = EventKinds.Plan },
+            cancellationToken).ConfigureAwait(false));
         // What can't be told apart by subject is not noted in that table.
         var unsorted = await session.QueryAsync<long>("SELECT period FROM subject_key WHERE authority = @authority AND subject = 0", null, cancellationToken).ConfigureAwait(false);
         var found = new List<NamingGroup>();
         foreach (var (subject, period) in candidates.Select(place => (place.Subject, place.Period)).Concat(unsorted.Select(period => (0L, period))).Where(group => !erased.Contains(group.Item1)).Distinct().Order())
         {
-            var naming = new List<long>();
+            var naming = new List<IReadOnlyList<long>>();
             await foreach (var run in RunsAsync(subject, period, cancellationToken).ConfigureAwait(false))
             {
                 if (run.Redacted is not null)
-                    naming.AddRange(run.Parts);
+                    naming.Add(run.Parts);
             }
 
             if (naming.Count > 0)
@@ -59,7 +68,7 @@ internal sealed class DocumentCopies(LedgerSession session, SubjectKeys keys, Re
             }
         }
 
-        await session.ExecuteAsync("DELETE FROM subject_key WHERE authority = @authority AND subject = @Subject AND period = @Period", group, cancellationToken).ConfigureAwait(false);
+        await session.ExecuteAsync("DELETE FROM subject_key WHERE authority = @authority AND subject = @Subject AND period = @Period", new { group.Subject, group.Period }, cancellationToken).ConfigureAwait(false);
         await session.CopyAsync("subject_key", ["subject", "period", "key"], [[group.Subject, group.Period, session.Store.Master.Wrap(fresh.Secret)]], cancellationToken).ConfigureAwait(false);
         return copies;
     }
@@ -128,5 +137,9 @@ internal sealed class DocumentCopies(LedgerSession session, SubjectKeys keys, Re
 /// <summary>The parts of one key, of which some name an erased subject.</summary>
 /// <param name="Subject">Number of the key's subject.</param>
 /// <param name="Period">Its month.</param>
-/// <param name="Parts">Numbers of the parts that do.</param>
-internal sealed record NamingGroup(long Subject, long Period, IReadOnlyList<long> Parts);
+/// <param name="Runs">Numbers of the parts that do: of each document, those that it stands in.</param>
+internal sealed record NamingGroup(long Subject, long Period, IReadOnlyList<IReadOnlyList<long>> Runs)
+{
+    /// <summary>Numbers of all those parts.</summary>
+    public IEnumerable<long> Parts => Runs.SelectMany(run => run);
+}

@@ -48,7 +48,7 @@ internal static class ErasureSearch
             Waivers = waivers,
             Plans = plans,
             Entries = concerned.Values.Count(one => one.Kind is EventKinds.Action or EventKinds.Run),
-            Documents = groups.Sum(group => group.Parts.Count),
+            Documents = groups.Sum(group => group.Parts.Count()),
             Holds = await new LegalHolds(session, DateOnly.FromDateTime(time.GetLocalNow().DateTime)).SentencesAsync(waivers, plans, cancellationToken).ConfigureAwait(false),
         };
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using TikTokBan.Ledger.Scans;
 
 namespace TikTokBan.Ledger.Subjects;
 
@@ -36,7 +37,7 @@ internal sealed class PersonalIdentifiers
     {
         try
         {
-            using var document = JsonDocument.Parse(content);
+            using var document = JsonDocument.Parse(ExposureText.Readable(content.Span));
             AddObject(document.RootElement);
         }
         catch (JsonException)

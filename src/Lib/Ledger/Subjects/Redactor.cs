@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using TikTokBan.Ledger.Scans;
 
 namespace TikTokBan.Ledger.Subjects;
 
@@ -60,7 +61,7 @@ internal sealed class Redactor
     {
         try
         {
-            var reader = new Utf8JsonReader(content);
+            var reader = new Utf8JsonReader(ExposureText.Readable(content));
             while (reader.Read())
             {
             }
@@ -80,7 +81,7 @@ internal sealed class Redactor
     {
         var tokens = new List<Found>();
         var (around, count) = (new Stack<int>(), 0);
-        var reader = new Utf8JsonReader(content);
+        var reader = new Utf8JsonReader(ExposureText.Readable(content));
         while (reader.Read())
         {
             switch (reader.TokenType)
@@ -106,9 +107,11 @@ internal sealed class Redactor
 
     private static void Blank(Span<byte> token)
     {
-        if (token.Length < Replacement.Length)
+        // A gap is filled again with a time or a number when the text is put together.
+        if (token.Length < Replacement.Length || ExposureText.HasGap(token))
         {
-            token[1..^1].Fill((byte)'*');
+            foreach (ref var one in token[1..^1])
+                one = ExposureText.HasGap([one]) ? one : (byte)'*';
             return;
         }
 

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using TikTokBan.Ledger.Subjects;
+using TikTokBan.Ledger.Tests.Stores;
+
+namespace TikTokBan.Ledger.Tests.Subjects;
+
+public sealed class SubjectAccessTests
+{
+    private static AccessRequest Asking(World world, string name, string language = "en") => new()
+    {
+        Names = [name],
+        Folder = Path.Combine(world.Ledger.Folder, "access-" + language),
+        Language = language,
+        By = "officer@agency.example",
+    };
+
+    [SkippableTheory]
+    [MemberData(nameof(TestLedger.Engines), MemberType = typeof(TestLedger))]
+    public async Task A_person_is_given_everything_that_is_held_and_nothing_of_others(string engine)
+    {
+        await using var world = await World.CreateAsync(engine);
+        await world.ScanAsync("s-1", """{"summary":{},"suspicions":[{"personId":"an","value":"app"},{"personId":"bo","value":"app"}]}""", ("an", "d1"), ("bo", "d2"));
+        await world.WaiverAsync("an", new DateOnly(2026, 12, 31));
+        await world.PlanAsync(
+            "p-1",
+            "t-1",
+            """{"author":"planner@agency.example","devices":[{"id":"d1","user":"an@agency.example"},{"id":"d2","user":"bo@agency.example"}],"ids":["an","bo"]}""",
+            World.Subject("an", null), World.Subject("bo", null));
+
+        var outcome = await new SubjectAccess(world.Store, world.Time).ExportAsync(Asking(world, "an@agency.example"));
+
+        Assert.True(outcome.Found);
+        var json = await File.ReadAllTextAsync(outcome.Json);
+        var page = await File.ReadAllTextAsync(outcome.Page);
+        using var document = JsonDocument.Parse(json);
+        Assert.Equal([1, 1, 1, 0, 1, 0, 0], new[] { "cases", "waivers", "plans", "entries", "mentions", "acts", "reports" }.Select(list => document.RootElement.GetProperty(list).GetArrayLength()));
+        Assert.All(new[] { json, page }, text =>
+        {
+            Assert.Contains("an@agency.example", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("bo", text.Replace("body", "", StringComparison.Ordinal).Replace("border", "", StringComparison.Ordinal), StringComparison.Ordinal);
+            Assert.DoesNotContain("planner", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("d2", text, StringComparison.Ordinal);
+        });
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(outcome.Json));
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(TestLedger.Engines), MemberType = typeof(TestLedger))]
+    public async Task That_nothing_is_held_is_answered_and_recorded_without_the_name(string engine)
+    {
+        await using var world = await World.CreateAsync(engine);
+        await world.ScanAsync("s-1", "{}", ("an", "d1"));
+
+        var outcome = await new SubjectAccess(world.Store, world.Time).ExportAsync(Asking(world, "nobody@agency.example", "fr"));
+
+        Assert.Equal((false, 0L), (outcome.Found, outcome.Items));
+        Assert.Contains("Rien n&#39;est conservé", (await File.ReadAllTextAsync(outcome.Page)).Replace("&#233;", "é", StringComparison.Ordinal), StringComparison.Ordinal);
+        await using var session = await world.Store.ReadAsync();
+        Assert.Equal("""{"subjects":[],"parts":0}""", await session.FirstAsync<string>("SELECT body FROM event WHERE authority = @authority AND kind = 'access'"));
+        Assert.Empty(await new SubjectKeys(session, world.Time).KnownAsync(SubjectIdentity.Person("nobody@agency.example").Names));
+    }
+
+    [Theory]
+    [InlineData("en", "What is held about you")]
+    [InlineData("fr", "Ce qui est conservé à votre sujet")]
+    [InlineData("nl", "Wat over u wordt bewaard")]
+    [InlineData("de", "Was über Sie gespeichert ist")]
+    [InlineData("xx", "What is held about you")]
+    public void The_page_is_in_the_language_that_is_asked_for(string language, string title)
+    {
+        var text = new AccessText(language);
+        Assert.Equal(title, text["Title"]);
+        Assert.All(AccessContent.Lists, list => Assert.NotEmpty(text[list]));
+    }
+}
