@@ -42,7 +42,7 @@ public sealed class SubjectErasureTests
         await using var session = await world.Store.ReadAsync();
         var body = await session.FirstAsync<string>("SELECT body FROM event WHERE authority = @authority AND kind = 'erasure'");
 
-        Assert.Equal("""{"reason":"request","subjects":[1],"months":[24314],"keys":1}""", body);
+        Assert.Equal("""{"reason":"request","subjects":[1],"months":[24314],"keys":1,"seen":0}""", body);
         var note = await session.FirstAsync<long>("SELECT first_part FROM event WHERE authority = @authority AND kind = 'erasure'");
         var opened = (await world.ReadAsync([note]))[note];
         Assert.Equal("""{"role":"operator","name":"officer@agency.example","note":"(erased)"}""", opened);

@@ -58,8 +58,8 @@ internal sealed class World(TestLedger ledger, SetTime time) : IAsyncDisposable
         var key = await keys.EnsureAsync(SubjectIdentity.Document("plan:" + id));
         var part = await writer.AddPartAsync(key, Encoding.UTF8.GetBytes(content));
         _written[part] = content;
-        await DocumentSubjects.AddAsync(session, part, (await keys.EnsureAsync(named)).Select(one => one.Subject));
-        await writer.AppendAsync(EventKinds.Plan, id, $$"""{"id":"{{id}}","tenant":"{{tenant}}"}""");
+        var subjects = await DocumentSubjects.AddAsync(session, part, (await keys.EnsureAsync(named)).Select(one => one.Subject));
+        await writer.AppendAsync(EventKinds.Plan, id, $$"""{"id":"{{id}}","tenant":"{{tenant}}","subjects":[{{string.Join(',', subjects)}}]}""");
         await session.CommitAsync();
         return part;
     }

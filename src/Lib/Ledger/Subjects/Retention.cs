@@ -65,15 +65,16 @@ public sealed class Retention
             return (0, preview);
         using var writer = new EventWriter(session, _time);
         var copies = await new NeededParts(session, _time, request.Today).CarryAsync(writer, before, cancellationToken).ConfigureAwait(false);
-        var periods = await new KeyDestruction(session, new SubjectKeys(session, _time)).EraseBeforeAsync(before, cancellationToken).ConfigureAwait(false);
+        var destroyed = await new KeyDestruction(session, new SubjectKeys(session, _time)).EraseBeforeAsync(before, cancellationToken).ConfigureAwait(false);
         await OperatorNotes.AddAsync(session, writer, _time, request.By, null, cancellationToken).ConfigureAwait(false);
         await DocumentCopies.NoteAsync(session, copies, cancellationToken).ConfigureAwait(false);
         var body = new ErasureBody
         {
             Reason = ErasureReason.Retention,
             Before = before,
-            Months = [.. periods.Distinct().Order()],
-            Keys = periods.Count,
+            Months = [.. destroyed.Periods.Distinct().Order()],
+            Keys = destroyed.Periods.Count,
+            Seen = destroyed.Seen,
             Copies = copies.Count > 0 ? copies : null,
         };
         var appended = await writer.AppendAsync(EventKinds.Erasure, null, JsonSerializer.Serialize(body, SubjectJsonContext.Stored.ErasureBody), cancellationToken).ConfigureAwait(false);

@@ -74,7 +74,7 @@ public sealed class SubjectErasure
         var copies = new List<ErasureCopy>();
         foreach (var group in found.Groups)
             copies.AddRange(await documents.ReplaceAsync(writer, group, cancellationToken).ConfigureAwait(false));
-        var periods = await new KeyDestruction(session, new SubjectKeys(session, _time))
+        var destroyed = await new KeyDestruction(session, new SubjectKeys(session, _time))
             .EraseAsync(found.Erased, _time.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture), cancellationToken).ConfigureAwait(false);
         await OperatorNotes.AddAsync(session, writer, _time, request.By, Cleaned(request.Note, redactor), cancellationToken).ConfigureAwait(false);
         await DocumentCopies.NoteAsync(session, copies, cancellationToken).ConfigureAwait(false);
@@ -82,8 +82,9 @@ public sealed class SubjectErasure
         {
             Reason = request.Reason,
             Subjects = found.Erased,
-            Months = [.. periods.Distinct().Order()],
-            Keys = periods.Count,
+            Months = [.. destroyed.Periods.Distinct().Order()],
+            Keys = destroyed.Periods.Count,
+            Seen = destroyed.Seen,
             Copies = copies.Count > 0 ? copies : null,
         };
         var appended = await writer.AppendAsync(EventKinds.Erasure, null, JsonSerializer.Serialize(body, SubjectJsonContext.Stored.ErasureBody), cancellationToken).ConfigureAwait(false);
