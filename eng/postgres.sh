@@ -3,7 +3,8 @@
 #   bash eng/postgres.sh start DIR [PID]   makes it in DIR, which must not be there, and prints an administrator's address;
 #                                          ends by itself when the process PID has
 #   bash eng/postgres.sh stop DIR          ends it and removes DIR
-#   bash eng/postgres.sh restart DIR       as after a crash: cuts all connections, and is there again under the same address
+#   bash eng/postgres.sh restart DIR [MODE] cuts all connections, and is there again under the same address: as after a crash
+#                                          ("immediate"), or as an administrator does it ("fast")
 #   bash eng/postgres.sh halt DIR          ends it and leaves DIR
 #   bash eng/postgres.sh again DIR [PID]   starts what was halted, and prints the address
 #   bash eng/postgres.sh programs          prints where PostgreSQL's programs are; status 3 where they are not
@@ -92,7 +93,7 @@ stop() {
   rm -rf "$dir"
 }
 
-restart() { as_server "$(programs)/pg_ctl" -D "$dir/data" -l "$dir/server.log" -m immediate -w -t 60 restart </dev/null >/dev/null 2>&1; }
+restart() { as_server "$(programs)/pg_ctl" -D "$dir/data" -l "$dir/server.log" -m "${1:-immediate}" -w -t 60 restart </dev/null >/dev/null 2>&1; }
 
 # For what is to be gone on with later.
 again() { serve "$(programs)" "$(cat "$dir/password")" "${1:-}"; }
@@ -107,5 +108,5 @@ case ${1:-} in
     cd /
     "$1" "${3:-}"
     ;;
-  *) sed -n '2,10s/^# //p' "$0" >&2; exit 2 ;;
+  *) sed -n '2,11s/^# //p' "$0" >&2; exit 2 ;;
 esac

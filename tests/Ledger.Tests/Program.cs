@@ -1,3 +1,4 @@
+using TikTokBan.Ledger.Tests.Chaos;
 using TikTokBan.Ledger.Tests.Journals;
 
 namespace TikTokBan.Ledger.Tests;
@@ -8,6 +9,7 @@ internal static class Program
     public static async Task<int> Main(string[] args) => args switch
     {
         ["hold-tenant", var address, var seconds] => await HoldingProcess.RunAsync(address, double.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture)),
+        ["write-chain", var log, var name, var seconds, .. var addresses] => await ChaosWriter.RunAsync(log, name, seconds, addresses),
         _ => 64,
     };
 }

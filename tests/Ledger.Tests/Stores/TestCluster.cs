@@ -35,6 +35,14 @@ internal sealed class TestCluster
         return cluster!;
     }
 
+    /// <summary>A server that a test does to what others don't bear.</summary>
+    public static async Task<TestCluster> OfAsync(TestServer server)
+    {
+        var cluster = new TestCluster(server.Address);
+        await cluster.PrepareAsync();
+        return cluster;
+    }
+
     /// <summary>The administrator's connection to a database.</summary>
     public NpgsqlConnection Administrator(string database) => new(new NpgsqlConnectionStringBuilder(PostgresAddress.Parse(Address).ConnectionString) { Database = database, Pooling = false }.ToString());
 

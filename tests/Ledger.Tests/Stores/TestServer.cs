@@ -28,8 +28,8 @@ internal sealed class TestServer : IAsyncDisposable
         return new TestServer(script, folder, address);
     }
 
-    /// <summary>Cuts all connections, as a crash does, and starts it again under the same address.</summary>
-    public async Task RestartAsync() => _ = await RunAsync(_script, "restart", _folder) ?? throw new InvalidOperationException("The server for tests did not start again.");
+    /// <summary>Cuts all connections, as a crash does or as an administrator, and starts it again under the same address.</summary>
+    public async Task RestartAsync(bool isCrash = true) => _ = await RunAsync(_script, "restart", _folder, isCrash ? "immediate" : "fast") ?? throw new InvalidOperationException("The server for tests did not start again.");
 
     /// <summary>Ends it for good.</summary>
     public async ValueTask DisposeAsync() => await RunAsync(_script, "stop", _folder);

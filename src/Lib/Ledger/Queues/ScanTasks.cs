@@ -9,7 +9,7 @@ namespace TikTokBan.Ledger.Queues;
 /// </summary>
 public sealed class ScanTasks
 {
-    private const int TriesToClaim = 20;
+    private const int TriesToClaim = 100;
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(6);
 
     private readonly ILedgerStore _store;
@@ -34,7 +34,7 @@ public sealed class ScanTasks
         ArgumentException.ThrowIfNullOrWhiteSpace(tenant);
         ArgumentException.ThrowIfNullOrWhiteSpace(settings);
         ArgumentOutOfRangeException.ThrowIfLessThan(every, TimeSpan.FromMinutes(1));
-        return InAsync(async session => await session.ExecuteAsync(
+        return KeepAsync(async session => await session.ExecuteAsync(
             """
             INSERT INTO scan_task (authority, tenant, settings, every, due, fence, until, attempts) VALUES (@authority, @tenant, @settings, @every, @due, 0, 0, 0)
             ON CONFLICT (authority, tenant) DO UPDATE SET settings = excluded.settings, every = excluded.every, due = excluded.due
@@ -47,7 +47,7 @@ public sealed class ScanTasks
     /// <param name="tenant">The tenant.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Whether it was queued.</returns>
-    public Task<bool> RemoveAsync(string tenant, CancellationToken cancellationToken = default) => InAsync(
+    public Task<bool> RemoveAsync(string tenant, CancellationToken cancellationToken = default) => KeepAsync(
         async session => await session.ExecuteAsync("DELETE FROM scan_task WHERE authority = @authority AND tenant = @tenant", new { tenant = Name(tenant) }, cancellationToken).ConfigureAwait(false) > 0,
         cancellationToken);
 
@@ -58,8 +58,8 @@ public sealed class ScanTasks
         cancellationToken);
 
     /// <summary>
-    /// Gives a worker the tenant that is due, and whose authority has the fewest workers now; among these the one that has been due longest.
-    /// So an authority with many tenants doesn't keep the others waiting.
+    /// Gives a worker a tenant that is due: of the authority that has the fewest workers now, among these of the one that was given none for the
+    /// longest time, and of its tenants the one that has been due longest. So an authority with many tenants doesn't keep the others waiting.
     /// </summary>
     /// <param name="holder">The worker: a name that no other has.</param>
     /// <param name="time">How long it may have it without saying that it goes on.</param>
@@ -68,17 +68,16 @@ public sealed class ScanTasks
     public async Task<ScanClaim?> ClaimAsync(string holder, TimeSpan time, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(holder);
-        for (var tries = 1; ; tries++)
+        var taken = new List<string> { "" };
+        for (var tries = 1; tries <= TriesToClaim; tries++)
         {
-            try
-            {
-                return await InAsync(session => ClaimAsync(session, holder, time, cancellationToken), cancellationToken, explains: tries >= TriesToClaim).ConfigureAwait(false);
-            }
-            catch (DbException taken) when (taken.SqlState == "23505" || taken is Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 19 })
-            {
-                // Another authority's worker got the same tenant a moment earlier.
-            }
+            var known = taken.Count;
+            var claim = await InAsync(session => ClaimAsync(session, holder, time, taken, cancellationToken), cancellationToken).ConfigureAwait(false);
+            if (claim is not null || taken.Count == known)
+                return claim;
         }
+
+        return null;
     }
 
     /// <summary>Says that a worker goes on.</summary>
@@ -140,48 +139,58 @@ public sealed class ScanTasks
         return parameters;
     }
 
-    private static async Task<ScanClaim?> ClaimAsync(LedgerSession session, string holder, TimeSpan time, CancellationToken cancellationToken)
+    private static async Task<ScanClaim?> ClaimAsync(LedgerSession session, string holder, TimeSpan time, List<string> taken, CancellationToken cancellationToken)
     {
         var now = await session.NowAsync(cancellationToken).ConfigureAwait(false);
-        var next = await session.FirstAsync<TaskRow>(
-            TaskRow.Select + """
-             WHERE due <= @now AND until <= @now
-               AND NOT EXISTS (SELECT 1 FROM scan_task AS other WHERE other.running = scan_task.tenant AND other.until > @now)
-             ORDER BY (SELECT count(*) FROM scan_task AS busy WHERE busy.authority = scan_task.authority AND busy.until > @now), due, scan_task.authority, tenant
-             LIMIT 1
-            """ + " " + session.SkipLocked.Replace("FOR UPDATE", "FOR UPDATE OF scan_task", StringComparison.Ordinal),
-            new { now },
-            cancellationToken).ConfigureAwait(false);
-        if (next is null)
+        var parameters = new Dapper.DynamicParameters(new { now });
+        for (var index = 0; index < taken.Count; index++)
+            parameters.Add(TaskRow.Taken(index), taken[index]);
+        if (await session.FirstAsync<TaskRow>(TaskRow.Next(session.SkipLocked, taken.Count), parameters, cancellationToken).ConfigureAwait(false) is not { } next)
             return null;
-        // Whoever had it before, under whichever authority, has lost it.
-        await session.ExecuteAsync("UPDATE scan_task SET running = NULL WHERE running = @Tenant AND until <= @now", new { next.Tenant, now }, cancellationToken).ConfigureAwait(false);
-        await session.ExecuteAsync(
-            "UPDATE scan_task SET holder = @holder, running = tenant, fence = fence + 1, until = @until, attempts = attempts + 1, started = @now WHERE authority = @Number AND tenant = @Tenant",
-            new { next.Number, next.Tenant, holder, now, until = now + (long)time.TotalMilliseconds },
-            cancellationToken).ConfigureAwait(false);
+        try
+        {
+            // Whoever had it before, under whichever authority, has lost it.
+            await session.ExecuteAsync("UPDATE scan_task SET running = NULL WHERE running = @Tenant AND until <= @now", new { next.Tenant, now }, cancellationToken).ConfigureAwait(false);
+            await session.ExecuteAsync(
+                "UPDATE scan_task SET holder = @holder, running = tenant, fence = fence + 1, until = @until, attempts = attempts + 1, started = @now WHERE authority = @Number AND tenant = @Tenant",
+                new { next.Number, next.Tenant, holder, now, until = now + (long)time.TotalMilliseconds },
+                cancellationToken).ConfigureAwait(false);
+            await session.CommitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (DbException conflict) when (conflict.SqlState == "23505" || conflict is Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 19 })
+        {
+            // It is with a worker of another authority, which this login may not even see: another tenant, then.
+            taken.Add(next.Tenant);
+            return null;
+        }
+
         return new ScanClaim(next.Name, next.Tenant, next.Settings, holder, next.Fence + 1, (int)next.Attempts + 1, DateTimeOffset.FromUnixTimeMilliseconds(next.Due));
     }
 
     private Task<bool> ChangeAsync(ScanClaim claim, Func<LedgerSession, long, Task<int>> change, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(claim);
-        return InAsync(async session => await change(session, await session.NowAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false) > 0, cancellationToken);
+        return KeepAsync(async session => await change(session, await session.NowAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false) > 0, cancellationToken);
     }
 
-    private async Task<T> InAsync<T>(Func<LedgerSession, Task<T>> work, CancellationToken cancellationToken, bool explains = true)
+    private Task<T> KeepAsync<T>(Func<LedgerSession, Task<T>> work, CancellationToken cancellationToken) => InAsync(
+        async session =>
+        {
+            var result = await work(session).ConfigureAwait(false);
+            await session.CommitAsync(cancellationToken).ConfigureAwait(false);
+            return result;
+        },
+        cancellationToken);
+
+    private async Task<T> InAsync<T>(Func<LedgerSession, Task<T>> work, CancellationToken cancellationToken)
     {
         try
         {
             var session = await _store.BesideAsync(cancellationToken).ConfigureAwait(false);
             await using (session.ConfigureAwait(false))
-            {
-                var result = await work(session).ConfigureAwait(false);
-                await session.CommitAsync(cancellationToken).ConfigureAwait(false);
-                return result;
-            }
+                return await work(session).ConfigureAwait(false);
         }
-        catch (DbException failure) when (explains)
+        catch (DbException failure)
         {
             throw _store.Explain(failure);
         }

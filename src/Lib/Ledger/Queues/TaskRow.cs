@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace TikTokBan.Ledger.Queues;
 
 /// <summary>A row of the queue.</summary>
@@ -8,6 +10,24 @@ internal sealed class TaskRow
                attempts AS Attempts, started AS Started, finished AS Finished, scan AS Scan, problem AS Problem
         FROM scan_task JOIN authority ON authority.number = scan_task.authority
         """;
+
+    // Authorities that have few workers come first. The counts are made once, not for each tenant.
+    private const string Waiting = """
+         JOIN (SELECT authority AS loaded, count(*) FILTER (WHERE until > @now) AS busy, max(started) AS served FROM scan_task GROUP BY authority) AS load ON load.loaded = scan_task.authority
+        WHERE due <= @now AND until <= @now AND tenant NOT IN ({taken})
+          AND NOT EXISTS (SELECT 1 FROM scan_task AS other WHERE other.running = scan_task.tenant AND other.until > @now)
+        ORDER BY busy, coalesce(served, 0), due, scan_task.authority, tenant
+        LIMIT 1
+        """;
+
+    /// <summary>The statement that finds the tenant to be scanned next, at <c>@now</c>, without those that are <c>@taken0</c>, <c>@taken1</c>, ….</summary>
+    /// <param name="skipLocked">How the engine passes over rows that others hold.</param>
+    /// <param name="taken">How many of these there are; one at least, which may be empty.</param>
+    public static string Next(string skipLocked, int taken) =>
+        $"{Select}{Waiting.Replace("{taken}", string.Join(", ", Enumerable.Range(0, taken).Select(Taken)), StringComparison.Ordinal)} {skipLocked.Replace("FOR UPDATE", "FOR UPDATE OF scan_task", StringComparison.Ordinal)}";
+
+    /// <summary>Name of the parameter for one that is taken.</summary>
+    public static string Taken(int index) => string.Create(CultureInfo.InvariantCulture, $"@taken{index}");
 
     public long Number { get; init; }
 

@@ -11,10 +11,11 @@ internal abstract class LedgerSession : IAsyncDisposable
 {
     private readonly DbConnection _connection;
     private readonly DbTransaction _transaction;
+    private readonly long _eventsBefore;
 
     /// <summary>Reads the authority's head. A writer's session has locked it before.</summary>
     protected LedgerSession(ILedgerStore store, DbConnection connection, DbTransaction transaction, ChainHead head, bool isWriting) =>
-        (Store, _connection, _transaction, Head, IsWriting) = (store, connection, transaction, head, isWriting);
+        (Store, _connection, _transaction, Head, IsWriting, _eventsBefore) = (store, connection, transaction, head, isWriting, head.Events);
 
     /// <summary>The store that it is a session of.</summary>
     public ILedgerStore Store { get; }
@@ -61,7 +62,9 @@ internal abstract class LedgerSession : IAsyncDisposable
     /// <summary>Ends a SELECT so that its rows are this session's, and those that other sessions hold are passed over.</summary>
     public abstract string SkipLocked { get; }
 
-    /// <summary>Makes all of it last: on the disk when this returns.</summary>
+    /// <summary>Makes all of it last: on the disk when this returns. A writer that loses the engine in this very moment asks it again.</summary>
+    /// <exception cref="UnconfirmedCommitException">The engine was lost, and nobody can say whether it lasts.</exception>
+    /// <exception cref="DbException">It was refused: nothing of it lasts.</exception>
     public async Task CommitAsync(CancellationToken cancellationToken = default)
     {
         if (IsWriting)
@@ -72,7 +75,38 @@ internal abstract class LedgerSession : IAsyncDisposable
                 cancellationToken).ConfigureAwait(false);
         }
 
-        await _transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await _transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (DbException lost) when (LeavesInDoubt(lost))
+        {
+            if (!(await WasKeptAsync().ConfigureAwait(false) ?? throw new UnconfirmedCommitException(lost)))
+                throw;
+        }
+    }
+
+    /// <summary>Whether a commit that failed so may have been carried out all the same.</summary>
+    protected virtual bool LeavesInDoubt(DbException failure) => false;
+
+    // A session that holds the chain begins only once this one's transaction is over, and a hash is no other event's.
+    private async Task<bool?> WasKeptAsync()
+    {
+        if (!IsWriting || Head.Events == _eventsBefore)
+            return null;
+        try
+        {
+            var session = await Store.WriteAsync(CancellationToken.None).ConfigureAwait(false);
+            await using (session.ConfigureAwait(false))
+            {
+                var hash = await session.FirstAsync<byte[]>("SELECT hash FROM event WHERE authority = @authority AND number = @Events", new { Head.Events }, CancellationToken.None).ConfigureAwait(false);
+                return hash is not null && hash.AsSpan().SequenceEqual(Head.Hash);
+            }
+        }
+        catch (Exception unknown) when (unknown is UnusableInputException or DbException)
+        {
+            return null;
+        }
     }
 
     public virtual async ValueTask DisposeAsync()

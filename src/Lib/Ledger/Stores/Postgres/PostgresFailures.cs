@@ -38,6 +38,7 @@ internal static class PostgresFailures
 
     private static string Broken(DbException failure) => failure switch
     {
+        UnconfirmedCommitException => "the connection to the server was cut while this was being kept, and the server could not be asked again; look whether it is there before you try again",
         _ when Inner<SocketException>(failure) is { } refused => Unreachable(refused),
         _ when Inner<System.Security.Authentication.AuthenticationException>(failure) is not null => "the server's certificate is not trusted for this address, or it speaks no TLS that this program does; name its authority's certificate with sslrootcert, or check the address",
         _ when Inner<TimeoutException>(failure) is not null => "the server does not answer; check the address and whether it runs",

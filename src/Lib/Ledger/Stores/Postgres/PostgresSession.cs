@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Npgsql;
 
@@ -24,4 +25,8 @@ internal sealed class PostgresSession(PostgresStore store, NpgsqlConnection conn
 
     public override Task CopyAsync(string table, IReadOnlyList<string> columns, IEnumerable<object?[]> rows, CancellationToken cancellationToken) =>
         new PostgresLoad(connection, transaction, Authority, table, columns).AddAsync(rows, cancellationToken);
+
+    // What the server itself refuses is refused for good, unless it was ended over it.
+    protected override bool LeavesInDoubt(DbException failure) =>
+        failure is not PostgresException refused || refused.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown;
 }

@@ -26,7 +26,7 @@ internal sealed record PostgresStep(int Number, string Text)
 
         CREATE FUNCTION authorities_as(roles text[]) RETURNS bigint[] LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = tiktokban, pg_temp AS
           $$ SELECT coalesce(array_agg(DISTINCT authority), '{}') FROM member WHERE login = session_user AND role = ANY (roles) $$;
-        CREATE POLICY sees ON authority FOR SELECT USING (number = ANY ((SELECT authorities_as('{writer,reader,eraser}'))::bigint[]));
+        CREATE POLICY sees ON authority FOR SELECT USING (number IN (SELECT unnest(authorities_as('{writer,reader,eraser}'))));
 
         CREATE FUNCTION only_grows() RETURNS trigger LANGUAGE plpgsql AS
           $$ BEGIN RAISE EXCEPTION 'a ledger only grows' USING ERRCODE = 'restrict_violation'; END $$;
