@@ -32,16 +32,15 @@ internal sealed class JournalAppender(RemovalPlan plan, PlanSubjects subjects, i
         var number = await LastAsync(session, cancellationToken).ConfigureAwait(false);
         var numbered = entries.Select(entry => entry with { Number = ++number, Run = run }).ToList();
         var named = numbered.ConvertAll(subjects.In);
-        // All keys at once, however many entries there are.
-        var known = await keys.EnsureAsync(
-            [.. numbered.Select((entry, index) => DocumentOf(entry, named[index].Count > 0)), .. named.SelectMany(some => some)],
-            cancellationToken).ConfigureAwait(false);
+        // All at once, however many entries there are.
+        var known = await keys.EnsureAsync([.. numbered.Select((entry, index) => DocumentOf(entry, named[index].Count > 0))], cancellationToken).ConfigureAwait(false);
+        var numbers = await keys.SubjectsAsync([.. named.SelectMany(some => some)], cancellationToken).ConfigureAwait(false);
         var documents = new List<(long Part, IReadOnlyList<long> Subjects)>(numbered.Count);
-        var next = numbered.Count;
+        var next = 0;
         for (var index = 0; index < numbered.Count; index++)
         {
             var count = named[index].Count;
-            var noted = DocumentSubjects.Noted(Enumerable.Range(next, count).Select(place => known[place].Subject));
+            var noted = DocumentSubjects.Noted(Enumerable.Range(next, count).Select(place => numbers[place]));
             next += count;
             documents.Add((await AppendAsync(keys, writer, numbered[index], known[index], noted, cancellationToken).ConfigureAwait(false), noted));
         }

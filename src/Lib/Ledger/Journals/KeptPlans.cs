@@ -27,9 +27,10 @@ internal static class KeptPlans
         // Read as it will be read again: what does not fit its hash now would never be loaded.
         var json = Encoding.UTF8.GetBytes(PlanFile.ToJson(plan));
         PlanFile.Read(json, plan.Id);
-        var known = await keys.EnsureAsync([SubjectIdentity.Document("plan:" + plan.Id), .. subjects.All], cancellationToken).ConfigureAwait(false);
-        var part = await writer.AddPartAsync(known[0], json, cancellationToken).ConfigureAwait(false);
-        var named = await DocumentSubjects.AddAsync(session, part, known.Skip(1).Select(key => key.Subject), cancellationToken).ConfigureAwait(false);
+        var key = await keys.EnsureAsync(SubjectIdentity.Document("plan:" + plan.Id), cancellationToken).ConfigureAwait(false);
+        var numbers = await keys.SubjectsAsync(subjects.All, cancellationToken).ConfigureAwait(false);
+        var part = await writer.AddPartAsync(key, json, cancellationToken).ConfigureAwait(false);
+        var named = await DocumentSubjects.AddAsync(session, part, numbers, cancellationToken).ConfigureAwait(false);
         var body = new PlanBody(plan.Id, plan.Tenant, plan.Hash, plan.Devices.Count, plan.Rings.Count, named.Count == 0 ? null : named);
         await writer.AppendAsync(EventKinds.Plan, plan.Id, JsonSerializer.Serialize(body, JournalBodyContext.Stored.PlanBody), cancellationToken).ConfigureAwait(false);
     }

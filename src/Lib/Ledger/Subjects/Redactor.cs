@@ -135,6 +135,8 @@ internal sealed class Redactor
             _within = within.Count == 0 ? null : new Regex($@"(?<![\p{{L}}\p{{N}}])(?:{string.Join('|', within)})(?![\p{{L}}\p{{N}}])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
         }
 
-        public bool IsIn(string text) => _whole.Contains(text.Trim()) || _within?.IsMatch(text) == true;
+        // An address in the path of a request is written with its at sign escaped.
+        public bool IsIn(string text) => _whole.Contains(text.Trim()) || _within?.IsMatch(text) == true
+            || (text.Contains('%', StringComparison.Ordinal) && _within?.IsMatch(Uri.UnescapeDataString(text)) == true);
     }
 }

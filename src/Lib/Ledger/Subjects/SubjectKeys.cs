@@ -110,8 +110,8 @@ internal sealed class SubjectKeys(LedgerSession session, TimeProvider time)
             await session.CopyAsync("authority_key", ["purpose", "key"], [[IndexPurpose, session.Store.Master.Wrap(_index)]], cancellationToken).ConfigureAwait(false);
     }
 
-    // The first name that is known decides; names that are new are added to it, so that later ones find it too.
-    private async Task<IReadOnlyList<long>> SubjectsAsync(IReadOnlyList<SubjectIdentity> identities, CancellationToken cancellationToken)
+    /// <summary>The subjects of many identities, in the order asked, made where there are none; without keys, for those that something only names.</summary>
+    public async Task<IReadOnlyList<long>> SubjectsAsync(IReadOnlyList<SubjectIdentity> identities, CancellationToken cancellationToken = default)
     {
         await LoadIndexAsync(cancellationToken).ConfigureAwait(false);
         var tokens = identities.SelectMany(identity => identity.Names).Distinct(StringComparer.Ordinal).ToDictionary(name => name, name => Convert.ToHexString(Token(name)), StringComparer.Ordinal);
@@ -135,6 +135,7 @@ internal sealed class SubjectKeys(LedgerSession session, TimeProvider time)
                 continue;
             }
 
+            // The first name that is known decides; names that are new are added to it, so that later ones find it too.
             var found = identity.Names.Select(name => known.GetValueOrDefault(tokens[name])).FirstOrDefault(subject => subject != 0);
             if (found == 0)
             {
