@@ -24,6 +24,9 @@ internal sealed class CheckpointWalk(ChainHead head, ChainCheckOptions options, 
     {
         if (one.Kind == EventKinds.Checkpoint && intact)
             InChain(one);
+        // What is kept elsewhere is what was appended, so the chain has it too.
+        foreach (var kept in _kept[one.Number - 1].Where(kept => kept.Chain == head.Chain && intact && Checkpoints.Read(one.Body)?.Checkpoint != kept))
+            findings.Add(ChainFlaw.ChainReplaced, one, $"is not the checkpoint of {kept.At.UtcDateTime:yyyy-MM-dd HH:mm} that was kept elsewhere and came after event {kept.Size}: the chain was written anew from there, or the checkpoint is not genuine.");
         _tree.Add(one.Hash);
         _last = one.Hash;
         foreach (var kept in _kept[_tree.Size].Where(kept => kept.Chain == head.Chain && (kept.Root != Hex(_tree.Root) || kept.Head != Hex(one.Hash))))
@@ -36,8 +39,8 @@ internal sealed class CheckpointWalk(ChainHead head, ChainCheckOptions options, 
         {
             if (kept.Chain != head.Chain)
                 findings.Add(ChainFlaw.ChainReplaced, $"The checkpoint of {kept.At.UtcDateTime:yyyy-MM-dd HH:mm} that was kept elsewhere is of the chain {kept.Chain}, and this ledger's is {head.Chain}: this is another ledger, or it was put in the place of the one that was there.");
-            else if (kept.Size > _tree.Size)
-                findings.Add(ChainFlaw.ChainCut, $"The checkpoint of {kept.At.UtcDateTime:yyyy-MM-dd HH:mm} that was kept elsewhere is over {kept.Size} events, but the chain has {_tree.Size}: events {_tree.Size + 1} to {kept.Size} were cut off.", _tree.Size + 1);
+            else if (kept.Size >= _tree.Size)
+                findings.Add(ChainFlaw.ChainCut, $"The checkpoint of {kept.At.UtcDateTime:yyyy-MM-dd HH:mm} that was kept elsewhere is event {kept.Size + 1}, but the chain ends with event {_tree.Size}: events {_tree.Size + 1} to {kept.Size + 1} were cut off.", _tree.Size + 1);
             if (Signature(kept) is { } problem)
                 findings.Add(ChainFlaw.CheckpointWrong, $"The signature of the checkpoint of {kept.At.UtcDateTime:yyyy-MM-dd HH:mm} that was kept elsewhere does not hold: {problem}.");
             if (kept.Signature is null && options.Trust is not null)

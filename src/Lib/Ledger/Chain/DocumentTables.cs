@@ -21,7 +21,7 @@ internal sealed class DocumentTables(LedgerSession session, ErasedKeys erased, C
             "SELECT part AS Part, subject AS Subject FROM document_subject WHERE authority = @authority AND part >= @first AND part < @end",
             new { first = one.FirstPart, end = one.FirstPart + one.Parts },
             cancellationToken).ConfigureAwait(false);
-        var found = rows.Select(row => (one.Kind == EventKinds.Erasure ? row.Part : 0, row.Subject)).Order().ToList();
+        var found = rows.Select(row => (row.Part, row.Subject)).Order().ToList();
         if (!found.SequenceEqual(told))
             findings.Add(ChainFlaw.SubjectChanged, one, $"tells of other subjects that its documents name than the table document_subject: the table was changed.");
     }
@@ -53,7 +53,7 @@ internal sealed class DocumentTables(LedgerSession session, ErasedKeys erased, C
             findings.Add(ChainFlaw.TableChanged, $"The table part_replaced lacks {erased.Copies.Count - found} of {erased.Copies.Count} copies of which erasures tell.");
     }
 
-    // Of most events one list, in the member "subjects"; of an erasure one for each copy.
+    // Of most events one list, in the member "subjects", of whom the first part names; of an erasure one for each copy.
     private static List<(long Part, long Subject)> Subjects(LedgerEvent one)
     {
         if (one.Kind == EventKinds.Erasure)
@@ -64,7 +64,7 @@ internal sealed class DocumentTables(LedgerSession session, ErasedKeys erased, C
         {
             using var body = JsonDocument.Parse(one.Body);
             return body.RootElement.ValueKind == JsonValueKind.Object && body.RootElement.TryGetProperty("subjects", out var subjects) && subjects.ValueKind == JsonValueKind.Array
-                ? [.. subjects.EnumerateArray().Where(subject => subject.TryGetInt64(out _)).Select(subject => (0L, subject.GetInt64())).Order()]
+                ? [.. subjects.EnumerateArray().Where(subject => subject.TryGetInt64(out _)).Select(subject => (one.FirstPart, subject.GetInt64())).Order()]
                 : [];
         }
         catch (JsonException)

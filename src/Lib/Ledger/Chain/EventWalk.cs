@@ -81,7 +81,7 @@ internal sealed class EventWalk(ChainHead head, ChainFindings findings)
         Close();
         var last = _last?.Number ?? 0;
         if (last < head.Events)
-            Gap(last + 1, head.Events);
+            findings.Add(ChainFlaw.EventRemoved, $"The ledger says that its chain ends with event {head.Events}, but the last is event {last}: events {last + 1} to {head.Events} were removed, or what the ledger says of its end was changed.", last + 1);
         else if (last == head.Events && _last is not null && !_last.Hash.AsSpan().SequenceEqual(head.Hash) && !_misfits.Exists(misfit => misfit.Event == _last))
             findings.Add(ChainFlaw.HeadChanged, _last, $"is the last, but the ledger says that its chain ends with another hash: the last event was replaced, or what the ledger says of its end was changed.");
         else if (last == 0 && head.Hash.AsSpan().ContainsAnyExcept((byte)0))

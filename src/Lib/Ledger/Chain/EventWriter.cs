@@ -91,7 +91,11 @@ internal sealed class EventWriter(LedgerSession session, TimeProvider time) : ID
         session.Head = session.Head with { Events = appended.Number, Hash = appended.Hash };
         (_firstPart, _partCount, _segmentCount) = (0, 0, 0);
         if (Next % Checkpoints.Every == 0)
+        {
+            await FlushAsync(cancellationToken).ConfigureAwait(false);
             await Checkpoints.AppendAsync(session, this, certificate: null, time, cancellationToken).ConfigureAwait(false);
+        }
+
         return appended;
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using TikTokBan.Exposures;
 using TikTokBan.Ledger.Chain;
 using TikTokBan.Ledger.Stores;
@@ -57,12 +58,16 @@ internal sealed class CaseParts(LedgerSession session, SubjectKeys keys, EventWr
         foreach (var known in await session.QueryInAsync<byte[], byte[]>("SELECT token FROM seen WHERE authority = @authority AND token {in}", [.. tokens.Values.Select(one => one.Token)], null, cancellationToken).ConfigureAwait(false))
             tokens.Remove(Number(known));
         if (tokens.Count > 0)
-            await session.CopyAsync("seen", ["token", "subject", "first_scan"], tokens.Values.Select(one => new object?[] { one.Token, one.Subject, number }), cancellationToken).ConfigureAwait(false);
+            await session.CopyAsync("seen", ["token", "subject", "first_scan", "seal"], tokens.Values.Select(one => new object?[] { one.Token, one.Subject, number, Seal(keys, one.Token, one.Subject, number) }), cancellationToken).ConfigureAwait(false);
         return tokens.Count;
     }
 
     /// <summary>Finds a case of an authority's name and directive again without saying which it is.</summary>
     public static byte[] Token(SubjectKeys keys, string? name, string directive, string id) => keys.Token($"seen\n{name}\n{directive}\n{id}");
+
+    /// <summary>What shows that a row of <c>seen</c> is as it was noted: nobody makes it without the authority's key of names.</summary>
+    public static byte[] Seal(SubjectKeys keys, byte[] token, long subject, long firstScan) =>
+        keys.Token(string.Create(CultureInfo.InvariantCulture, $"seen row\n{Convert.ToHexString(token)}\n{subject}\n{firstScan}"));
 
     private static Segment Cut(ScanDocument document, long[] parts, int start, int end)
     {

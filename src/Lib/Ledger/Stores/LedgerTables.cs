@@ -59,7 +59,7 @@ internal static class LedgerTables
         CREATE TABLE tally (
           authority {int} NOT NULL, scan {int} NOT NULL, ordinal {int} NOT NULL, application {text} NOT NULL, verdict {text} NOT NULL,
           organisation {text}, platform {text}, cases {int} NOT NULL, PRIMARY KEY (authority, scan, ordinal)){end};
-        CREATE TABLE seen (authority {int} NOT NULL, token {bytes} NOT NULL, subject {int} NOT NULL, first_scan {int} NOT NULL, PRIMARY KEY (authority, token)){end};
+        CREATE TABLE seen (authority {int} NOT NULL, token {bytes} NOT NULL, subject {int} NOT NULL, first_scan {int} NOT NULL, seal {bytes} NOT NULL, PRIMARY KEY (authority, token)){end};
         CREATE INDEX seen_by_subject ON seen (authority, subject);
         CREATE TABLE case_index (authority {int} NOT NULL, name {bytes} NOT NULL, event {int} NOT NULL, period {int} NOT NULL, data {bytes} NOT NULL, PRIMARY KEY (authority, name)){end};
 

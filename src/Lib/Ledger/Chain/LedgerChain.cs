@@ -1,0 +1,45 @@
+using System.Security.Cryptography.X509Certificates;
+using TikTokBan.Ledger.Stores;
+
+namespace TikTokBan.Ledger.Chain;
+
+/// <summary>What proves that a ledger is what it was: its verification, checkpoints, and proofs of single events.</summary>
+public sealed class LedgerChain
+{
+    private readonly ILedgerStore _store;
+    private readonly TimeProvider _time;
+
+    /// <summary>Names the ledger. Nothing is opened yet.</summary>
+    /// <param name="ledger">The ledger.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="UnusableInputException">The file of the master key can't be used.</exception>
+    public LedgerChain(LedgerLocation ledger, TimeProvider time)
+        : this(LedgerStores.Open(ledger, time), time)
+    {
+    }
+
+    internal LedgerChain(ILedgerStore store, TimeProvider time) => (_store, _time) = (store, time);
+
+    /// <summary>Verifies the whole chain and all that hangs on it, as it is at one moment. Nothing is changed.</summary>
+    /// <param name="options">How.</param>
+    /// <param name="progress">Told after each page of events.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="UnusableInputException">There is no ledger, or it can't be read.</exception>
+    public Task<ChainCheck> VerifyAsync(ChainCheckOptions? options = null, IProgress<ChainProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        ChainVerification.RunAsync(_store, options ?? new ChainCheckOptions(), progress, cancellationToken);
+
+    /// <summary>Appends a checkpoint over all events that there are, to be kept elsewhere: <see cref="CheckpointFile"/>.</summary>
+    /// <param name="certificate">Certificate to sign with; null signs nothing.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="UnusableInputException">There is no event yet, or the certificate or ledger can't be used.</exception>
+    public Task<Checkpoint> MakeCheckpointAsync(X509Certificate2? certificate = null, CancellationToken cancellationToken = default) =>
+        Checkpoints.MakeAsync(_store, certificate, _time, cancellationToken);
+
+    /// <summary>Proves an event by the newest signed checkpoint over it, or where there is none by the newest.</summary>
+    /// <param name="number">The event's number.</param>
+    /// <param name="reveal">Whether its sealed parts are revealed, each with the key of that part alone: personal data.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="UnusableInputException">There is no such event, no checkpoint over it yet, or the ledger can't be read.</exception>
+    public Task<EventProof> ProveAsync(long number, bool reveal = false, CancellationToken cancellationToken = default) =>
+        EventProofs.MakeAsync(_store, number, reveal, cancellationToken);
+}

@@ -1,0 +1,260 @@
+using System.Globalization;
+using TikTokBan.Ledger.Chain;
+using TikTokBan.Ledger.Stores;
+
+namespace TikTokBan.Ledger.Tests.Chain;
+
+/// <summary>An edit of a ledger's tables.</summary>
+/// <param name="What">What was done, for the message of a test that fails.</param>
+/// <param name="Tables">The tables' rows as they are afterwards.</param>
+/// <param name="Places">A finding must say one of these, as whole words.</param>
+internal sealed record TamperEdit(string What, Dictionary<string, List<IDictionary<string, object?>>> Tables, IReadOnlyList<string> Places);
+
+/// <summary>Random edits as an attacker makes them who can write to the tables but has no master key.</summary>
+internal sealed class TamperEdits(LedgerEditor editor, Random random)
+{
+    /// <summary>What is no evidence, and why.</summary>
+    public static readonly IReadOnlyDictionary<string, string> NoEvidence = new Dictionary<string, string>
+    {
+        ["authority.name"] = "how people call it: the chain goes by its id",
+        ["authority.made_at"] = "shown to nobody, and used for nothing",
+        ["subject.made_at"] = "shown to nobody, and used for nothing",
+        ["subject_key without parts"] = "a key under which nothing was sealed: it opens nothing, whatever it is",
+        ["case_index"] = "spares work to the next scan: sealed, checked where it is used, and made anew where it is not there",
+        ["lease"] = "who works at this moment; no record of anything",
+        ["scan_task"] = "the queue of scans to come; no record of anything",
+    };
+
+    private static readonly Dictionary<string, string[]> Keys = new()
+    {
+        ["authority"] = ["number"],
+        ["chain_head"] = ["authority"],
+        ["authority_key"] = ["authority", "purpose"],
+        ["subject"] = ["authority", "number"],
+        ["subject_name"] = ["authority", "token"],
+        ["subject_key"] = ["authority", "subject", "period"],
+        ["event"] = ["authority", "number"],
+        ["part"] = ["authority", "number"],
+        ["segment"] = ["authority", "event", "ordinal"],
+        ["document_subject"] = ["authority", "part", "subject"],
+        ["part_replaced"] = ["authority", "part"],
+        ["scan_head"] = ["authority", "number"],
+        ["scan_run"] = ["authority", "number"],
+        ["tally"] = ["authority", "scan", "ordinal"],
+        ["seen"] = ["authority", "token"],
+    };
+
+    /// <summary>The tables that hold evidence.</summary>
+    public static IReadOnlyList<string> Tables { get; } = [.. LedgerTables.All.Where(table => !NoEvidence.ContainsKey(table))];
+
+    /// <summary>Makes one; null where the dice gave one that changes nothing.</summary>
+    public TamperEdit? Next()
+    {
+        var table = random.Next(4) == 0 ? "event" : Tables[random.Next(Tables.Count)];
+        return Next(table) is { } edit && (table != "subject_key" || Differing(edit).All(row => editor["part"].Any(part => Same(part["subject"], row["subject"])))) ? edit : null;
+    }
+
+    private TamperEdit? Next(string table)
+    {
+        if (editor[table].Count == 0)
+            throw new InvalidOperationException($"The ledger has no row in {table}.");
+        return random.Next(12) switch
+        {
+            0 or 1 => Delete(table),
+            2 => Insert(table),
+            3 => Swap(table),
+            4 => Cut(repairs: random.Next(2) == 0),
+            5 or 6 => Rehash(),
+            _ => Change(table),
+        };
+    }
+
+    private TamperEdit? Change(string table)
+    {
+        var rows = Copy(table);
+        var row = rows[random.Next(rows.Count)];
+        var columns = row.Keys.Where(column => !NoEvidence.ContainsKey($"{table}.{column}")).ToList();
+        var column = columns[random.Next(columns.Count)];
+        var before = new Dictionary<string, object?>(row);
+        row[column] = Other(row[column], rows[random.Next(rows.Count)][column]);
+        return Same(before[column], row[column]) || IsTaken(table, rows) || (table == "subject" && column == "erased_at" && before[column] is not null && row[column] is not null)
+            ? null
+            : new TamperEdit($"{table}.{column} of {Name(table, before)} from {Show(before[column])} to {Show(row[column])}", new() { [table] = rows }, [.. Places(table, before), .. Places(table, row)]);
+    }
+
+    private TamperEdit Delete(string table)
+    {
+        var rows = Copy(table);
+        var row = rows[random.Next(rows.Count)];
+        rows.Remove(row);
+        return new TamperEdit($"{table}: {Name(table, row)} deleted", new() { [table] = rows }, Places(table, row));
+    }
+
+    private TamperEdit? Insert(string table)
+    {
+        var rows = Copy(table);
+        var row = new Dictionary<string, object?>(rows[random.Next(rows.Count)]);
+        foreach (var column in Keys[table].Where(column => column != "authority"))
+            row[column] = row[column] is long number ? rows.Max(other => (long)other[column]!) + random.Next(1, 4) - (random.Next(3) == 0 ? number : 0) : Other(row[column], row[column]);
+        rows.Add(row);
+        // A second authority of a database is another ledger.
+        return table is "authority" or "chain_head" || IsTaken(table, rows) ? null : new TamperEdit($"{table}: {Name(table, row)} inserted", new() { [table] = rows }, Places(table, row));
+    }
+
+    private TamperEdit? Swap(string table)
+    {
+        var rows = Copy(table);
+        var (one, other) = (rows[random.Next(rows.Count)], rows[random.Next(rows.Count)]);
+        if (one == other)
+            return null;
+        var changed = false;
+        foreach (var column in one.Keys.Where(column => !Keys[table].Contains(column) && !NoEvidence.ContainsKey($"{table}.{column}") && (table, column) is not ("subject", "erased_at")).ToList())
+        {
+            changed |= !Same(one[column], other[column]);
+            (one[column], other[column]) = (other[column], one[column]);
+        }
+
+        return changed ? new TamperEdit($"{table}: {Name(table, one)} and {Name(table, other)} swapped", new() { [table] = rows }, [.. Places(table, one), .. Places(table, other)]) : null;
+    }
+
+    // The last events are taken away; with all that came with them, and the head set back, where the attacker is careful.
+    private TamperEdit Cut(bool repairs)
+    {
+        var events = Copy("event").OrderBy(row => (long)row["number"]!).ToList();
+        var kept = events[..^random.Next(1, 6)];
+        var last = kept[^1];
+        var number = (long)last["number"]!;
+        var edit = new TamperEdit($"events after {number} cut off{(repairs ? ", and all traces of them" : "")}", new() { ["event"] = kept }, [$"vents {number + 1}"]);
+        if (!repairs)
+            return edit;
+        var parts = kept.Where(row => (long)row["parts"]! > 0).Max(row => (long)row["first_part"]! + (long)row["parts"]! - 1);
+        var head = Copy("chain_head");
+        (head[0]["events"], head[0]["hash"], head[0]["parts"]) = (number, last["hash"], parts);
+        edit.Tables["chain_head"] = head;
+        edit.Tables["part"] = [.. Copy("part").Where(row => (long)row["number"]! <= parts)];
+        foreach (var (table, column) in new[] { ("segment", "event"), ("scan_head", "number"), ("scan_run", "number"), ("tally", "scan"), ("seen", "first_scan") })
+            edit.Tables[table] = [.. Copy(table).Where(row => (long)row[column]! <= number)];
+        edit.Tables["document_subject"] = [.. Copy("document_subject").Where(row => (long)row["part"]! <= parts)];
+        return edit;
+    }
+
+    // A change of an event by somebody who knows how its hash is made. Not of the very last: it came after the checkpoint that is
+    // kept elsewhere, and who can write to the ledger can write what comes after that anew.
+    private TamperEdit? Rehash()
+    {
+        var rows = Copy("event").OrderBy(row => (long)row["number"]!).ToList();
+        var index = random.Next(rows.Count - 1);
+        var row = rows[index];
+        var columns = new[] { "kind", "about", "at", "body", "first_part", "parts", "segments", "content" };
+        var column = columns[random.Next(columns.Length)];
+        var before = row[column];
+        row[column] = Other(before, rows[random.Next(rows.Count)][column]);
+        if (Same(before, row[column]))
+            return null;
+        row["hash"] = Event(row).Chained((string)editor["authority"][0]["chain"]!, index == 0 ? new byte[32] : (byte[])rows[index - 1]["hash"]!);
+        return new TamperEdit($"event.{column} of {Name("event", row)} from {Show(before)} to {Show(row[column])}, hash made anew", new() { ["event"] = rows }, Places("event", row));
+    }
+
+    // Rows of keys that were not there, or are no longer.
+    private IEnumerable<IDictionary<string, object?>> Differing(TamperEdit edit)
+    {
+        if (!edit.Tables.TryGetValue("subject_key", out var rows))
+            return [];
+        var (before, after) = (editor["subject_key"], rows);
+        return before.Where(row => !after.Exists(other => Equal(row, other))).Concat(after.Where(row => !before.Any(other => Equal(row, other))));
+
+        static bool Equal(IDictionary<string, object?> one, IDictionary<string, object?> other) => one.All(pair => Same(pair.Value, other[pair.Key]));
+    }
+
+    private List<IDictionary<string, object?>> Copy(string table) => [.. editor[table].Select(row => new Dictionary<string, object?>(row))];
+
+    private object? Other(object? value, object? elsewhere)
+    {
+        if (elsewhere is not null && !Same(value, elsewhere) && random.Next(3) == 0)
+            return elsewhere;
+        switch (value)
+        {
+            case long number:
+                return number + (random.Next(3) switch { 0 => 1, 1 => -1, _ => random.Next(-1000, 1000) });
+            case string { Length: 0 }:
+                return "x";
+            case string text:
+                var place = random.Next(text.Length);
+                return random.Next(3) == 0 ? text + "x" : string.Concat(text.AsSpan(0, place), text[place] == 'x' ? "y" : "x", text.AsSpan(place + 1));
+            case byte[] bytes:
+                if (bytes.Length > 0 && random.Next(5) == 0)
+                    return bytes[..^1];
+                var changed = (byte[])bytes.Clone();
+                if (changed.Length > 0)
+                    changed[random.Next(changed.Length)] ^= (byte)(1 << random.Next(8));
+                return changed;
+            default:
+                return elsewhere ?? "x";
+        }
+    }
+
+    private static bool Same(object? one, object? other) => one is byte[] bytes && other is byte[] others ? bytes.AsSpan().SequenceEqual(others) : Equals(one, other);
+
+    private static bool IsTaken(string table, List<IDictionary<string, object?>> rows) => rows.Select(row => Name(table, row)).Distinct().Count() < rows.Count;
+
+    private static string Name(string table, IDictionary<string, object?> row) => string.Join('/', Keys[table].Select(column => Show(row[column])));
+
+    private static string Show(object? value) => value switch
+    {
+        null => "nothing",
+        byte[] bytes => Convert.ToHexString(bytes.AsSpan(0, Math.Min(bytes.Length, 20))),
+        string text => text.Length > 60 ? text[..60] + "…" : text,
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+    };
+
+    private static LedgerEvent Event(IDictionary<string, object?> row) => new()
+    {
+        Number = (long)row["number"]!,
+        Kind = (string)row["kind"]!,
+        About = (string?)row["about"],
+        At = (string)row["at"]!,
+        Body = (string)row["body"]!,
+        FirstPart = (long)row["first_part"]!,
+        Parts = (long)row["parts"]!,
+        Segments = (long)row["segments"]!,
+        Content = (byte[])row["content"]!,
+    };
+
+    // How the findings may name a row.
+    private List<string> Places(string table, IDictionary<string, object?> row)
+    {
+        switch (table)
+        {
+            case "authority" or "chain_head":
+                return ["the id was changed", "may not use the ledger", "the end of the chain", "The ledger says", "the ledger says", "events", "no longer says"];
+            case "authority_key":
+                return ["key of names"];
+            case "subject":
+                return [$"ubject {row["number"]}", $"ubjects {row["number"]}", $"to {row["number"]} are missing", "sealed parts of a subject", "subjects, but", "key of names"];
+            case "subject_name":
+                return [$"ubject {row["subject"]}", $"a subject {row["subject"]}"];
+            case "subject_key":
+                return (long)row["subject"]! == 0 ? ["the authority of"] : [$"subject {row["subject"]} of"];
+            case "event":
+                return [$"vent {row["number"]}", $"vent {(long)row["number"]! + 1}", $"vents {row["number"]}", $"the last is event {(long)row["number"]! - 1}"];
+            case "part":
+                return [$"art {row["number"]}", .. Owner(row["number"]!)];
+            case "segment":
+                return [$"vent {row["event"]}"];
+            case "document_subject":
+                return ["table document_subject"];
+            case "part_replaced":
+                return ["table part_replaced"];
+            case "scan_head" or "scan_run":
+                return [$"vent {row["number"]}"];
+            case "tally":
+                return [$"vent {row["scan"]}"];
+            default:
+                return ["table of cases seen"];
+        }
+    }
+
+    private IEnumerable<string> Owner(object part) => editor["event"]
+        .Where(row => (long)row["first_part"]! <= (long)part && (long)part < (long)row["first_part"]! + (long)row["parts"]!)
+        .Select(row => $"vent {row["number"]}");
+}
