@@ -27,7 +27,7 @@ public sealed partial class ClaimPlanTests(ITestOutputHelper output)
         }
 
         await using var connection = await service.ConnectAsync();
-        var parameters = new { now = DateTimeOffset.UnixEpoch.AddYears(50).ToUnixTimeMilliseconds(), taken0 = "" };
+        var parameters = new { now = DateTimeOffset.UnixEpoch.AddYears(50).ToUnixTimeMilliseconds(), taken0 = "", turns = 1L };
         var statement = "EXPLAIN (ANALYZE, COSTS OFF) " + TaskRow.Next("FOR UPDATE SKIP LOCKED", 1);
         await connection.QueryAsync<string>(statement, parameters);
         var plan = (await connection.QueryAsync<string>(statement, parameters)).ToList();

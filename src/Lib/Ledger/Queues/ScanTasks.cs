@@ -142,10 +142,9 @@ public sealed class ScanTasks
     private static async Task<ScanClaim?> ClaimAsync(LedgerSession session, string holder, TimeSpan time, List<string> taken, CancellationToken cancellationToken)
     {
         var now = await session.NowAsync(cancellationToken).ConfigureAwait(false);
-        var parameters = new Dapper.DynamicParameters(new { now });
-        for (var index = 0; index < taken.Count; index++)
-            parameters.Add(TaskRow.Taken(index), taken[index]);
-        if (await session.FirstAsync<TaskRow>(TaskRow.Next(session.SkipLocked, taken.Count), parameters, cancellationToken).ConfigureAwait(false) is not { } next)
+        var next = await NextAsync(session, now, 1, taken, cancellationToken).ConfigureAwait(false)
+            ?? await NextAsync(session, now, int.MaxValue, taken, cancellationToken).ConfigureAwait(false);
+        if (next is null)
             return null;
         try
         {
@@ -165,6 +164,14 @@ public sealed class ScanTasks
         }
 
         return new ScanClaim(next.Name, next.Tenant, next.Settings, holder, next.Fence + 1, (int)next.Attempts + 1, DateTimeOffset.FromUnixTimeMilliseconds(next.Due));
+    }
+
+    private static Task<TaskRow?> NextAsync(LedgerSession session, long now, long turns, List<string> taken, CancellationToken cancellationToken)
+    {
+        var parameters = new Dapper.DynamicParameters(new { now, turns });
+        for (var index = 0; index < taken.Count; index++)
+            parameters.Add(TaskRow.Taken(index), taken[index]);
+        return session.FirstAsync<TaskRow>(TaskRow.Next(session.SkipLocked, taken.Count), parameters, cancellationToken);
     }
 
     private Task<bool> ChangeAsync(ScanClaim claim, Func<LedgerSession, long, Task<int>> change, CancellationToken cancellationToken)

@@ -11,16 +11,24 @@ internal sealed class TaskRow
         FROM scan_task JOIN authority ON authority.number = scan_task.authority
         """;
 
-    // Authorities that have few workers come first. The counts are made once, not for each tenant.
+    // Authorities that have few workers come first. All is counted in one pass; an authority's own tenants take turns among themselves, those that can be had first.
     private const string Waiting = """
-         JOIN (SELECT authority AS loaded, count(*) FILTER (WHERE until > @now) AS busy, max(started) AS served FROM scan_task GROUP BY authority) AS load ON load.loaded = scan_task.authority
-        WHERE due <= @now AND until <= @now AND tenant NOT IN ({taken})
-          AND NOT EXISTS (SELECT 1 FROM scan_task AS other WHERE other.running = scan_task.tenant AND other.until > @now)
-        ORDER BY busy, coalesce(served, 0), due, scan_task.authority, tenant
+         JOIN (SELECT authority AS loaded, tenant AS waiting,
+                 count(*) FILTER (WHERE until > @now) OVER (PARTITION BY authority) AS busy, max(started) OVER (PARTITION BY authority) AS served,
+                 row_number() OVER (PARTITION BY authority ORDER BY
+                   CASE WHEN due <= @now AND until <= @now AND tenant NOT IN (SELECT running FROM scan_task AS other WHERE until > @now AND running IS NOT NULL) AND tenant NOT IN ({taken}) THEN 0 ELSE 1 END,
+                   due, tenant) AS turn
+               FROM scan_task) AS load ON load.loaded = scan_task.authority AND load.waiting = scan_task.tenant
+        WHERE turn <= @turns AND due <= @now AND until <= @now AND tenant NOT IN ({taken})
+          AND tenant NOT IN (SELECT running FROM scan_task AS other WHERE until > @now AND running IS NOT NULL)
+        ORDER BY busy + turn, coalesce(served, 0), due, scan_task.authority, tenant
         LIMIT 1
         """;
 
-    /// <summary>The statement that finds the tenant to be scanned next, at <c>@now</c>, without those that are <c>@taken0</c>, <c>@taken1</c>, ….</summary>
+    /// <summary>
+    /// The statement that finds the tenant to be scanned next, at <c>@now</c>, without those that are <c>@taken0</c>, <c>@taken1</c>, …, among the first
+    /// <c>@turns</c> of each authority. With one of each, workers that ask at the same moment are given tenants of different authorities.
+    /// </summary>
     /// <param name="skipLocked">How the engine passes over rows that others hold.</param>
     /// <param name="taken">How many of these there are; one at least, which may be empty.</param>
     public static string Next(string skipLocked, int taken) =>

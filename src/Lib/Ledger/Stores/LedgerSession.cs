@@ -30,14 +30,14 @@ internal abstract class LedgerSession : IAsyncDisposable
     public long Authority => Head.Authority;
 
     public Task<IEnumerable<T>> QueryAsync<T>(string sql, object? parameters = null, CancellationToken cancellationToken = default) =>
-        _connection.QueryAsync<T>(Command(sql, parameters, cancellationToken));
+        _connection.QueryAsync<T>(Command(sql, parameters, cancellationToken)).UnwrappedAsync();
 
     public Task<T?> FirstAsync<T>(string sql, object? parameters = null, CancellationToken cancellationToken = default) =>
-        _connection.QueryFirstOrDefaultAsync<T?>(Command(sql, parameters, cancellationToken));
+        _connection.QueryFirstOrDefaultAsync<T?>(Command(sql, parameters, cancellationToken)).UnwrappedAsync();
 
     /// <summary>Rows as they arrive, for what may be too large to hold.</summary>
     public IAsyncEnumerable<T> StreamAsync<T>(string sql, object? parameters = null) =>
-        _connection.QueryUnbufferedAsync<T>(sql, Parameters(parameters), _transaction);
+        _connection.QueryUnbufferedAsync<T>(sql, Parameters(parameters), _transaction).UnwrappedAsync();
 
     public Task<int> ExecuteAsync(string sql, object? parameters = null, CancellationToken cancellationToken = default) =>
         _connection.ExecuteAsync(Command(sql, parameters, cancellationToken));

@@ -34,7 +34,7 @@ internal sealed class PostgresStore(PostgresAddress address, MasterKey master, T
         {
             var connection = await ConnectAsync(cancellationToken).ConfigureAwait(false);
             await using (connection.ConfigureAwait(false))
-                return await _authority.FindAsync(connection, mayMake: false, cancellationToken).ConfigureAwait(false) is not null;
+                return await _authority.FindAsync(connection, mayMake: false, cancellationToken).UnwrappedAsync().ConfigureAwait(false) is not null;
         }
         catch (DbException failure)
         {
@@ -78,7 +78,7 @@ internal sealed class PostgresStore(PostgresAddress address, MasterKey master, T
         {
             try
             {
-                var session = await BeginOnceAsync(purpose, cancellationToken).ConfigureAwait(false);
+                var session = await BeginOnceAsync(purpose, cancellationToken).UnwrappedAsync().ConfigureAwait(false);
                 _hasConnected = true;
                 return session;
             }
