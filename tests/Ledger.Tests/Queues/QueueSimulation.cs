@@ -99,9 +99,10 @@ internal sealed class QueueSimulation(SimulatedService service, IReadOnlyList<Si
 
     private async Task PauseAsync(int worker, CancellationToken stop)
     {
-        var from = Now;
+        var asked = Now;
         if (await service.Tasks.ClaimAsync(Named(worker), Hasty, CancellationToken.None) is not { } claim)
             return;
+        var held = Held(worker, claim, asked);
         await Task.Delay(Hasty * 2, CancellationToken.None);
         try
         {
@@ -110,16 +111,22 @@ internal sealed class QueueSimulation(SimulatedService service, IReadOnlyList<Si
         }
         catch (UnusableInputException refused) when (refused.Problem is InputProblem.RunInProgress)
         {
-            // It had the tenant for so long at least.
-            Claims.Enqueue(new ClaimedScan(worker, claim, from, from + Hasty, Outcome.Refused));
+            Claims.Enqueue(held with { Outcome = Outcome.Refused });
         }
     }
 
     private async Task DieAsync(int worker, int times)
     {
-        var from = Now;
+        var asked = Now;
         if (await service.Tasks.ClaimAsync(string.Create(CultureInfo.InvariantCulture, $"{Named(worker)}-{times}"), Hasty, CancellationToken.None) is { } claim)
-            Claims.Enqueue(new ClaimedScan(worker, claim, from, from + Hasty, Outcome.Died));
+            Claims.Enqueue(Held(worker, claim, asked));
+    }
+
+    // Surely held from when the answer came, until its time was over had it been given in the moment in which it was asked for.
+    private ClaimedScan Held(int worker, ScanClaim claim, TimeSpan asked)
+    {
+        var from = Now;
+        return new ClaimedScan(worker, claim, from, asked + Hasty > from ? asked + Hasty : from, Outcome.Died);
     }
 
     // The moment before it lasts: until then the tenant is this worker's.
