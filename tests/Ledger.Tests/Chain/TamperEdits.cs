@@ -19,7 +19,6 @@ internal sealed class TamperEdits(LedgerEditor editor, Random random)
         ["authority.name"] = "how people call it: the chain goes by its id",
         ["authority.made_at"] = "shown to nobody, and used for nothing",
         ["subject.made_at"] = "shown to nobody, and used for nothing",
-        ["subject_key without parts"] = "a key under which nothing was sealed: it opens nothing, whatever it is",
         ["case_index"] = "spares work to the next scan: sealed, checked where it is used, and made anew where it is not there",
         ["lease"] = "who works at this moment; no record of anything",
         ["scan_task"] = "the queue of scans to come; no record of anything",
@@ -51,11 +50,6 @@ internal sealed class TamperEdits(LedgerEditor editor, Random random)
     public TamperEdit? Next()
     {
         var table = random.Next(4) == 0 ? "event" : Tables[random.Next(Tables.Count)];
-        return Next(table) is { } edit && (table != "subject_key" || Differing(edit).All(row => editor["part"].Any(part => Same(part["subject"], row["subject"])))) ? edit : null;
-    }
-
-    private TamperEdit? Next(string table)
-    {
         if (editor[table].Count == 0)
             throw new InvalidOperationException($"The ledger has no row in {table}.");
         return random.Next(12) switch
@@ -153,17 +147,6 @@ internal sealed class TamperEdits(LedgerEditor editor, Random random)
             return null;
         row["hash"] = Event(row).Chained((string)editor["authority"][0]["chain"]!, index == 0 ? new byte[32] : (byte[])rows[index - 1]["hash"]!);
         return new TamperEdit($"event.{column} of {Name("event", row)} from {Show(before)} to {Show(row[column])}, hash made anew", new() { ["event"] = rows }, Places("event", row));
-    }
-
-    // Rows of keys that were not there, or are no longer.
-    private IEnumerable<IDictionary<string, object?>> Differing(TamperEdit edit)
-    {
-        if (!edit.Tables.TryGetValue("subject_key", out var rows))
-            return [];
-        var (before, after) = (editor["subject_key"], rows);
-        return before.Where(row => !after.Exists(other => Equal(row, other))).Concat(after.Where(row => !before.Any(other => Equal(row, other))));
-
-        static bool Equal(IDictionary<string, object?> one, IDictionary<string, object?> other) => one.All(pair => Same(pair.Value, other[pair.Key]));
     }
 
     private List<IDictionary<string, object?>> Copy(string table) => [.. editor[table].Select(row => new Dictionary<string, object?>(row))];

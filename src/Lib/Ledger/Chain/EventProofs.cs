@@ -107,7 +107,8 @@ internal static class EventProofs
         await keys.LoadAsync(rows.Select(row => (row.Subject, row.Period)), cancellationToken).ConfigureAwait(false);
         foreach (var row in rows)
         {
-            var key = keys.Find(row.Subject, row.Period);
+            // After an erasure there may be another key of the same subject and month, which does not open it.
+            var key = keys.Find(row.Subject, row.Period) is { } found && found.Open(row.Data, session.Head.Chain, row.Number) is not null ? found : null;
             parts.Add(new ProvedPart(row.Subject, row.Period, Hex(row.Digest), Hex(SHA256.HashData(row.Data)), key is null ? null : row.Data, key?.PartSecret(session.Head.Chain, row.Number)));
         }
 

@@ -51,7 +51,7 @@ internal sealed class KeyUses(KeyRing keys, ErasedKeys erased, ChainFindings fin
         }
     }
 
-    /// <summary>Looks for keys that nothing was sealed under. Whoever a document names may have one: it is forgotten with them.</summary>
+    /// <summary>Looks for keys that nothing was sealed under.</summary>
     public async Task EndAsync(LedgerSession session, CancellationToken cancellationToken)
     {
         foreach (var key in _back.Except(_toldOf).Take(MostNamed))
@@ -60,7 +60,6 @@ internal sealed class KeyUses(KeyRing keys, ErasedKeys erased, ChainFindings fin
             """
             SELECT subject AS Subject, period AS Period FROM subject_key
             WHERE authority = @authority AND NOT EXISTS (SELECT 1 FROM part WHERE part.authority = subject_key.authority AND part.subject = subject_key.subject AND part.period = subject_key.period)
-              AND NOT EXISTS (SELECT 1 FROM document_subject WHERE document_subject.authority = subject_key.authority AND document_subject.subject = subject_key.subject)
             ORDER BY subject, period LIMIT @MostNamed
             """,
             new { MostNamed },
