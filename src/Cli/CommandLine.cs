@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using TikTokBan.Cli.Terminals;
 using TikTokBan.Cli.Verbs;
+using TikTokBan.Cli.Verbs.Ledgers;
 
 namespace TikTokBan.Cli;
 
@@ -60,6 +61,7 @@ internal static class CommandLine
             MergeVerb.Create(terminal),
             CompareVerb.Create(terminal),
             LedgerVerb.Create(terminal),
+            WorkVerb.Create(terminal),
             ClassifyVerb.Create(terminal),
             JudgeVerb.Create(terminal),
             CatalogueVerb.Create(terminal),

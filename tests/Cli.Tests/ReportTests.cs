@@ -33,7 +33,7 @@ public sealed class ReportTests : IClassFixture<ReportTests.Scanned>, IDisposabl
 
         Assert.Equal(ExitStatus.Done, (await Report("--detail", "named", "--confirm")).Status);
         Assert.Contains("@", await File.ReadAllTextAsync(Path.Combine(_folder["report"], "exposures.csv")), StringComparison.Ordinal);
-        var reports = await new TikTokBan.Ledger.SqliteLedger(TikTokBan.Ledger.LedgerLocation.Parse(_scanned.Ledger)).ListReportsAsync();
+        var reports = await new TikTokBan.Ledger.EvidenceLedger(TikTokBan.Ledger.LedgerLocation.Parse(_scanned.Ledger)).ListReportsAsync();
         Assert.Contains(reports, report => report is { Detail: "named", Actor: { } actor } && actor == Environment.UserName);
     }
 

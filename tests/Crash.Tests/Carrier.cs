@@ -29,7 +29,7 @@ internal sealed record Carrier
     public async Task<(RunResult Result, int Entries)> RunAsync(RunPurpose purpose, CrashPoint? deadly)
     {
         var plan = await PlanFile.ReadAsync(Plan);
-        var journal = new DeadlyJournal(new SqliteRemovalJournal(LedgerLocation.Parse(Ledger)), deadly);
+        var journal = new DeadlyJournal(new EvidenceLedger(LedgerLocation.Parse(Ledger)).Journal, deadly);
         await using var session = await TenantSession.ConnectAsync(
             new TenantOptions
             {

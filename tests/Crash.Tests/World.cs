@@ -39,7 +39,7 @@ internal sealed class World : IAsyncDisposable
 
     public RemovalPlan Plan { get; }
 
-    public IRemovalJournal Journal => new Ledger.SqliteRemovalJournal(TikTokBan.Ledger.LedgerLocation.Parse(_carrier.Ledger));
+    public IRemovalJournal Journal => new TikTokBan.Ledger.EvidenceLedger(TikTokBan.Ledger.LedgerLocation.Parse(_carrier.Ledger)).Journal;
 
     /// <summary>Requests since the last run in a process began.</summary>
     public int Requests => Volatile.Read(ref _received);

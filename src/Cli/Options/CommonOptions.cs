@@ -39,7 +39,7 @@ internal static class CommonOptions
     public static LedgerLocation LedgerToRead(ParseResult parse, Option<string?> ledger)
     {
         var location = LedgerLocation.Parse(parse.GetValue(ledger));
-        return parse.GetValue(ledger) is null || File.Exists(location.Path)
+        return parse.GetValue(ledger) is null || location.MayExist
             ? location
             : throw new UnusableInputException(InputProblem.LedgerNotFound, "there is no ledger here; check the path, or begin one with a scan or a first waiver", location.Path);
     }

@@ -46,9 +46,11 @@ internal sealed class TenantOptionSet
     /// <summary>Each way to sign in. Exactly one is used.</summary>
     public IReadOnlyList<Option> Ways => [ManagedIdentity, Certificate, Thumbprint, ClientSecret, WorkloadIdentity, DeviceCode, Interactive, Token];
 
-    public void AddTo(Command verb)
+    public void AddTo(Command verb, bool withTenant = true)
     {
-        foreach (var option in (IEnumerable<Option>)[Tenant, .. Ways, CertificatePassword, ClientId, Cloud, Graph, Defender, Login])
+        if (withTenant)
+            verb.Options.Add(Tenant);
+        foreach (var option in (IEnumerable<Option>)[.. Ways, CertificatePassword, ClientId, Cloud, Graph, Defender, Login])
             verb.Options.Add(option);
     }
 

@@ -32,7 +32,7 @@ internal static class ApplyVerb
         verb.SetAction(async (parse, cancellation) =>
         {
             var location = options.LocationOf(parse);
-            var journal = new SqliteRemovalJournal(location);
+            var journal = new EvidenceLedger(location).Journal;
             var plan = await options.FindPlanAsync(parse, journal, cancellation).ConfigureAwait(false);
             var profile = parse.GetValue(authority) is { } file ? AuthorityProfile.Load(file) : AuthorityProfile.Empty;
             var agreed = await ApprovalFile.ReadAllAsync(parse.GetValue(approvals), parse.GetValue(options.Plan)!, cancellation).ConfigureAwait(false);
@@ -49,7 +49,7 @@ internal static class ApplyVerb
                 Profile = profile,
                 DirectiveHash = DirectiveLookup.Find(parse.GetValue(directive) ?? plan.Directive.Id).Hash,
                 KnownCatalogues = await LedgerCatalogues.ReadAsync(location, plan.Authority, cancellation).ConfigureAwait(false),
-                Waivers = new SqliteLedger(location),
+                Waivers = new EvidenceLedger(location),
                 Registers = parse.GetValue(registers),
                 Ring = parse.GetValue(ring),
                 AllRings = parse.GetValue(all),

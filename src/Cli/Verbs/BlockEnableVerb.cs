@@ -54,7 +54,7 @@ internal static class BlockEnableVerb
             LargeGroupMeant = parse.GetValue(options.TenantWide),
             EntraApplications = parse.GetValue(options.Applications)!,
             Profile = profile,
-            Waivers = File.Exists(ledger.Path) ? await new SqliteLedger(ledger).ReadWaiversAsync(cancellation).ConfigureAwait(false) : [],
+            Waivers = ledger.MayExist ? await new EvidenceLedger(ledger).ReadWaiversAsync(cancellation).ConfigureAwait(false) : [],
             Author = parse.GetValue(options.Author) ?? session.Context.Account ?? throw new UnusableInputException("No person is signed in, so say who makes the plan: give --author UPN."),
             Now = TimeProvider.System.GetUtcNow(),
             LifetimeDays = parse.GetValue(options.Days),

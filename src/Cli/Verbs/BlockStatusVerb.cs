@@ -27,7 +27,7 @@ internal static class BlockStatusVerb
         verb.SetAction(async (parse, cancellation) =>
         {
             var location = CommonOptions.LedgerToRead(parse, ledger);
-            var journal = File.Exists(location.Path) ? new SqliteRemovalJournal(location) : null;
+            var journal = location.MayExist ? new EvidenceLedger(location).Journal : null;
             var session = await TenantConnection.OpenAsync(reach, parse, terminal, cancellation).ConfigureAwait(false);
             await using var _ = session.ConfigureAwait(false);
             var status = await BlockStatusOperation.ReadAsync(session, journal, cancellation).ConfigureAwait(false);

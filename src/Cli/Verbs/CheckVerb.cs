@@ -38,7 +38,7 @@ internal static class CheckVerb
                 Trust = parse.GetValue(trust) is { } file ? ReportCheckOptions.ReadTrust(file) : null,
                 RequireSignature = parse.GetValue(required),
                 ManifestSha256 = parse.GetValue(manifest),
-                Ledger = parse.GetValue(ledger) is { } uri ? new SqliteLedger(LedgerLocation.Parse(uri)) : null,
+                Ledger = parse.GetValue(ledger) is { } uri ? new EvidenceLedger(LedgerLocation.Parse(uri)) : null,
             };
             var result = await ReportCheck.CheckAsync(parse.GetValue(folder)!, options, cancellation).ConfigureAwait(false);
             await CheckPrinter.PrintAsync(result, parse.GetValue(format), terminal, cancellation).ConfigureAwait(false);

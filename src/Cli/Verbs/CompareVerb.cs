@@ -35,7 +35,7 @@ internal static class CompareVerb
         };
         verb.SetAction(async (parse, cancellation) =>
         {
-            var store = new SqliteLedger(LedgerLocation.Parse(parse.GetValue(ledger)));
+            var store = new EvidenceLedger(LedgerLocation.Parse(parse.GetValue(ledger)));
             var pair = await ScanPair.LoadAsync(store, parse.GetValue(from), parse.GetValue(to), cancellation).ConfigureAwait(false);
             var comparison = ScanComparison.Of(pair.Before, pair.After);
             var kinds = parse.GetValue(change)!;

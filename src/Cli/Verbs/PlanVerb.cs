@@ -47,7 +47,7 @@ internal static class PlanVerb
         if (parse.GetValue(options.Output) is not { } output || parse.GetValue(options.Tenant) is not { } tenant || parse.GetValue(options.Author) is not { } author)
             throw new UnusableInputException("To make a plan give --out FILE, --tenant ID and --author UPN; to read one, --show FILE.");
         NewFile.Check(output, parse.GetValue(options.Force));
-        var ledger = new SqliteLedger(LedgerLocation.Parse(parse.GetValue(options.Ledger)));
+        var ledger = new EvidenceLedger(LedgerLocation.Parse(parse.GetValue(options.Ledger)));
         var scan = await ledger.LoadScanAsync(parse.GetValue(options.Scan)!, cancellation).ConfigureAwait(false);
         var stored = await ledger.ListScansAsync(cancellation).ConfigureAwait(false);
         var own = stored.First(one => one.Id == scan.Summary.ScanId);

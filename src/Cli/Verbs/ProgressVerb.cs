@@ -26,7 +26,7 @@ internal static class ProgressVerb
         };
         verb.SetAction(async (parse, cancellation) =>
         {
-            var journal = new SqliteRemovalJournal(CommonOptions.LedgerToRead(parse, ledger));
+            var journal = new EvidenceLedger(CommonOptions.LedgerToRead(parse, ledger)).Journal;
             var named = parse.GetValue(plan);
             var plans = named is null
                 ? await journal.ListPlansAsync(cancellation).ConfigureAwait(false)

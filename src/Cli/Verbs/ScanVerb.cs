@@ -51,7 +51,7 @@ internal static class ScanVerb
                 Language = parse.GetValue(language)!,
                 // A file that was made for this scan to be kept in has no waivers yet.
                 AlsoRead = kept is null || (parse.GetValue(ledger) is not null && kept.IsEmpty) ? null : async (judgedBy, stop) =>
-                    await LedgerWaivers.OpenAsync(new SqliteLedger(kept), judgedBy.Id, stop).ConfigureAwait(false),
+                    await LedgerWaivers.OpenAsync(new EvidenceLedger(kept), judgedBy.Id, stop).ConfigureAwait(false),
             };
             var outcome = tenant.NamesTenant(parse)
                 ? await ScanTenantAsync(tenant, parse, request, given, kept, terminal, cancellation).ConfigureAwait(false)
@@ -88,7 +88,7 @@ internal static class ScanVerb
 
     private static async Task KeepAsync(ExportScanOutcome outcome, DateTimeOffset started, LedgerLocation location, Terminal terminal, CancellationToken cancellation)
     {
-        var ledger = new SqliteLedger(location);
+        var ledger = new EvidenceLedger(location);
         var run = new ScanRun(started, TimeProvider.System.GetUtcNow(), outcome.ProfileHash, Product.NameAndVersion)
         {
             Actor = outcome.Actor ?? Environment.UserName,

@@ -29,7 +29,7 @@ internal static class UndoVerb
         options.AddTo(verb);
         verb.SetAction(async (parse, cancellation) =>
         {
-            var journal = new SqliteRemovalJournal(options.LocationOf(parse));
+            var journal = new EvidenceLedger(options.LocationOf(parse)).Journal;
             var plan = await options.FindPlanAsync(parse, journal, cancellation).ConfigureAwait(false);
             if (blocks && plan.Block is null)
                 throw new UnusableInputException($"The plan {plan.Id} removes and does not block; take it back with 'tiktokban undo'.");

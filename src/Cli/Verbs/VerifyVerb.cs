@@ -36,7 +36,7 @@ internal static class VerifyVerb
         reach.AddTo(verb);
         verb.SetAction(async (parse, cancellation) =>
         {
-            var journal = new SqliteRemovalJournal(LedgerLocation.Parse(parse.GetValue(ledger)));
+            var journal = new EvidenceLedger(LedgerLocation.Parse(parse.GetValue(ledger))).Journal;
             var found = await PlanLookup.FindAsync(parse.GetValue(plan)!, journal, cancellation).ConfigureAwait(false);
             var folder = parse.GetValue(exports);
             if (folder is not null && SignInChoice.Stray(reach, parse) is { } stray)

@@ -19,11 +19,11 @@ internal static class WaiverVerb
 
     /// <summary>The register in the ledger that an option names.</summary>
     public static WaiverRegister Register(ParseResult parse, Option<string?> ledger) =>
-        new(new SqliteLedger(LedgerLocation.Parse(parse.GetValue(ledger))), TimeProvider.System);
+        new(new EvidenceLedger(LedgerLocation.Parse(parse.GetValue(ledger))), TimeProvider.System);
 
     /// <summary>The register of a ledger that is there: to read in one that isn't would make a misspelt path look like an empty register.</summary>
     public static WaiverRegister ExistingRegister(ParseResult parse, Option<string?> ledger) =>
-        new(new SqliteLedger(CommonOptions.LedgerToRead(parse, ledger)), TimeProvider.System);
+        new(new EvidenceLedger(CommonOptions.LedgerToRead(parse, ledger)), TimeProvider.System);
 
     /// <summary>What the shipped catalogue, and the authority's own, know of applications.</summary>
     public static Func<string, ApplicationFacts?> Applications(ParseResult parse, Option<string[]> catalogue) =>

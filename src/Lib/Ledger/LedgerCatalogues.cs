@@ -14,9 +14,9 @@ public static class LedgerCatalogues
     public static async Task<IReadOnlyList<PlanCatalogue>> ReadAsync(LedgerLocation location, string? authority, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(location);
-        if (!File.Exists(location.Path))
+        if (!location.MayExist)
             return [];
-        var scans = await new SqliteLedger(location).ListScansAsync(cancellationToken).ConfigureAwait(false);
+        var scans = await new EvidenceLedger(location).ListScansAsync(cancellationToken).ConfigureAwait(false);
         return KnownCatalogues.Of(scans.Where(scan => scan.Authority == authority).Select(scan => (scan.Catalogue, scan.CatalogueSize)));
     }
 }

@@ -80,6 +80,10 @@ public sealed record LedgerLocation
             : new LedgerLocation(full);
     }
 
+    /// <summary>The same place for another authority; a file is of one authority only.</summary>
+    /// <param name="authority">Name of the authority.</param>
+    public LedgerLocation Of(string authority) => Address is null ? this : At(Address.Of(authority));
+
     /// <summary>The path, or the address without login and password.</summary>
     public override string ToString() => Name;
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using TikTokBan.Ledger;
+using TikTokBan.Ledger.Stores.Sqlite;
 using TikTokBan.Reports.Privacy;
 
 namespace TikTokBan.Reports;

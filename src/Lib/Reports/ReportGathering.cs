@@ -17,8 +17,8 @@ public static class ReportGathering
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="UnusableInputException">The ledger can't be read or was altered, or no such scan, or more than one.</exception>
     public static async Task<ReportInput> FromLedgerAsync(
-        SqliteLedger ledger,
-        SqliteRemovalJournal? journal,
+        EvidenceLedger ledger,
+        IRemovalJournal? journal,
         string scanReference,
         Directive? directive = null,
         CancellationToken cancellationToken = default)
@@ -46,7 +46,7 @@ public static class ReportGathering
 
     private static PublishedReport Published(string scan, DateOnly asOf, RecordedReport report) => new(scan, asOf, report.Figures);
 
-    private static async Task<IReadOnlyList<(RemovalPlan Plan, RemovalProgress Progress)>> PlansAsync(SqliteRemovalJournal journal, ScanHistory history, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<(RemovalPlan Plan, RemovalProgress Progress)>> PlansAsync(IRemovalJournal journal, ScanHistory history, CancellationToken cancellationToken)
     {
         var plans = new List<(RemovalPlan, RemovalProgress)>();
         foreach (var plan in await journal.ListPlansAsync(cancellationToken).ConfigureAwait(false))

@@ -22,7 +22,7 @@ public static class ReportOperation
         ArgumentNullException.ThrowIfNull(time);
         if (request.Options.Detail == ReportDetail.Named && !request.NamesAgreed)
             throw new UnusableInputException(InputProblem.ConsentMissing, "a report with names is personal data and has to be agreed to: add --confirm, or ask for --detail aggregate or pseudonymised");
-        var ledger = request.Ledger is { } location ? new SqliteLedger(location) : null;
+        var ledger = request.Ledger is { } location ? new EvidenceLedger(location) : null;
         var input = await InputAsync(request, ledger, cancellationToken).ConfigureAwait(false);
         var options = request.Options with { PseudonymKey = await KeyAsync(request, input, cancellationToken).ConfigureAwait(false) };
         var files = await ReportWriter.WriteAsync(
@@ -39,7 +39,7 @@ public static class ReportOperation
         return new WrittenReport(request.Folder, [.. files.Select(file => Path.Combine(request.Folder, file))], input.Scan.Summary.ScanId, options.Detail);
     }
 
-    private static async Task<ReportInput> InputAsync(ReportRequest request, SqliteLedger? ledger, CancellationToken cancellationToken)
+    private static async Task<ReportInput> InputAsync(ReportRequest request, EvidenceLedger? ledger, CancellationToken cancellationToken)
     {
         var directive = request.DirectiveFile is { } file ? Directive.LoadFile(file) : null;
         var profile = request.Profile is { } named ? AuthorityProfile.Load(named) : null;
@@ -50,18 +50,18 @@ public static class ReportOperation
             return new ReportInput(scan) { Directive = directive ?? DirectiveTitle.Shipped(scan.Summary.Directive), Profile = profile };
         }
 
-        var gathered = await ReportGathering.FromLedgerAsync(ledger, new SqliteRemovalJournal(request.Ledger!), reference, directive, cancellationToken).ConfigureAwait(false);
+        var gathered = await ReportGathering.FromLedgerAsync(ledger, new EvidenceLedger(request.Ledger!).Journal, reference, directive, cancellationToken).ConfigureAwait(false);
         return request.Scan is { Summary.SelectedFrom: not null } selection
             ? new ReportInput(selection) { Stored = gathered.Stored, Head = gathered.Head, Directive = gathered.Directive, Profile = profile }
             : gathered with { Profile = profile };
     }
 
     // A scan that the caller holds has a history only where the ledger holds it too. What tells of people must be there, so that it can be recorded.
-    private static async Task<string?> KeptAsync(ReportRequest request, SqliteLedger? ledger, CancellationToken cancellationToken)
+    private static async Task<string?> KeptAsync(ReportRequest request, EvidenceLedger? ledger, CancellationToken cancellationToken)
     {
         if (ledger is null || request.Scan is not { } scan)
             return null;
-        var kept = File.Exists(request.Ledger!.Path) && (await ledger.ListScansAsync(cancellationToken).ConfigureAwait(false)).Any(one => one.Id == scan.Summary.ScanId);
+        var kept = request.Ledger!.MayExist && (await ledger.ListScansAsync(cancellationToken).ConfigureAwait(false)).Any(one => one.Id == scan.Summary.ScanId);
         if (!kept && request.Options.Detail == ReportDetail.Named)
             throw new UnusableInputException(InputProblem.ReportUnusable, "a report with names is recorded beside its scan, and this ledger does not hold the scan; keep it there when you scan, and name the same ledger here", request.Ledger.Path);
         return kept ? scan.Summary.ScanId : null;

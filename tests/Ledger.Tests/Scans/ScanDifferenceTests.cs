@@ -59,7 +59,7 @@ public sealed class ScanDifferenceTests
         Assert.Equal(["one", "two", "three", "four", "five"], history.Scans.Select(scan => scan.Id));
         Assert.Equal(("three", true, "three"), (history.Previous!.Summary.ScanId, history.IsPreviousReported, history.Told!.Value.Scan.Summary.ScanId));
         Assert.Equal(all.Skip(20).Take(5).Select(one => one.Id).ToHashSet(), history.SeenBefore);
-        Assert.Equal(["events"], history.Head.Chains.Keys);
+        Assert.Equal(["scans"], history.Head.Chains.Keys);
 
         var fourth = await scans.LoadHistoryAsync("four", CancellationToken.None);
         Assert.Equal(["one", "two", "three", "four"], fourth.Scans.Select(scan => scan.Id));

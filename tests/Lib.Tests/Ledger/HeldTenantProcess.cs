@@ -10,7 +10,7 @@ internal static class HeldTenantProcess
 
     public static async Task<int> RunAsync(string path)
     {
-        await using var run = await new SqliteRemovalJournal(LedgerLocation.Parse(path)).BeginAsync(JournalSamples.Plan(), JournalSamples.Started());
+        await using var run = await new EvidenceLedger(LedgerLocation.Parse(path)).Journal.BeginAsync(JournalSamples.Plan(), JournalSamples.Started());
         for (var number = 0; number < AtMost; number++)
         {
             var stored = await run.AppendAsync(JournalSamples.Ended(number));

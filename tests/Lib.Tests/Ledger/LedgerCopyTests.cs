@@ -22,7 +22,7 @@ public sealed class LedgerCopyTests : IDisposable
         await _folder.SaveAsync(1);
         await _folder.Ledger.CopyAsync(Target, force: false);
 
-        var copied = await new SqliteLedger(LedgerLocation.Parse(Target)).ListScansAsync();
+        var copied = await new EvidenceLedger(LedgerLocation.Parse(Target)).ListScansAsync();
         Assert.Equal(await _folder.Ledger.ListScansAsync(), copied);
         Assert.Equal(2, copied.Count);
     }
@@ -35,7 +35,7 @@ public sealed class LedgerCopyTests : IDisposable
         await Assert.ThrowsAsync<UnusableInputException>(() => _folder.Ledger.CopyAsync(Target, force: false));
         await _folder.SaveAsync(1);
         await _folder.Ledger.CopyAsync(Target, force: true);
-        Assert.Equal(2, (await new SqliteLedger(LedgerLocation.Parse(Target)).ListScansAsync()).Count);
+        Assert.Equal(2, (await new EvidenceLedger(LedgerLocation.Parse(Target)).ListScansAsync()).Count);
         Assert.False(File.Exists(Target + ".new"));
     }
 

@@ -15,7 +15,7 @@ internal sealed class LedgerFolder : IDisposable
 
     public LedgerLocation Location => LedgerLocation.Parse(Path.Combine(_folder, "ledger.db"));
 
-    public SqliteLedger Ledger => new(Location);
+    public EvidenceLedger Ledger => new(Location);
 
     public static RecordedReport Report(StoredScan scan, string detail = "aggregate") => new()
     {

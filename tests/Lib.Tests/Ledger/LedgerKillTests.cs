@@ -27,16 +27,16 @@ public sealed class LedgerKillTests : IDisposable
             Assert.True(told.Count > 0, errors);
 
             Assert.Equal("ok", Ask(path, "PRAGMA integrity_check"));
-            var ledger = new SqliteLedger(LedgerLocation.Parse(path));
+            var ledger = new EvidenceLedger(LedgerLocation.Parse(path));
             var stored = (await ledger.ListScansAsync()).Select(scan => scan.Id).ToHashSet();
             Assert.Subset(stored, told.ToHashSet());
-            Assert.Equal("0", Ask(path, "SELECT count(*) FROM exposure WHERE scan NOT IN (SELECT sequence FROM scan)"));
+            Assert.Equal("0", Ask(path, "SELECT count(*) FROM segment WHERE event NOT IN (SELECT number FROM scan_head)"));
 
             var last = told[^1];
             var loaded = await ledger.LoadScanAsync(last);
             Assert.Equal(
-                await SqliteLedgerTests.Text(LedgerWriterProcess.Scan(Number(last))),
-                await SqliteLedgerTests.Text(loaded));
+                await EvidenceLedgerTests.Text(LedgerWriterProcess.Scan(Number(last))),
+                await EvidenceLedgerTests.Text(loaded));
             midway += stored.Count > next + told.Count ? 1 : 0;
             next = stored.Max(Number) + 1;
         }

@@ -17,7 +17,7 @@ internal static class LedgerWriterProcess
             return await HeldTenantProcess.RunAsync(journal);
         if (args is not ["write-ledger", var path, var first])
             return 2;
-        var ledger = new SqliteLedger(LedgerLocation.Parse(path));
+        var ledger = new EvidenceLedger(LedgerLocation.Parse(path));
         var start = int.Parse(first, System.Globalization.CultureInfo.InvariantCulture);
         for (var number = start; number < start + AtMost; number++)
         {

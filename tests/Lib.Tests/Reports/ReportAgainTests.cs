@@ -123,7 +123,7 @@ public sealed class ReportAgainTests : IDisposable
         return stored;
     }
 
-    private Task<ReportInput> GatherAsync(string scan) => ReportGathering.FromLedgerAsync(_folder.Ledger, new SqliteRemovalJournal(_folder.Location), scan);
+    private Task<ReportInput> GatherAsync(string scan) => ReportGathering.FromLedgerAsync(_folder.Ledger, new EvidenceLedger(_folder.Location).Journal, scan);
 
     private async Task<ReportModel> ModelAsync(string scan, ReportDetail detail) => ReportModel.From(await GatherAsync(scan), new ReportOptions { Detail = detail });
 

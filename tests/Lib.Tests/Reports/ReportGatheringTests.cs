@@ -85,7 +85,7 @@ public sealed class ReportGatheringTests : IDisposable
     {
         var stored = await _folder.SaveAsync(0);
         var plan = JournalSamples.Plan();
-        await using (var run = await new SqliteRemovalJournal(_folder.Location).BeginAsync(plan, JournalSamples.Started()))
+        await using (var run = await new EvidenceLedger(_folder.Location).Journal.BeginAsync(plan, JournalSamples.Started()))
             await run.AppendAsync(JournalSamples.Ended(1));
         var input = await Gather("latest");
         Assert.Equal(stored.Sha256, input.Head!.Chains["scans"]);
@@ -99,7 +99,7 @@ public sealed class ReportGatheringTests : IDisposable
     public async Task Plans_are_told_as_of_the_last_thing_that_happened()
     {
         var plan = JournalSamples.Plan();
-        await using (var run = await new SqliteRemovalJournal(_folder.Location).BeginAsync(plan, JournalSamples.Started()))
+        await using (var run = await new EvidenceLedger(_folder.Location).Journal.BeginAsync(plan, JournalSamples.Started()))
             await run.AppendAsync(JournalSamples.Ended(1));
         await _folder.SaveAsync(0, authority: plan.Authority);
         await _folder.SaveAsync(0, "other", authority: "Another Service");
@@ -107,7 +107,7 @@ public sealed class ReportGatheringTests : IDisposable
         Assert.Equal(plan.Id, one.Plan.Id);
         Assert.NotNull(plan.Authority);
         Assert.Empty((await Gather("other")).Plans);
-        var entries = await new SqliteRemovalJournal(_folder.Location).ReadAsync(plan.Id);
+        var entries = await new EvidenceLedger(_folder.Location).Journal.ReadAsync(plan.Id);
         Assert.Equal(one.Progress.DaysLeft, Removal(entries[^1].At));
 
         int? Removal(DateTimeOffset now) => TikTokBan.Removal.Journals.RemovalProgress.Of(plan, entries, now).DaysLeft;
@@ -119,27 +119,17 @@ public sealed class ReportGatheringTests : IDisposable
         var random = new Random(4);
         Exposure[] cases = [.. Enumerable.Range(0, 5).Select(index => SampleScan.One(random, index))];
         await _folder.SaveAsync(0, exposures: [.. cases[..2]]);
-        _folder.Ask(ManyScans(scans: 30, exposures: 100));
+        for (var day = 1; day <= 30; day++)
+            await _folder.SaveAsync(day, exposures: [SampleScan.One(random, 100 + day)]);
+        _folder.Ask("DROP TRIGGER part_stays; UPDATE part SET data = x'00' WHERE number > (SELECT first_part + parts - 1 FROM event WHERE number = 1)");
         await _folder.SaveAsync(800, exposures: [cases[2]]);
         await _folder.SaveAsync(801, exposures: cases);
         // Those in between are not what was stored: reading one would be refused.
-        await Assert.ThrowsAsync<UnusableInputException>(() => _folder.Ledger.LoadScanAsync("many-5"));
+        await Assert.ThrowsAsync<UnusableInputException>(() => _folder.Ledger.LoadScanAsync("day-005"));
         var input = await Gather("day-801");
         Assert.Equal(33, input.History.Count);
         Assert.Equal(cases[..2].Select(one => one.Id).Order(), input.SeenBefore.Order());
     }
-
-    private static string ManyScans(int scans, int exposures) => $$"""
-        BEGIN;
-        WITH RECURSIVE place(n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM place WHERE n <= {{scans}}),
-          row(m) AS (SELECT 0 UNION ALL SELECT m + 1 FROM row WHERE m < {{exposures - 1}})
-        INSERT INTO exposure (scan, ordinal, id, application, verdict, json) SELECT n, m, 'x-' || (n * 7 + m), 'tiktok', 'Violation', '{}' FROM place, row;
-        WITH RECURSIVE place(n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM place WHERE n <= {{scans}})
-        INSERT INTO scan SELECT n, 'many-' || n, 'sha-' || n, NULL, authority, directive, directive_hash, catalogue, date(as_of, '+' || n || ' days'), 1, 1, 1, 0, summary, coverage, unrecognised, suspicions FROM place, scan WHERE scan.sequence = 1;
-        WITH RECURSIVE place(n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM place WHERE n <= {{scans}})
-        INSERT INTO run (scan, started, finished) SELECT n, started, finished FROM place, run WHERE run.sequence = 1;
-        COMMIT;
-        """;
 
     private async Task<List<StoredScan>> Days(params int[] days)
     {
@@ -152,5 +142,5 @@ public sealed class ReportGatheringTests : IDisposable
     private static (string?, bool) Previous(ReportInput input) => (input.Previous?.Summary.ScanId, input.IsPreviousReported);
 
     private Task<ReportInput> Gather(string scan) =>
-        ReportGathering.FromLedgerAsync(_folder.Ledger, new SqliteRemovalJournal(_folder.Location), scan);
+        ReportGathering.FromLedgerAsync(_folder.Ledger, new EvidenceLedger(_folder.Location).Journal, scan);
 }

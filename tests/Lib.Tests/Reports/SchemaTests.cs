@@ -12,12 +12,12 @@ public sealed class SchemaTests
     {
         var scan = SampleScan.Make();
         scan = scan with { Suspicions = [new Suspicion("s", scan.Exposures[0].Evidence[0], "d", null, null, null)] };
-        Assert.Empty(SchemaCheck.Find("scan.schema.json", await SqliteLedgerTests.Text(scan)));
+        Assert.Empty(SchemaCheck.Find("scan.schema.json", await EvidenceLedgerTests.Text(scan)));
     }
 
     [Fact]
     public async Task The_scan_of_the_sample_authority_has_it_too() =>
-        Assert.Empty(SchemaCheck.Find("scan.schema.json", await SqliteLedgerTests.Text(await Samples.SampleScan.ScanAsync())));
+        Assert.Empty(SchemaCheck.Find("scan.schema.json", await EvidenceLedgerTests.Text(await Samples.SampleScan.ScanAsync())));
 
     [Theory]
     [InlineData(ReportDetail.Aggregate)]
@@ -45,7 +45,7 @@ public sealed class SchemaTests
     [Fact]
     public async Task A_document_of_another_shape_is_found_out()
     {
-        var text = await SqliteLedgerTests.Text(SampleScan.Make());
+        var text = await EvidenceLedgerTests.Text(SampleScan.Make());
         Assert.NotEmpty(SchemaCheck.Find("scan.schema.json", text.Replace("\"Violation\"", "\"Violated\"", StringComparison.Ordinal)));
         Assert.NotEmpty(SchemaCheck.Find("scan.schema.json", text.Replace("\"scanId\"", "\"scan\"", StringComparison.Ordinal)));
         Assert.NotEmpty(SchemaCheck.Find("scan.schema.json", text.Replace("\"devices\":1200", "\"devices\":-1", StringComparison.Ordinal)));

@@ -17,7 +17,7 @@ public sealed class LedgerWaiversTests : IDisposable
     private readonly StandingClock _clock = new(new DateTimeOffset(2026, 11, 16, 9, 0, 0, TimeSpan.Zero), TimeSpan.FromHours(1));
     private readonly World _world = new();
 
-    private SqliteLedger Ledger => new(LedgerLocation.Parse(Path.Combine(_folder, "ledger.db")));
+    private EvidenceLedger Ledger => new(LedgerLocation.Parse(Path.Combine(_folder, "ledger.db")));
 
     private WaiverRegister Register => new(Ledger, _clock);
 

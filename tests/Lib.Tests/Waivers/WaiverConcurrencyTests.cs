@@ -23,7 +23,7 @@ public sealed class WaiverConcurrencyTests : IDisposable
 
         Assert.Equal(Processes * Each, told.Count);
         Assert.Equal(Processes * Each, told.Distinct().Count());
-        var kept = await new SqliteLedger(LedgerLocation.Parse(Path)).ReadWaiversAsync();
+        var kept = await new EvidenceLedger(LedgerLocation.Parse(Path)).ReadWaiversAsync();
         Assert.Equal(told.Order(StringComparer.Ordinal), kept.Select(waiver => waiver.Id).Order(StringComparer.Ordinal));
         Assert.Equal($"WL-2026-{Processes * Each:D4}", kept[^1].Id);
     }
@@ -32,7 +32,7 @@ public sealed class WaiverConcurrencyTests : IDisposable
     public async Task Of_two_who_revoke_at_once_one_does_and_the_other_is_told()
     {
         var clock = new StandingClock(new DateTimeOffset(2026, 11, 16, 9, 0, 0, TimeSpan.Zero), TimeSpan.Zero);
-        WaiverRegister Register() => new(new SqliteLedger(LedgerLocation.Parse(Path)), clock);
+        WaiverRegister Register() => new(new EvidenceLedger(LedgerLocation.Parse(Path)), clock);
         var id = (await Register().GrantAsync(WaiverSamples.Grant, WaiverSamples.Own, WaiverSamples.Applications)).Waiver.Id;
 
         var attempts = Enumerable.Range(0, 8).Select(number => Task.Run(async () =>
@@ -59,7 +59,7 @@ public sealed class WaiverConcurrencyTests : IDisposable
         var clock = new StandingClock(new DateTimeOffset(2026, 11, 16, 9, 0, 0, TimeSpan.Zero), TimeSpan.Zero);
         for (var round = 0; round < rounds; round++)
         {
-            var ledger = new SqliteLedger(LedgerLocation.Parse($"{Path}.{round}"));
+            var ledger = new EvidenceLedger(LedgerLocation.Parse($"{Path}.{round}"));
             using var start = new ManualResetEventSlim();
             var grants = Enumerable.Range(0, writers).Select(_ => Task.Run(async () =>
             {

@@ -17,7 +17,7 @@ public sealed class WaiverJsonTests : IDisposable
     {
         using var schema = JsonDocument.Parse(File.ReadAllBytes(Repository.At("schemas", "waiver.schema.json")));
         var definitions = schema.RootElement.GetProperty("$defs");
-        var register = new WaiverRegister(new SqliteLedger(LedgerLocation.Parse(Path.Combine(_folder, "ledger.db"))), new StandingClock(new DateTimeOffset(2026, 11, 16, 9, 0, 0, TimeSpan.FromHours(1)), TimeSpan.FromHours(1)));
+        var register = new WaiverRegister(new EvidenceLedger(LedgerLocation.Parse(Path.Combine(_folder, "ledger.db"))), new StandingClock(new DateTimeOffset(2026, 11, 16, 9, 0, 0, TimeSpan.FromHours(1)), TimeSpan.FromHours(1)));
         var grant = WaiverSamples.Grant with { Approver = "other", Conditions = WaiverWords.Conditions.ToDictionary(name => name, _ => true) };
         var granted = await register.GrantAsync(grant, WaiverSamples.Own, WaiverSamples.Applications);
         var revoked = await register.RevokeAsync(granted.Waiver.Id, "jan", "why");

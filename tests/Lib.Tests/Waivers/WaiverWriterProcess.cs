@@ -12,7 +12,7 @@ internal static class WaiverWriterProcess
         for (var left = int.Parse(number, CultureInfo.InvariantCulture); left > 0; left--)
         {
             // A new ledger each time, as every call of the console opens its own.
-            var register = new WaiverRegister(new SqliteLedger(LedgerLocation.Parse(path)), new StandingClock(new DateTimeOffset(2026, 11, 16, 9, 0, 0, TimeSpan.Zero), TimeSpan.Zero));
+            var register = new WaiverRegister(new EvidenceLedger(LedgerLocation.Parse(path)), new StandingClock(new DateTimeOffset(2026, 11, 16, 9, 0, 0, TimeSpan.Zero), TimeSpan.Zero));
             var granted = await register.GrantAsync(WaiverSamples.Grant, WaiverSamples.Own, WaiverSamples.Applications);
             await Console.Out.WriteLineAsync(granted.Waiver.Id);
         }

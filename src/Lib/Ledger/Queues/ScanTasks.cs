@@ -40,7 +40,7 @@ public sealed class ScanTasks
             ON CONFLICT (authority, tenant) DO UPDATE SET settings = excluded.settings, every = excluded.every, due = excluded.due
             """,
             new { tenant = Name(tenant), settings, every = (long)every.TotalMilliseconds, due = due?.ToUnixTimeMilliseconds() ?? await session.NowAsync(cancellationToken).ConfigureAwait(false) },
-            cancellationToken).ConfigureAwait(false), cancellationToken);
+            cancellationToken).ConfigureAwait(false), cancellationToken, ofAny: false);
     }
 
     /// <summary>Takes a tenant out of the queue. A worker that scans it now can't keep its scan.</summary>
@@ -49,7 +49,8 @@ public sealed class ScanTasks
     /// <returns>Whether it was queued.</returns>
     public Task<bool> RemoveAsync(string tenant, CancellationToken cancellationToken = default) => KeepAsync(
         async session => await session.ExecuteAsync("DELETE FROM scan_task WHERE authority = @authority AND tenant = @tenant", new { tenant = Name(tenant) }, cancellationToken).ConfigureAwait(false) > 0,
-        cancellationToken);
+        cancellationToken,
+        ofAny: false);
 
     /// <summary>All tenants that are queued, of every authority that the login may read, the one that is due first first.</summary>
     /// <param name="cancellationToken">Gives up.</param>
@@ -180,20 +181,21 @@ public sealed class ScanTasks
         return KeepAsync(async session => await change(session, await session.NowAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false) > 0, cancellationToken);
     }
 
-    private Task<T> KeepAsync<T>(Func<LedgerSession, Task<T>> work, CancellationToken cancellationToken) => InAsync(
+    private Task<T> KeepAsync<T>(Func<LedgerSession, Task<T>> work, CancellationToken cancellationToken, bool ofAny = true) => InAsync(
         async session =>
         {
             var result = await work(session).ConfigureAwait(false);
             await session.CommitAsync(cancellationToken).ConfigureAwait(false);
             return result;
         },
-        cancellationToken);
+        cancellationToken,
+        ofAny);
 
-    private async Task<T> InAsync<T>(Func<LedgerSession, Task<T>> work, CancellationToken cancellationToken)
+    private async Task<T> InAsync<T>(Func<LedgerSession, Task<T>> work, CancellationToken cancellationToken, bool ofAny = true)
     {
         try
         {
-            var session = await _store.BesideAsync(cancellationToken).ConfigureAwait(false);
+            var session = await (ofAny ? _store.BesideAllAsync(cancellationToken) : _store.BesideAsync(cancellationToken)).ConfigureAwait(false);
             await using (session.ConfigureAwait(false))
                 return await work(session).ConfigureAwait(false);
         }

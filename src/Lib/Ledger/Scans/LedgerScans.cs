@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
 using TikTokBan.Exposures;
+using TikTokBan.Ledger.Queues;
 using TikTokBan.Ledger.Stores;
 
 namespace TikTokBan.Ledger.Scans;
@@ -9,7 +10,10 @@ namespace TikTokBan.Ledger.Scans;
 internal sealed class LedgerScans(ILedgerStore store, TimeProvider time) : ILedger
 {
     /// <inheritdoc/>
-    public Task<StoredScan> SaveScanAsync(ScanResult scan, ScanRun run, CancellationToken cancellationToken = default)
+    public Task<StoredScan> SaveScanAsync(ScanResult scan, ScanRun run, CancellationToken cancellationToken = default) => SaveScanAsync(scan, run, null, cancellationToken);
+
+    /// <summary>Stores a scan that a worker was given to make, unless it lost the tenant meanwhile.</summary>
+    public Task<StoredScan> SaveScanAsync(ScanResult scan, ScanRun run, ScanClaim? claim, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(scan);
         ArgumentNullException.ThrowIfNull(run);
@@ -20,7 +24,7 @@ internal sealed class LedgerScans(ILedgerStore store, TimeProvider time) : ILedg
             {
                 // What takes long is done before the chain is held.
                 var document = await Task.Run(() => ScanDocument.Of(scan, index, cancellationToken), cancellationToken).ConfigureAwait(false);
-                if (await AppendAsync(scan, run, document, index, cancellationToken).ConfigureAwait(false) is { } stored)
+                if (await AppendAsync(scan, run, claim, document, index, cancellationToken).ConfigureAwait(false) is { } stored)
                     return stored;
                 index = CaseIndex.Empty();
             }
@@ -90,11 +94,13 @@ internal sealed class LedgerScans(ILedgerStore store, TimeProvider time) : ILedg
     }
 
     // Nothing where an erasure, or the end of the month, came between: the texts are then needed again.
-    private async Task<StoredScan?> AppendAsync(ScanResult scan, ScanRun run, ScanDocument document, CaseIndex index, CancellationToken cancellationToken)
+    private async Task<StoredScan?> AppendAsync(ScanResult scan, ScanRun run, ScanClaim? claim, ScanDocument document, CaseIndex index, CancellationToken cancellationToken)
     {
         var session = await store.WriteAsync(cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
+            if (claim is not null)
+                await ScanTasks.FenceAsync(session, claim, cancellationToken).ConfigureAwait(false);
             if (!await index.HoldsAsync(session, time, cancellationToken).ConfigureAwait(false))
                 return null;
             using var appending = new ScanAppending(session, time);

@@ -1,4 +1,5 @@
 using TikTokBan.Exposures;
+using TikTokBan.Ledger.Chain;
 using TikTokBan.Ledger.Records;
 using TikTokBan.Ledger.Stores;
 using TikTokBan.Ledger.Subjects;
@@ -13,6 +14,12 @@ namespace TikTokBan.Ledger.Scans;
 internal sealed class ScanHistories(LedgerSession session, TimeProvider time)
 {
     private const string Aggregate = "aggregate";
+
+    private static readonly (string Name, string[] Kinds)[] Heads =
+    [
+        ("waivers", [EventKinds.Waiver, EventKinds.Revocation]),
+        ("journal", [EventKinds.Plan, EventKinds.Approval, EventKinds.Run, EventKinds.Action]),
+    ];
 
     private readonly ScanLoading _loading = new(session, time);
 
@@ -52,8 +59,32 @@ internal sealed class ScanHistories(LedgerSession session, TimeProvider time)
             AllTold = [.. told.Select(report => (places[report.Scan], report.Report))],
             OtherAuthorities = all.Select(one => one.Scan.Authority).OfType<string>().Where(name => name != stored.Authority).ToHashSet(StringComparer.Ordinal),
             Waivers = await WaiverRecords.ReadAsync(session, time, cancellationToken).ConfigureAwait(false),
-            Head = new LedgerHead(new SortedDictionary<string, string>(StringComparer.Ordinal) { ["events"] = Convert.ToHexString(session.Head.Hash).ToLowerInvariant() }),
+            Head = await HeadAsync(cancellationToken).ConfigureAwait(false),
         };
+    }
+
+    private async Task<LedgerHead> HeadAsync(CancellationToken cancellationToken)
+    {
+        var last = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        if (await session.FirstAsync<string>("SELECT sha256 FROM scan_head WHERE authority = @authority ORDER BY number DESC LIMIT 1", null, cancellationToken).ConfigureAwait(false) is { } scan)
+            last.Add("scans", scan);
+        foreach (var (name, kinds) in Heads)
+        {
+            if (await session.QueryInAsync<LastOfKind, string>("SELECT max(number) AS Number, kind AS Kind FROM event WHERE authority = @authority AND kind {in} GROUP BY kind", kinds, null, cancellationToken).ConfigureAwait(false) is { Count: > 0 } found)
+            {
+                var hash = await session.FirstAsync<byte[]>("SELECT hash FROM event WHERE authority = @authority AND number = @number", new { number = found.Max(one => one.Number) }, cancellationToken).ConfigureAwait(false);
+                last.Add(name, Convert.ToHexString(hash!).ToLowerInvariant());
+            }
+        }
+
+        return new LedgerHead(last);
+    }
+
+    private sealed class LastOfKind
+    {
+        public long Number { get; init; }
+
+        public string Kind { get; init; } = "";
     }
 
     private static bool IsSame(StoredScan one, StoredScan other) => one.Authority == other.Authority && one.Directive == other.Directive;

@@ -37,6 +37,10 @@ internal interface ILedgerStore
     Task<string?> WipeAsync(CancellationToken cancellationToken = default) =>
         Task.FromResult<string?>("deleted keys may still stand in the files of this ledger");
 
+    /// <summary>The same for what all authorities share that the login may use: no one of them need be named.</summary>
+    /// <exception cref="UnusableInputException">There is no ledger, or it can't be written.</exception>
+    Task<LedgerSession> BesideAllAsync(CancellationToken cancellationToken = default);
+
     /// <summary>The sentence for what the engine reports.</summary>
     UnusableInputException Explain(DbException failure);
 }

@@ -27,7 +27,7 @@ public sealed class BackupTikTokLedgerCommand : LedgerCmdlet
     {
         if (!await pipeline.ShouldProcessAsync(prepared.File, $"Copy the ledger {prepared.Ledger.Path}").ConfigureAwait(false))
             return;
-        await new SqliteLedger(prepared.Ledger).CopyAsync(prepared.File, Force, cancellation).ConfigureAwait(false);
+        await new EvidenceLedger(prepared.Ledger).CopyAsync(prepared.File, Force, cancellation).ConfigureAwait(false);
         if (PassThru)
             await pipeline.DoAsync(() => WriteObject(InvokeProvider.Item.Get([prepared.File], force: true, literalPath: true), enumerateCollection: true)).ConfigureAwait(false);
     });

@@ -44,11 +44,11 @@ public sealed class CompareTikTokExposureCommand : LedgerCmdlet
             await pipeline.WriteObjectAsync(change).ConfigureAwait(false);
     });
 
-    private static Task<ScanResult> LoadAsync(SqliteLedger? ledger, ScanArgument? scan, CancellationToken cancellation) =>
+    private static Task<ScanResult> LoadAsync(EvidenceLedger? ledger, ScanArgument? scan, CancellationToken cancellation) =>
         scan?.Scan is { } whole ? Task.FromResult(whole) : ledger!.LoadScanAsync(scan?.Reference ?? "latest", cancellation);
 
     // Two whole scans need no ledger.
-    private SqliteLedger? LedgerInNeed() => Reference?.Scan is not null && Difference?.Scan is not null
+    private EvidenceLedger? LedgerInNeed() => Reference?.Scan is not null && Difference?.Scan is not null
         ? null
         : ExistingLedger() ?? throw Refusal.At(InputProblem.LedgerNotFound, LocationToUse().Path, "LedgerMissingToCompare");
 }

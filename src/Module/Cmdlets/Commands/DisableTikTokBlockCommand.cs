@@ -36,7 +36,7 @@ public sealed class DisableTikTokBlockCommand : BlockRunCmdlet
     public string[] LiteralPath { get; set; } = [];
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => RunAsync(() => new Prepared(Connection(), PlanReferences(Path, LiteralPath), new SqliteRemovalJournal(LocationToUse()), IsWhatIf(), HasExchange()), async (prepared, pipeline, cancellation) =>
+    protected override void ProcessRecord() => RunAsync(() => new Prepared(Connection(), PlanReferences(Path, LiteralPath), new EvidenceLedger(LocationToUse()).Journal, IsWhatIf(), HasExchange()), async (prepared, pipeline, cancellation) =>
     {
         foreach (var reference in prepared.References)
             await TakeBackAsync(await PlanLookup.FindAsync(reference, prepared.Journal, cancellation).ConfigureAwait(false), prepared, pipeline, cancellation).ConfigureAwait(false);
@@ -60,5 +60,5 @@ public sealed class DisableTikTokBlockCommand : BlockRunCmdlet
             await RunExchangeAsync(pipeline, script, prepared.WhatIf).ConfigureAwait(false);
     }
 
-    private sealed record Prepared(TenantConnection Connection, List<string> References, SqliteRemovalJournal Journal, bool WhatIf, bool HasExchange);
+    private sealed record Prepared(TenantConnection Connection, List<string> References, IRemovalJournal Journal, bool WhatIf, bool HasExchange);
 }

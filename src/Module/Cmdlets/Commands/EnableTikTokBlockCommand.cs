@@ -90,7 +90,7 @@ public sealed class EnableTikTokBlockCommand : BlockRunCmdlet
         if (prepared.LeavesMail)
             await pipeline.WriteWarningAsync(Sentence.Of("MailNotHeldBack", Sentence.Of("ExchangeMissing"))).ConfigureAwait(false);
         var session = prepared.Connection.Through(pipeline);
-        var waivers = File.Exists(prepared.Location.Path) ? await new SqliteLedger(prepared.Location).ReadWaiversAsync(cancellation).ConfigureAwait(false) : [];
+        var waivers = prepared.Location.MayExist ? await new EvidenceLedger(prepared.Location).ReadWaiversAsync(cancellation).ConfigureAwait(false) : [];
         var known = await LedgerCatalogues.ReadAsync(prepared.Location, prepared.Request.Profile.Name?.In("en"), cancellation).ConfigureAwait(false);
         var outcome = await BlockPlanOperation.MakeAsync(prepared.Request with { Waivers = waivers }, session, known, cancellation).ConfigureAwait(false);
         Refuse(outcome.Verdict);
@@ -141,13 +141,13 @@ public sealed class EnableTikTokBlockCommand : BlockRunCmdlet
         {
             Plan = plan,
             Session = session,
-            Journal = new SqliteRemovalJournal(prepared.Location),
+            Journal = new EvidenceLedger(prepared.Location).Journal,
             Operator = OperatorOf(prepared.Connection),
             Implicit = true,
             Profile = prepared.Request.Profile,
             DirectiveHash = plan.Directive.Hash,
             KnownCatalogues = known,
-            Waivers = new SqliteLedger(prepared.Location),
+            Waivers = new EvidenceLedger(prepared.Location),
             AllRings = true,
             MostFailures = MaxFailures,
             Justification = Justification,

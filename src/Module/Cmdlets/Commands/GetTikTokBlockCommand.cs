@@ -53,7 +53,7 @@ public sealed class GetTikTokBlockCommand : BlockCmdlet
 
     private void WriteStanding() => RunAsync(() => (Connection: Remembered.Tenants.Pick(Session, Tenant), Location: LocationToRead(Ledger)), async (prepared, pipeline, cancellation) =>
     {
-        var journal = File.Exists(prepared.Location.Path) ? new SqliteRemovalJournal(prepared.Location) : null;
+        var journal = prepared.Location.MayExist ? new EvidenceLedger(prepared.Location).Journal : null;
         var status = await BlockStatusOperation.ReadAsync(prepared.Connection.Through(pipeline), journal, cancellation).ConfigureAwait(false);
         foreach (var one in status.Blocks)
             await pipeline.WriteObjectAsync(one).ConfigureAwait(false);

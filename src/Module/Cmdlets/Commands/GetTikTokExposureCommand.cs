@@ -131,7 +131,7 @@ public sealed class GetTikTokExposureCommand : AsyncCmdlet
                 Actor = outcome.Actor ?? Environment.UserName,
                 Permissions = outcome.Permissions,
             };
-            await new SqliteLedger(_ledger).SaveScanAsync(scan, run, cancellation).ConfigureAwait(false);
+            await new EvidenceLedger(_ledger).SaveScanAsync(scan, run, cancellation).ConfigureAwait(false);
             await stages.EndAsync($"Kept as {scan.Summary.ScanId} in {_ledger.Path}").ConfigureAwait(false);
         }
 
@@ -174,7 +174,7 @@ public sealed class GetTikTokExposureCommand : AsyncCmdlet
             OwnCatalogue = [.. Catalogue.Select(FileSystemPath)],
             AsOf = DayOrToday(AsOf),
             Language = Language,
-            AlsoRead = waivers is null ? null : async (judgedBy, stop) => await LedgerWaivers.OpenAsync(new SqliteLedger(waivers), judgedBy.Id, stop).ConfigureAwait(false),
+            AlsoRead = waivers is null ? null : async (judgedBy, stop) => await LedgerWaivers.OpenAsync(new EvidenceLedger(waivers), judgedBy.Id, stop).ConfigureAwait(false),
         };
         (_capture, _state) = (Capture is null ? null : FileSystemPath(Capture), State is null ? null : FileSystemPath(State));
         return (scan, connection);

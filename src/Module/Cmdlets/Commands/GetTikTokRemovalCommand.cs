@@ -29,7 +29,7 @@ public sealed class GetTikTokRemovalCommand : LedgerCmdlet
     public string[] LiteralPath { get; set; } = [];
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => RunAsync(() => (References: Path.Length + LiteralPath.Length == 0 ? null : PlanReferences(Path, LiteralPath), Journal: new SqliteRemovalJournal(LocationToRead())), async (prepared, pipeline, cancellation) =>
+    protected override void ProcessRecord() => RunAsync(() => (References: Path.Length + LiteralPath.Length == 0 ? null : PlanReferences(Path, LiteralPath), Journal: new EvidenceLedger(LocationToRead()).Journal), async (prepared, pipeline, cancellation) =>
     {
         var now = TimeProvider.System.GetUtcNow();
         if (prepared.References is null)

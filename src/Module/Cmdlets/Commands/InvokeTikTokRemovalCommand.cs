@@ -171,7 +171,7 @@ public sealed class InvokeTikTokRemovalCommand : RunCmdlet
         var connection = Connection();
         var profile = Authority is null ? AuthorityProfile.Empty : AuthorityProfile.Load(FileSystemPath(Authority));
         var (location, registers, whatIf) = (LocationToUse(), Registers is null ? null : ExistingPath(Registers), IsWhatIf());
-        var journal = new SqliteRemovalJournal(location);
+        var journal = new EvidenceLedger(location).Journal;
         var asked = reference is null ? ToPlan(connection, profile) : null;
         return new RemovalToRun
         {
@@ -189,7 +189,7 @@ public sealed class InvokeTikTokRemovalCommand : RunCmdlet
                 Journal = journal,
                 Operator = OperatorOf(connection),
                 Profile = profile,
-                Waivers = new SqliteLedger(location),
+                Waivers = new EvidenceLedger(location),
                 Registers = registers,
                 Ring = Ring,
                 AllRings = AllRings,

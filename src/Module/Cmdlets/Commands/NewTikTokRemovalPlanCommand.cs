@@ -149,7 +149,7 @@ public sealed class NewTikTokRemovalPlanCommand : LedgerCmdlet
         await pipeline.WriteObjectAsync(FileObject.Of(outcome.Plan, prepared.File!)).ConfigureAwait(false);
     });
 
-    private async Task<(ScanResult Scan, ScanOrigin Origin)> OfLedgerAsync(SqliteLedger ledger, IReadOnlyList<StoredScan> stored, CancellationToken cancellation)
+    private async Task<(ScanResult Scan, ScanOrigin Origin)> OfLedgerAsync(EvidenceLedger ledger, IReadOnlyList<StoredScan> stored, CancellationToken cancellation)
     {
         var scan = await ledger.LoadScanAsync(ScanId!, cancellation).ConfigureAwait(false);
         var own = stored.First(one => one.Id == scan.Summary.ScanId);
@@ -190,7 +190,7 @@ public sealed class NewTikTokRemovalPlanCommand : LedgerCmdlet
             File = file,
             Overwrites = overwrites,
             Rehearses = PassThru && IsWhatIf(),
-            Stored = ScanId is null ? ExistingLedger() : new SqliteLedger(LocationToUse()),
+            Stored = ScanId is null ? ExistingLedger() : new EvidenceLedger(LocationToUse()),
         };
     }
 

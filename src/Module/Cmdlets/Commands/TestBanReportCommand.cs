@@ -81,6 +81,6 @@ public sealed class TestBanReportCommand : AsyncCmdlet
             Trust = Trust is null ? null : ReportCheckOptions.ReadTrust(FileSystemPath(Trust)),
             RequireSignature = RequireSignature,
             ManifestSha256 = ManifestSha256,
-            Ledger = Ledger is null ? null : new SqliteLedger(LocationOf(Ledger)),
+            Ledger = Ledger is null ? null : new EvidenceLedger(LocationOf(Ledger)),
         });
 }

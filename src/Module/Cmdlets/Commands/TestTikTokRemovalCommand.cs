@@ -64,7 +64,7 @@ public sealed class TestTikTokRemovalCommand : PlanCmdlet
     private Prepared Prepare()
     {
         var connection = Exports is null ? Connection() : null;
-        var journal = new SqliteRemovalJournal(LocationToUse());
+        var journal = new EvidenceLedger(LocationToUse()).Journal;
         var exports = Exports is null ? null : ExistingPath(Exports);
         var profile = Authority is null ? AuthorityProfile.Empty : AuthorityProfile.Load(FileSystemPath(Authority));
         string[] catalogue = [.. Catalogue.Select(FileSystemPath)];
@@ -82,5 +82,5 @@ public sealed class TestTikTokRemovalCommand : PlanCmdlet
         });
     }
 
-    private sealed record Prepared(List<string> References, SqliteRemovalJournal Journal, Func<Removal.Plans.RemovalPlan, PipelineBridge, VerifyRequest> Request);
+    private sealed record Prepared(List<string> References, IRemovalJournal Journal, Func<Removal.Plans.RemovalPlan, PipelineBridge, VerifyRequest> Request);
 }

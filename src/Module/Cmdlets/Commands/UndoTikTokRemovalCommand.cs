@@ -32,7 +32,7 @@ public sealed class UndoTikTokRemovalCommand : RunCmdlet
     public string[] LiteralPath { get; set; } = [];
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => RunAsync(() => new Prepared(Connection(), PlanReferences(Path, LiteralPath), new SqliteRemovalJournal(LocationToUse()), IsWhatIf()), async (prepared, pipeline, cancellation) =>
+    protected override void ProcessRecord() => RunAsync(() => new Prepared(Connection(), PlanReferences(Path, LiteralPath), new EvidenceLedger(LocationToUse()).Journal, IsWhatIf()), async (prepared, pipeline, cancellation) =>
     {
         foreach (var reference in prepared.References)
             await TakeBackAsync(await PlanLookup.FindAsync(reference, prepared.Journal, cancellation).ConfigureAwait(false), prepared, pipeline, cancellation).ConfigureAwait(false);
@@ -48,5 +48,5 @@ public sealed class UndoTikTokRemovalCommand : RunCmdlet
         await UndoAsync(plan, prepared.Connection, prepared.Journal, prepared.WhatIf, pipeline, cancellation).ConfigureAwait(false);
     }
 
-    private sealed record Prepared(TenantConnection Connection, List<string> References, SqliteRemovalJournal Journal, bool WhatIf);
+    private sealed record Prepared(TenantConnection Connection, List<string> References, IRemovalJournal Journal, bool WhatIf);
 }

@@ -28,7 +28,7 @@ internal sealed record GivenArguments(string Command, string Parameter, IDiction
     public string? File(string parameter) => Text(parameter) is { } text ? FullPath(text) : null;
 
     /// <summary>The ledger that is named, or the user's own; null where there is none yet.</summary>
-    public SqliteLedger? Ledger() => Location() is { } location ? new SqliteLedger(location) : null;
+    public EvidenceLedger? Ledger() => Location() is { } location ? new EvidenceLedger(location) : null;
 
     /// <summary>Where that ledger is.</summary>
     public LedgerLocation? Location()
@@ -36,7 +36,7 @@ internal sealed record GivenArguments(string Command, string Parameter, IDiction
         var named = Text("Ledger");
         var location = LedgerLocation.Parse(
             named is null || named.StartsWith("sqlite:", StringComparison.OrdinalIgnoreCase) || named.Contains("://", StringComparison.Ordinal) ? named : FullPath(named));
-        return System.IO.File.Exists(location.Path) ? location : null;
+        return location.MayExist ? location : null;
     }
 
     /// <summary>A path from where the shell is.</summary>

@@ -12,7 +12,7 @@ public sealed class PlanCompleter : ListCompleter
     {
         if (given.Command.StartsWith("Approve", StringComparison.OrdinalIgnoreCase) || given.Location() is not { } location)
             return [];
-        var plans = Listed(new SqliteRemovalJournal(location).ListPlansAsync).OrderByDescending(plan => plan.CreatedAt).ToList();
+        var plans = Listed(new EvidenceLedger(location).Journal.ListPlansAsync).OrderByDescending(plan => plan.CreatedAt).ToList();
         return [.. plans.Take(1).Select(newest => ("latest", Tip(newest))), .. plans.Select(plan => (plan.Id, Tip(plan)))];
     }
 

@@ -85,7 +85,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
             ledger is null || ledger.StartsWith("sqlite:", StringComparison.OrdinalIgnoreCase) || ledger.Contains("://", StringComparison.Ordinal)
                 ? ledger
                 : FileSystemPath(ledger));
-        Mention($"Ledger: {location.Path}{(File.Exists(location.Path) ? "" : " (not there yet)")}.");
+        Mention($"Ledger: {location.Path}{(location.MayExist ? "" : " (not there yet)")}.");
         return location;
     }
 
@@ -93,7 +93,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     private protected LedgerLocation LocationToRead(string? ledger)
     {
         var location = LocationOf(ledger);
-        return ledger is null || File.Exists(location.Path) ? location : throw Refusal.At(InputProblem.LedgerNotFound, location.Path, "LedgerMissing");
+        return ledger is null || location.MayExist ? location : throw Refusal.At(InputProblem.LedgerNotFound, location.Path, "LedgerMissing");
     }
 
     /// <summary>A shipped directive by its id, or one of the authority's own by its file.</summary>

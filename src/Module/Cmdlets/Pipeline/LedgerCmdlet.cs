@@ -15,21 +15,21 @@ public abstract class LedgerCmdlet : AsyncCmdlet
     public string? Ledger { get; set; }
 
     /// <summary>The register in that ledger.</summary>
-    private protected WaiverRegister Register() => new(new SqliteLedger(LocationOf(Ledger)), TimeProvider.System);
+    private protected WaiverRegister Register() => new(new EvidenceLedger(LocationOf(Ledger)), TimeProvider.System);
 
     /// <summary>What the shipped catalogue, and folders of the authority's own, know of applications.</summary>
     private protected Func<string, ApplicationFacts?> Applications(string[] own) =>
         CatalogueFacts.Of(CoveredCatalogue.Load(ProductFiles.Catalogue, [.. own.Select(FileSystemPath)]));
 
     /// <summary>The ledger that is there: the one that was named, else the user's own; null where there is none.</summary>
-    private protected SqliteLedger? ExistingLedger()
+    private protected EvidenceLedger? ExistingLedger()
     {
         var location = LocationToRead();
-        return File.Exists(location.Path) ? new SqliteLedger(location) : null;
+        return location.MayExist ? new EvidenceLedger(location) : null;
     }
 
     /// <summary>The register of a ledger that is only read.</summary>
-    private protected WaiverRegister RegisterToRead() => new(new SqliteLedger(LocationToRead()), TimeProvider.System);
+    private protected WaiverRegister RegisterToRead() => new(new EvidenceLedger(LocationToRead()), TimeProvider.System);
 
     /// <summary>The ledger that is meant, to read it alone.</summary>
     private protected LedgerLocation LocationToRead() => LocationToRead(Ledger);

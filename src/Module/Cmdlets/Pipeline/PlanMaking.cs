@@ -35,7 +35,7 @@ internal sealed record PlanMaking
     /// <summary>Whether the plan is to be shown although it isn't written.</summary>
     public bool Rehearses { get; init; }
 
-    public SqliteLedger? Stored { get; init; }
+    public EvidenceLedger? Stored { get; init; }
 
     /// <summary>Asks for a plan.</summary>
     /// <param name="scan">The scan.</param>

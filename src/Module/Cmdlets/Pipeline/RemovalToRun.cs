@@ -1,6 +1,7 @@
 using TikTokBan.Cmdlets.Sessions;
 using TikTokBan.Ledger;
 using TikTokBan.Removal.Applying;
+using TikTokBan.Removal.Journals;
 using TikTokBan.Removal.Plans;
 using TikTokBan.Tenants;
 
@@ -13,7 +14,7 @@ internal sealed record RemovalToRun
 
     public required LedgerLocation Location { get; init; }
 
-    public required SqliteRemovalJournal Journal { get; init; }
+    public required IRemovalJournal Journal { get; init; }
 
     /// <summary>The plan's file or id; empty where it is still to be made.</summary>
     public required string Reference { get; init; }

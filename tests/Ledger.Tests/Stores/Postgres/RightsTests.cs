@@ -100,7 +100,7 @@ public sealed class RightsTests
             await RefusedAsync(login, $"DELETE FROM {table}", mayDoNothing: false);
         foreach (var table in new[] { "segment", "scan_head", "scan_run", "tally", "seen", "lease", "scan_task" })
             await RefusedAsync(login, $"INSERT INTO {table} SELECT * FROM {table} LIMIT 0", mayDoNothing: false);
-        await RefusedAsync(login, "UPDATE subject SET names = '\\x00'", mayDoNothing: false);
+        await RefusedAsync(login, "UPDATE subject SET made_at = 'x'", mayDoNothing: false);
         foreach (var table in new[] { "subject_key", "subject_name", "seen" })
             Assert.NotEqual(0, await login.ExecuteAsync($"DELETE FROM {table}"));
         Assert.NotEqual(0, await login.ExecuteAsync("UPDATE subject SET erased_at = made_at"));

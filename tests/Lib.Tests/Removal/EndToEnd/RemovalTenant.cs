@@ -36,7 +36,7 @@ internal sealed class RemovalTenant : IAsyncDisposable
 
     public DateTimeOffset Now => _time.GetUtcNow();
 
-    public IRemovalJournal Journal => new SqliteRemovalJournal(LedgerLocation.Parse(Ledger));
+    public IRemovalJournal Journal => new EvidenceLedger(LedgerLocation.Parse(Ledger)).Journal;
 
     public string Ledger => Path.Combine(_folder, "ledger.db");
 

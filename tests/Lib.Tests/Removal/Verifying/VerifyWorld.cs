@@ -27,7 +27,7 @@ internal sealed class VerifyWorld : IDisposable
 
     public RemovalPlan Plan { get; }
 
-    public IRemovalJournal Journal => new SqliteRemovalJournal(LedgerLocation.Parse(Path.Combine(_folder, "ledger.db")));
+    public IRemovalJournal Journal => new EvidenceLedger(LedgerLocation.Parse(Path.Combine(_folder, "ledger.db"))).Journal;
 
     /// <summary>Whether there is an inventory among the exports, and another file of what is installed.</summary>
     public bool HasInventory { get; set; } = true;

@@ -225,7 +225,7 @@ public sealed class WaiverListTests : IAsyncLifetime
         GrantedAt = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero),
     };
 
-    private WaiverRegister Register(string ledger) => new(new SqliteLedger(LedgerLocation.Parse(Path.Combine(_folder, ledger + ".db"))), _time);
+    private WaiverRegister Register(string ledger) => new(new EvidenceLedger(LedgerLocation.Parse(Path.Combine(_folder, ledger + ".db"))), _time);
 
     private static WaiverImport Import(WaiverRegister register) => new()
     {

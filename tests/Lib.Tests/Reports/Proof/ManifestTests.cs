@@ -49,7 +49,7 @@ public sealed class ManifestTests
         var folder = Directory.CreateTempSubdirectory("ttb-ledger-");
         try
         {
-            var ledger = new SqliteLedger(LedgerLocation.Parse(Path.Combine(folder.FullName, "ledger.db")));
+            var ledger = new EvidenceLedger(LedgerLocation.Parse(Path.Combine(folder.FullName, "ledger.db")));
             var scan = SampleScan.Make(60);
             var stored = await ledger.SaveScanAsync(scan, new ScanRun(SignedReport.Today, SignedReport.Today));
             using var report = await SignedReport.Write(scan: await ledger.LoadScanAsync("latest"), ledger: new LedgerHead(new Dictionary<string, string> { ["scans"] = stored.Sha256 }));

@@ -244,7 +244,7 @@ public sealed class ReportCheckTests : IDisposable
     public async Task A_ledger_that_holds_another_scan_or_another_content_of_it_is_found()
     {
         using var report = await SignedReport.Write(ledger: new LedgerHead(new Dictionary<string, string> { ["scans"] = new string('c', 64), ["journal"] = new string('d', 64) }));
-        var ledger = new SqliteLedger(LedgerLocation.Parse(Path.Combine(report.Root, "ledger.db")));
+        var ledger = new EvidenceLedger(LedgerLocation.Parse(Path.Combine(report.Root, "ledger.db")));
         await ledger.SaveScanAsync(SampleScan.Make(60, scanId: "aaaaaaaaaaaaaaaa"), new ScanRun(SignedReport.Today, SignedReport.Today));
         var absent = await report.Check(options => options with { Ledger = ledger });
         Assert.Contains("holds no scan", absent.First!.Sentence, StringComparison.Ordinal);

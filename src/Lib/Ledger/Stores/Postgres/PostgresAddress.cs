@@ -26,6 +26,9 @@ internal sealed record PostgresAddress
     /// <summary>Name of the authority whose chain it is; null for the only one that the login may use.</summary>
     public string? Authority { get; }
 
+    /// <summary>The same address for another authority.</summary>
+    public PostgresAddress Of(string authority) => new(ConnectionString, $"postgres://{Host}/{Database}?authority={Uri.EscapeDataString(authority)}", Host, Database, authority);
+
     public override string ToString() => Name;
 
     /// <summary>Reads an address.</summary>

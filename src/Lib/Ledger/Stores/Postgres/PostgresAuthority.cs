@@ -14,9 +14,10 @@ internal sealed class PostgresAuthority(PostgresAddress address, TimeProvider ti
     /// <summary>Its number; null where there is no ledger yet.</summary>
     /// <param name="connection">A connection outside of a transaction.</param>
     /// <param name="mayMake">Whether a login that may administer makes what is missing.</param>
+    /// <param name="ofAny">Whether any that the login may use will do where the address names none.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="UnusableInputException">The tables are of another version, or the address names none that the login may use.</exception>
-    public async Task<long?> FindAsync(NpgsqlConnection connection, bool mayMake, CancellationToken cancellationToken)
+    public async Task<long?> FindAsync(NpgsqlConnection connection, bool mayMake, bool ofAny, CancellationToken cancellationToken)
     {
         if (_number is not null)
             return _number;
@@ -29,7 +30,10 @@ internal sealed class PostgresAuthority(PostgresAddress address, TimeProvider ti
         else
             await migrator.CheckAsync(state, cancellationToken).ConfigureAwait(false);
 
-        _number = Choose(await NamesAsync(connection, cancellationToken).ConfigureAwait(false));
+        var usable = await NamesAsync(connection, cancellationToken).ConfigureAwait(false);
+        if (ofAny && address.Authority is null && usable.Count > 1)
+            return usable[0].Number;
+        _number = Choose(usable);
         if (_number is null && mayMake && (state.OwnsSchema || state.IsEmpty))
         {
             if (!await new PostgresMembers(connection, address, time).AddFirstAsync(address.Authority ?? Default, cancellationToken).ConfigureAwait(false))

@@ -34,7 +34,7 @@ internal sealed class PostgresStore(PostgresAddress address, MasterKey master, T
         {
             var connection = await ConnectAsync(cancellationToken).ConfigureAwait(false);
             await using (connection.ConfigureAwait(false))
-                return await _authority.FindAsync(connection, mayMake: false, cancellationToken).UnwrappedAsync().ConfigureAwait(false) is not null;
+                return await _authority.FindAsync(connection, mayMake: false, ofAny: true, cancellationToken).UnwrappedAsync().ConfigureAwait(false) is not null;
         }
         catch (DbException failure)
         {
@@ -69,6 +69,8 @@ internal sealed class PostgresStore(PostgresAddress address, MasterKey master, T
         }
     }
 
+    public Task<LedgerSession> BesideAllAsync(CancellationToken cancellationToken = default) => BeginAsync(Purpose.BesideAll, cancellationToken);
+
     public UnusableInputException Explain(DbException failure) => PostgresFailures.Explain(failure, address);
 
     private async Task<LedgerSession> BeginAsync(Purpose purpose, CancellationToken cancellationToken)
@@ -96,7 +98,7 @@ internal sealed class PostgresStore(PostgresAddress address, MasterKey master, T
         NpgsqlTransaction? transaction = null;
         try
         {
-            var number = await _authority.FindAsync(connection, mayMake: purpose is Purpose.Write, cancellationToken).ConfigureAwait(false)
+            var number = await _authority.FindAsync(connection, mayMake: purpose is Purpose.Write, ofAny: purpose is Purpose.BesideAll, cancellationToken).ConfigureAwait(false)
                 ?? throw new UnusableInputException(InputProblem.LedgerNotFound, "there is no ledger here yet; scan first, or name another database", Name);
             transaction = await connection.BeginTransactionAsync(purpose is Purpose.Read ? IsolationLevel.RepeatableRead : IsolationLevel.ReadCommitted, cancellationToken).ConfigureAwait(false);
             var head = await connection.QuerySingleOrDefaultAsync<ChainHead>(new CommandDefinition(
@@ -125,6 +127,7 @@ internal sealed class PostgresStore(PostgresAddress address, MasterKey master, T
         Read,
         Write,
         Beside,
+        BesideAll,
     }
 
     private Task<NpgsqlConnection> ConnectAsync(CancellationToken cancellationToken) => PostgresConnections.OpenAsync(address, cancellationToken);

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Numerics;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using TikTokBan.Ledger.Stores.Sqlite.Upgrade;
 
 namespace TikTokBan.Ledger.Stores.Sqlite;
 
@@ -45,6 +46,8 @@ internal sealed class SqliteStore(string path, MasterKey master, TimeProvider ti
         }
     }
 
+    public Task<LedgerSession> BesideAllAsync(CancellationToken cancellationToken = default) => BesideAsync(cancellationToken);
+
     public UnusableInputException Explain(DbException failure) => LedgerFile.Explain((SqliteException)failure, path);
 
     private async Task<LedgerSession> BeginAsync(Func<string, SqliteConnection> open, bool isLocking, bool isWriting, CancellationToken cancellationToken)
@@ -53,6 +56,13 @@ internal sealed class SqliteStore(string path, MasterKey master, TimeProvider ti
         try
         {
             var connection = open(path);
+            if (LedgerSchema.IsOld(connection))
+            {
+                await connection.DisposeAsync().ConfigureAwait(false);
+                await ConvertAsync(cancellationToken).ConfigureAwait(false);
+                connection = open(path);
+            }
+
             try
             {
                 Opened?.Invoke(connection);
@@ -60,13 +70,7 @@ internal sealed class SqliteStore(string path, MasterKey master, TimeProvider ti
                     await connection.ExecuteAsync(SqliteWiping.Pragma).ConfigureAwait(false);
                 // Who writes takes the lock before reading, so that of two programs the second sees what the first wrote.
                 var transaction = connection.BeginTransaction(deferred: !isLocking);
-                var head = await connection.QueryFirstOrDefaultAsync<ChainHead>(
-                    """
-                    SELECT authority.number AS Authority, chain AS Chain, name AS Name, events AS Events, hash AS Hash, parts AS Parts, subjects AS Subjects
-                    FROM authority JOIN chain_head ON chain_head.authority = authority.number WHERE authority.number = 1
-                    """,
-                    transaction: transaction).ConfigureAwait(false)
-                    ?? throw new UnusableInputException(InputProblem.LedgerDamaged, "this ledger no longer says how far its chain goes (tables authority and chain_head); restore it from a copy", path);
+                var head = await HeadAsync(connection, transaction).ConfigureAwait(false);
                 return new SqliteSession(this, connection, transaction, head, isWriting, time);
             }
             catch
@@ -79,6 +83,34 @@ internal sealed class SqliteStore(string path, MasterKey master, TimeProvider ti
         {
             throw LedgerFile.Explain(failure, path);
         }
+    }
+
+    private async Task<ChainHead> HeadAsync(SqliteConnection connection, SqliteTransaction transaction) => await connection.QueryFirstOrDefaultAsync<ChainHead>(
+        """
+        SELECT authority.number AS Authority, chain AS Chain, name AS Name, events AS Events, hash AS Hash, parts AS Parts, subjects AS Subjects
+        FROM authority JOIN chain_head ON chain_head.authority = authority.number WHERE authority.number = 1
+        """,
+        transaction: transaction).ConfigureAwait(false)
+        ?? throw new UnusableInputException(InputProblem.LedgerDamaged, "this ledger no longer says how far its chain goes (tables authority and chain_head); restore it from a copy", path);
+
+    private async Task ConvertAsync(CancellationToken cancellationToken)
+    {
+        using var connection = LedgerFile.OpenExisting(path);
+        using (var transaction = connection.BeginTransaction())
+        {
+            // Another process may have done it while this one waited for the lock.
+            if (!LedgerSchema.IsOld(connection, transaction))
+                return;
+            var session = new SqliteSession(this, connection, transaction, await HeadAsync(connection, transaction).ConfigureAwait(false), isWriting: true, time);
+            await OldLedger.ConvertAsync(session, connection, transaction, path, cancellationToken).ConfigureAwait(false);
+            LedgerSchema.MarkConverted(connection, transaction);
+            await session.CommitAsync(cancellationToken).ConfigureAwait(false);
+            if (session.Head.Events == 0)
+                return;
+        }
+
+        // What stood in the old tables in clear is not to be found in the file any more.
+        await connection.ExecuteAsync("VACUUM; PRAGMA wal_checkpoint(TRUNCATE);").ConfigureAwait(false);
     }
 
     private sealed class SqliteSession(SqliteStore store, SqliteConnection connection, SqliteTransaction transaction, ChainHead head, bool isWriting, TimeProvider time)

@@ -1,8 +1,8 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
-using TikTokBan.Ledger.Stores.Sqlite;
+using TikTokBan.Ledger.Stores.Sqlite.Upgrade;
 
-namespace TikTokBan.Ledger;
+namespace TikTokBan.Ledger.Stores.Sqlite;
 
 /// <summary>The tables of a ledger, and how an older ledger becomes a newer one. Steps are only ever added at the end.</summary>
 internal static class LedgerSchema
@@ -10,8 +10,14 @@ internal static class LedgerSchema
     /// <summary>What tells a ledger from any other SQLite file: the letters TTBL.</summary>
     public const int ApplicationId = 0x5454424C;
 
-    /// <summary>The version that this library writes.</summary>
-    public static int Version => Steps.Length;
+    /// <summary>The version that this library writes. Its last step is <see cref="OldLedger"/>, which no statement could do.</summary>
+    public static int Version => Steps.Length + 1;
+
+    /// <summary>Whether an open ledger still has the tables from before the chain.</summary>
+    public static bool IsOld(SqliteConnection connection, SqliteTransaction? transaction = null) => connection.ExecuteScalar<int>("PRAGMA user_version", transaction: transaction) == Steps.Length;
+
+    /// <summary>Says that what stood in those tables is in the chain now.</summary>
+    public static void MarkConverted(SqliteConnection connection, SqliteTransaction transaction) => connection.Execute($"PRAGMA user_version = {Version}", transaction: transaction);
 
     // A scan's row is written last and seals it: rows can be added to a scan only before it is there, and never changed.
     // The guard on INSERT is needed because INSERT OR REPLACE deletes without asking the triggers on DELETE.
@@ -92,7 +98,7 @@ internal static class LedgerSchema
     /// <param name="connection">The open ledger.</param>
     /// <param name="path">Its file.</param>
     /// <param name="fills">Whether a file that is still empty is made a ledger: who only reads leaves it as it is.</param>
-    public static void Migrate(SqliteConnection connection, string path, bool fills) => Migrate(connection, path, Version, fills);
+    public static void Migrate(SqliteConnection connection, string path, bool fills) => Migrate(connection, path, Steps.Length, fills);
 
     /// <summary>Brings it to an earlier version: a ledger as that version's program made it.</summary>
     internal static void Migrate(SqliteConnection connection, string path, int wanted, bool fills = true)
@@ -107,6 +113,8 @@ internal static class LedgerSchema
         using var transaction = connection.BeginTransaction();
         // Another process may have migrated it while this one waited for the lock.
         var found = Check(connection, path);
+        if (found >= wanted)
+            return;
         if (found == 0 && !fills)
             throw Empty(path);
         for (var version = found; version < wanted; version++)

@@ -6,23 +6,21 @@ using TikTokBan.Cli.Printing;
 using TikTokBan.Cli.Terminals;
 using TikTokBan.Ledger;
 
-namespace TikTokBan.Cli.Verbs;
+namespace TikTokBan.Cli.Verbs.Ledgers;
 
-/// <summary><c>ledger</c>: what the evidence store holds.</summary>
-internal static class LedgerVerb
+/// <summary><c>ledger list</c>: the scans that it holds.</summary>
+internal static class LedgerListVerb
 {
     private static readonly string[] Columns = ["id", "asOf", "authority", "directive", "devices", "exposures", "violations", "finished", "actor"];
 
-    public static Command Create(Terminal terminal) => new Verb("ledger", "What the evidence store holds.") { List(terminal) };
-
-    private static Verb List(Terminal terminal)
+    public static Command Create(Terminal terminal)
     {
         var ledger = CommonOptions.Ledger();
         var format = FormatOption.Of(OutputFormat.Table, OutputFormat.Json, OutputFormat.Csv);
         var verb = new Verb("list", "Lists the scans that it holds, the one that ran last first.", "ledger list", "ledger list --ledger ./ledger.db --format json") { ledger, format };
         verb.SetAction(async (parse, cancellation) =>
         {
-            var scans = await new SqliteLedger(LedgerLocation.Parse(parse.GetValue(ledger))).ListScansAsync(cancellation).ConfigureAwait(false);
+            var scans = await new EvidenceLedger(LedgerLocation.Parse(parse.GetValue(ledger))).ListScansAsync(cancellation).ConfigureAwait(false);
             if (parse.GetValue(format) == OutputFormat.Table)
                 Print(scans, terminal);
             else

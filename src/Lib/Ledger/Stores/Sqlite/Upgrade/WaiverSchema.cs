@@ -1,4 +1,4 @@
-namespace TikTokBan.Ledger;
+namespace TikTokBan.Ledger.Stores.Sqlite.Upgrade;
 
 /// <summary>The table of what happened to waivers: that one was granted, that one was revoked.</summary>
 internal static class WaiverSchema

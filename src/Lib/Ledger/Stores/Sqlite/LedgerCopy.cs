@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace TikTokBan.Ledger;
+namespace TikTokBan.Ledger.Stores.Sqlite;
 
 /// <summary>Copies a ledger as it is at one moment, also while something writes to it. A plain copy of its file would lack what was written last, or hold half of it.</summary>
 internal static class LedgerCopy

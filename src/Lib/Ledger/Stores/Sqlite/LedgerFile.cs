@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
-namespace TikTokBan.Ledger;
+namespace TikTokBan.Ledger.Stores.Sqlite;
 
 /// <summary>Opens a ledger's file: makes it where there is none, refuses what is no ledger before SQLite touches it.</summary>
 internal static class LedgerFile

@@ -1,4 +1,4 @@
-namespace TikTokBan.Ledger;
+namespace TikTokBan.Ledger.Stores.Sqlite.Upgrade;
 
 /// <summary>Who ran a scan and with what permissions, and the table of reports that were made.</summary>
 internal static class ReportSchema

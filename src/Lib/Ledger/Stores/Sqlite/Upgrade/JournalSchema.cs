@@ -1,4 +1,4 @@
-namespace TikTokBan.Ledger;
+namespace TikTokBan.Ledger.Stores.Sqlite.Upgrade;
 
 /// <summary>The tables of removal plans that a run was begun of, and of what each run did.</summary>
 internal static class JournalSchema
