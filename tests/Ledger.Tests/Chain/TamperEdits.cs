@@ -1,6 +1,5 @@
 using System.Globalization;
 using TikTokBan.Ledger.Chain;
-using TikTokBan.Ledger.Stores;
 
 namespace TikTokBan.Ledger.Tests.Chain;
 
@@ -13,43 +12,12 @@ internal sealed record TamperEdit(string What, Dictionary<string, List<IDictiona
 /// <summary>Random edits as an attacker makes them who can write to the tables but has no master key.</summary>
 internal sealed class TamperEdits(LedgerEditor editor, Random random)
 {
-    /// <summary>What is no evidence, and why.</summary>
-    public static readonly IReadOnlyDictionary<string, string> NoEvidence = new Dictionary<string, string>
-    {
-        ["authority.name"] = "how people call it: the chain goes by its id",
-        ["authority.made_at"] = "shown to nobody, and used for nothing",
-        ["subject.made_at"] = "shown to nobody, and used for nothing",
-        ["case_index"] = "spares work to the next scan: sealed, checked where it is used, and made anew where it is not there",
-        ["lease"] = "who works at this moment; no record of anything",
-        ["scan_task"] = "the queue of scans to come; no record of anything",
-    };
-
-    private static readonly Dictionary<string, string[]> Keys = new()
-    {
-        ["authority"] = ["number"],
-        ["chain_head"] = ["authority"],
-        ["authority_key"] = ["authority", "purpose"],
-        ["subject"] = ["authority", "number"],
-        ["subject_name"] = ["authority", "token"],
-        ["subject_key"] = ["authority", "subject", "period"],
-        ["event"] = ["authority", "number"],
-        ["part"] = ["authority", "number"],
-        ["segment"] = ["authority", "event", "ordinal"],
-        ["document_subject"] = ["authority", "part", "subject"],
-        ["part_replaced"] = ["authority", "part"],
-        ["scan_head"] = ["authority", "number"],
-        ["scan_run"] = ["authority", "number"],
-        ["tally"] = ["authority", "scan", "ordinal"],
-        ["seen"] = ["authority", "token"],
-    };
-
-    /// <summary>The tables that hold evidence.</summary>
-    public static IReadOnlyList<string> Tables { get; } = [.. LedgerTables.All.Where(table => !NoEvidence.ContainsKey(table))];
+    private readonly TamperPlaces _places = new(editor);
 
     /// <summary>Makes one; null where the dice gave one that changes nothing.</summary>
     public TamperEdit? Next()
     {
-        var table = random.Next(4) == 0 ? "event" : Tables[random.Next(Tables.Count)];
+        var table = random.Next(4) == 0 ? "event" : TamperTables.All[random.Next(TamperTables.All.Count)];
         if (editor[table].Count == 0)
             throw new InvalidOperationException($"The ledger has no row in {table}.");
         return random.Next(12) switch
@@ -67,13 +35,13 @@ internal sealed class TamperEdits(LedgerEditor editor, Random random)
     {
         var rows = Copy(table);
         var row = rows[random.Next(rows.Count)];
-        var columns = row.Keys.Where(column => !NoEvidence.ContainsKey($"{table}.{column}")).ToList();
+        var columns = row.Keys.Where(column => !TamperTables.NoEvidence.ContainsKey($"{table}.{column}")).ToList();
         var column = columns[random.Next(columns.Count)];
         var before = new Dictionary<string, object?>(row);
         row[column] = Other(row[column], rows[random.Next(rows.Count)][column]);
         return Same(before[column], row[column]) || IsTaken(table, rows) || (table == "subject" && column == "erased_at" && before[column] is not null && row[column] is not null)
             ? null
-            : new TamperEdit($"{table}.{column} of {Name(table, before)} from {Show(before[column])} to {Show(row[column])}", new() { [table] = rows }, [.. Places(table, before), .. Places(table, row)]);
+            : new TamperEdit($"{table}.{column} of {Name(table, before)} from {Show(before[column])} to {Show(row[column])}", new() { [table] = rows }, [.. _places.Of(table, before), .. _places.Of(table, row)]);
     }
 
     private TamperEdit Delete(string table)
@@ -81,18 +49,18 @@ internal sealed class TamperEdits(LedgerEditor editor, Random random)
         var rows = Copy(table);
         var row = rows[random.Next(rows.Count)];
         rows.Remove(row);
-        return new TamperEdit($"{table}: {Name(table, row)} deleted", new() { [table] = rows }, Places(table, row));
+        return new TamperEdit($"{table}: {Name(table, row)} deleted", new() { [table] = rows }, _places.Of(table, row));
     }
 
     private TamperEdit? Insert(string table)
     {
         var rows = Copy(table);
         var row = new Dictionary<string, object?>(rows[random.Next(rows.Count)]);
-        foreach (var column in Keys[table].Where(column => column != "authority"))
+        foreach (var column in TamperTables.Keys[table].Where(column => column != "authority"))
             row[column] = row[column] is long number ? rows.Max(other => (long)other[column]!) + random.Next(1, 4) - (random.Next(3) == 0 ? number : 0) : Other(row[column], row[column]);
         rows.Add(row);
         // A second authority of a database is another ledger.
-        return table is "authority" or "chain_head" || IsTaken(table, rows) ? null : new TamperEdit($"{table}: {Name(table, row)} inserted", new() { [table] = rows }, Places(table, row));
+        return table is "authority" or "chain_head" || IsTaken(table, rows) ? null : new TamperEdit($"{table}: {Name(table, row)} inserted", new() { [table] = rows }, _places.Of(table, row));
     }
 
     private TamperEdit? Swap(string table)
@@ -102,13 +70,13 @@ internal sealed class TamperEdits(LedgerEditor editor, Random random)
         if (one == other)
             return null;
         var changed = false;
-        foreach (var column in one.Keys.Where(column => !Keys[table].Contains(column) && !NoEvidence.ContainsKey($"{table}.{column}") && (table, column) is not ("subject", "erased_at")).ToList())
+        foreach (var column in one.Keys.Where(column => !TamperTables.Keys[table].Contains(column) && !TamperTables.NoEvidence.ContainsKey($"{table}.{column}") && (table, column) is not ("subject", "erased_at")).ToList())
         {
             changed |= !Same(one[column], other[column]);
             (one[column], other[column]) = (other[column], one[column]);
         }
 
-        return changed ? new TamperEdit($"{table}: {Name(table, one)} and {Name(table, other)} swapped", new() { [table] = rows }, [.. Places(table, one), .. Places(table, other)]) : null;
+        return changed ? new TamperEdit($"{table}: {Name(table, one)} and {Name(table, other)} swapped", new() { [table] = rows }, [.. _places.Of(table, one), .. _places.Of(table, other)]) : null;
     }
 
     // The last events are taken away; with all that came with them, and the head set back, where the attacker is careful.
@@ -146,7 +114,7 @@ internal sealed class TamperEdits(LedgerEditor editor, Random random)
         if (Same(before, row[column]))
             return null;
         row["hash"] = Event(row).Chained((string)editor["authority"][0]["chain"]!, index == 0 ? new byte[32] : (byte[])rows[index - 1]["hash"]!);
-        return new TamperEdit($"event.{column} of {Name("event", row)} from {Show(before)} to {Show(row[column])}, hash made anew", new() { ["event"] = rows }, Places("event", row));
+        return new TamperEdit($"event.{column} of {Name("event", row)} from {Show(before)} to {Show(row[column])}, hash made anew", new() { ["event"] = rows }, _places.Of("event", row));
     }
 
     private List<IDictionary<string, object?>> Copy(string table) => [.. editor[table].Select(row => new Dictionary<string, object?>(row))];
@@ -180,7 +148,7 @@ internal sealed class TamperEdits(LedgerEditor editor, Random random)
 
     private static bool IsTaken(string table, List<IDictionary<string, object?>> rows) => rows.Select(row => Name(table, row)).Distinct().Count() < rows.Count;
 
-    private static string Name(string table, IDictionary<string, object?> row) => string.Join('/', Keys[table].Select(column => Show(row[column])));
+    private static string Name(string table, IDictionary<string, object?> row) => string.Join('/', TamperTables.Keys[table].Select(column => Show(row[column])));
 
     private static string Show(object? value) => value switch
     {
@@ -202,42 +170,4 @@ internal sealed class TamperEdits(LedgerEditor editor, Random random)
         Segments = (long)row["segments"]!,
         Content = (byte[])row["content"]!,
     };
-
-    // How the findings may name a row.
-    private List<string> Places(string table, IDictionary<string, object?> row)
-    {
-        switch (table)
-        {
-            case "authority" or "chain_head":
-                return ["the id was changed", "may not use the ledger", "the end of the chain", "The ledger says", "the ledger says", "events", "no longer says"];
-            case "authority_key":
-                return ["key of names"];
-            case "subject":
-                return [$"ubject {row["number"]}", $"ubjects {row["number"]}", $"to {row["number"]} are missing", "sealed parts of a subject", "subjects, but", "key of names"];
-            case "subject_name":
-                return [$"ubject {row["subject"]}", $"a subject {row["subject"]}"];
-            case "subject_key":
-                return (long)row["subject"]! == 0 ? ["the authority of"] : [$"subject {row["subject"]} of"];
-            case "event":
-                return [$"vent {row["number"]}", $"vent {(long)row["number"]! + 1}", $"vents {row["number"]}", $"the last is event {(long)row["number"]! - 1}"];
-            case "part":
-                return [$"art {row["number"]}", .. Owner(row["number"]!)];
-            case "segment":
-                return [$"vent {row["event"]}"];
-            case "document_subject":
-                return ["table document_subject"];
-            case "part_replaced":
-                return ["table part_replaced"];
-            case "scan_head" or "scan_run":
-                return [$"vent {row["number"]}"];
-            case "tally":
-                return [$"vent {row["scan"]}"];
-            default:
-                return ["table of cases seen"];
-        }
-    }
-
-    private IEnumerable<string> Owner(object part) => editor["event"]
-        .Where(row => (long)row["first_part"]! <= (long)part && (long)part < (long)row["first_part"]! + (long)row["parts"]!)
-        .Select(row => $"vent {row["number"]}");
 }

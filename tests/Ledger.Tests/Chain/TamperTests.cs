@@ -53,9 +53,9 @@ public sealed class TamperTests(ITestOutputHelper output)
     {
         await using var world = await ChainWorld.CreateAsync("sqlite");
         await using var editor = await LedgerEditor.OpenAsync(world.Ledger, "sqlite");
-        Assert.All(TamperEdits.Tables, table => Assert.NotEmpty(editor[table]));
-        Assert.All(TamperEdits.NoEvidence, pair => Assert.True(pair.Value.Length > 20));
-        Assert.All(TamperEdits.NoEvidence.Keys.Where(name => name.Contains('.', StringComparison.Ordinal)), name => Assert.Contains(name.Split('.')[1], editor[name.Split('.')[0]][0].Keys));
+        Assert.All(TamperTables.All, table => Assert.NotEmpty(editor[table]));
+        Assert.All(TamperTables.NoEvidence, pair => Assert.True(pair.Value.Length > 20));
+        Assert.All(TamperTables.NoEvidence.Keys.Where(name => name.Contains('.', StringComparison.Ordinal)), name => Assert.Contains(name.Split('.')[1], editor[name.Split('.')[0]][0].Keys));
     }
 
     private static async Task<List<string>> FoundAsync(ChainWorld world)

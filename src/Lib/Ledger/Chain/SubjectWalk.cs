@@ -52,10 +52,9 @@ internal sealed class SubjectWalk(LedgerSession session, KeyRing keys, ErasedKey
             findings.Add(ChainFlaw.SubjectChanged, $"Subject {row.Number} is no longer marked as erased, although an erasure tells that it was.");
         else if (!isErased && row.ErasedAt is not null)
             findings.Add(ChainFlaw.SubjectChanged, $"Subject {row.Number} is marked as erased, although no erasure tells that it was.");
-        if (isErased)
+        if (isErased && tokens.Count > 0)
         {
-            if (tokens.Count > 0)
-                findings.Add(ChainFlaw.SubjectChanged, $"Subject {row.Number} was erased, but has names: they were put there.");
+            findings.Add(ChainFlaw.SubjectChanged, $"Subject {row.Number} was erased, but has names: they were put there.");
         }
         else if (keys.Index is { } index)
         {
