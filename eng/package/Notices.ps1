@@ -38,6 +38,10 @@ function Get-LicenceText([pscustomobject] $Package) {
         { $_ -in 'Apache-2.0', 'MS-PL OR Apache-2.0' } {
             return "$holder`n`nUnder the Apache License 2.0:`n`n" + (Get-Content -LiteralPath (Join-Path $PSScriptRoot 'licences/Apache-2.0.txt') -Raw).Trim("`r", "`n")
         }
+        # The words name the holder, and Npgsql alone comes under them.
+        { $_ -eq 'PostgreSQL' -and $Package.Id -eq 'Npgsql' } {
+            return "$holder`n`n" + (Get-Content -LiteralPath (Join-Path $PSScriptRoot 'licences/PostgreSQL.txt') -Raw).Trim("`r", "`n")
+        }
         default { throw "$($Package.Id) brings no licence file, and the words of '$($Package.Licence)' are not in eng/package/licences." }
     }
 }
