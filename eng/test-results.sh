@@ -17,13 +17,34 @@ failed_tests() {
 # What tests say of how much they tried, in the form "… N points tried …".
 points_tried() { tr -d '\r' <"$1" | sed 's/<[^>]*>/\n&\n/g' | grep ' points tried' | sort -u; }
 
+test_project() {
+  dotnet test "$1" --configuration Release --no-build --nologo --verbosity quiet \
+    --logger "trx;LogFileName=$(basename "$1" .csproj).trx" --results-directory "$results" --blame-hang --blame-hang-timeout 5m --blame-hang-dump-type none
+}
+
 run_dotnet_tests() {
-  local name trx status total executed
+  test_project "$1"
+  count_dotnet_tests "$1" $?
+}
+
+# The largest project takes as long as all others together, so it runs beside them.
+beside_pid=
+
+start_beside() { test_project "$1" </dev/null >"$results/beside.log" 2>&1 & beside_pid=$!; }
+
+collect_beside() {
+  local status
+  wait "$beside_pid"
+  status=$?
+  beside_pid=
+  cat "$results/beside.log"
+  count_dotnet_tests "$1" "$status"
+}
+
+count_dotnet_tests() {
+  local name trx status=$2 total executed
   name=$(basename "$1" .csproj)
   trx="$results/$name.trx"
-  dotnet test "$1" --configuration Release --no-build --nologo --verbosity quiet \
-    --logger "trx;LogFileName=$name.trx" --results-directory "$results" --blame-hang --blame-hang-timeout 5m --blame-hang-dump-type none
-  status=$?
   if [[ ! -s $trx ]]; then
     note "$name left no results (exit status $status): counted as one failure"
     failed=$((failed + 1))

@@ -40,6 +40,7 @@ must() {
 # Whatever happens, nothing that was started here outlives this.
 at_exit() {
   [[ -z $pester_pid ]] || kill "$pester_pid" 2>/dev/null
+  [[ -z $beside_pid ]] || kill "$beside_pid" 2>/dev/null
   stop_postgres
 }
 trap at_exit EXIT
@@ -63,10 +64,15 @@ say "PostgreSQL"
 start_postgres
 
 start_pester_tests
+largest=tests/Lib.Tests/TikTokBan.Tests.csproj
+start_beside "$largest"
 for project in tests/*.Tests/*.csproj; do
+  [[ $project != "$largest" ]] || continue
   say "$project"
   run_dotnet_tests "$project"
 done
+say "$largest"
+collect_beside "$largest"
 
 say "cmdlets (Pester)"
 collect_pester_tests

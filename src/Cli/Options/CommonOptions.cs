@@ -31,7 +31,7 @@ internal static class CommonOptions
 
     public static Option<string?> Ledger() => new("--ledger")
     {
-        Description = "The evidence store: a file, or sqlite: and a file. Default: the user's own.",
+        Description = "The evidence store: a file, sqlite: and a file, or a database such as postgres://server/database?authority=NAME. Default: the user's own.",
         HelpName = "URI",
     };
 

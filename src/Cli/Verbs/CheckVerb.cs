@@ -18,7 +18,7 @@ internal static class CheckVerb
         var required = new Option<bool>("--require-signature") { Description = "Refuse a report that is not signed." };
         var manifest = new Option<string?>("--manifest-sha256") { Description = "SHA-256 that manifest.json must have, as you were told it by another way.", HelpName = "SHA256" };
         var asOf = new Option<DateOnly?>("--as-of") { Description = "The day on which the signer's certificate must be valid, as year-month-day. Default: today.", HelpName = "DATE", CustomParser = Parsing.Date };
-        var ledger = new Option<string?>("--ledger") { Description = "The ledger that must hold the scan: a file, or sqlite: and a file.", HelpName = "URI" };
+        var ledger = new Option<string?>("--ledger") { Description = "The ledger that must hold the scan: a file, sqlite: and a file, or a database.", HelpName = "URI" };
         var format = FormatOption.Of(OutputFormat.Table, OutputFormat.Json);
         var verb = new Verb(
             "check",

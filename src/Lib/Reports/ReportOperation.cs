@@ -63,7 +63,7 @@ public static class ReportOperation
             return null;
         var kept = request.Ledger!.MayExist && (await ledger.ListScansAsync(cancellationToken).ConfigureAwait(false)).Any(one => one.Id == scan.Summary.ScanId);
         if (!kept && request.Options.Detail == ReportDetail.Named)
-            throw new UnusableInputException(InputProblem.ReportUnusable, "a report with names is recorded beside its scan, and this ledger does not hold the scan; keep it there when you scan, and name the same ledger here", request.Ledger.Path);
+            throw new UnusableInputException(InputProblem.ReportUnusable, "a report with names is recorded beside its scan, and this ledger does not hold the scan; keep it there when you scan, and name the same ledger here", request.Ledger.Name);
         return kept ? scan.Summary.ScanId : null;
     }
 

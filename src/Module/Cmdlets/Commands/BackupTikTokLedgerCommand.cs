@@ -25,7 +25,7 @@ public sealed class BackupTikTokLedgerCommand : LedgerCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing() => RunAsync(() => (Ledger: LocationToRead(), File: FileSystemPath(Path)), async (prepared, pipeline, cancellation) =>
     {
-        if (!await pipeline.ShouldProcessAsync(prepared.File, $"Copy the ledger {prepared.Ledger.Path}").ConfigureAwait(false))
+        if (!await pipeline.ShouldProcessAsync(prepared.File, $"Copy the ledger {prepared.Ledger.Name}").ConfigureAwait(false))
             return;
         await new EvidenceLedger(prepared.Ledger).CopyAsync(prepared.File, Force, cancellation).ConfigureAwait(false);
         if (PassThru)

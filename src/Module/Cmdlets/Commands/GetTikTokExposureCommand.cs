@@ -80,7 +80,7 @@ public sealed class GetTikTokExposureCommand : AsyncCmdlet
     public string[] Catalogue { get; set; } = [];
 
     /// <summary>Keeps the scan in this ledger: a file, or <c>sqlite:</c> and a file.</summary>
-    [Parameter(HelpMessage = "Keeps the scan in this ledger: a file, or sqlite: and a file.")]
+    [Parameter(HelpMessage = "Keeps the scan in this ledger: a file, sqlite: and a file, or a database such as postgres://server/database.")]
     [ValidateNotNullOrEmpty]
     public string? Ledger { get; set; }
 
@@ -132,7 +132,7 @@ public sealed class GetTikTokExposureCommand : AsyncCmdlet
                 Permissions = outcome.Permissions,
             };
             await new EvidenceLedger(_ledger).SaveScanAsync(scan, run, cancellation).ConfigureAwait(false);
-            await stages.EndAsync($"Kept as {scan.Summary.ScanId} in {_ledger.Path}").ConfigureAwait(false);
+            await stages.EndAsync($"Kept as {scan.Summary.ScanId} in {_ledger.Name}").ConfigureAwait(false);
         }
 
         await pipeline.DoAsync(() => Remembered.Remember(scan, outcome.ProfileHash, _ledger)).ConfigureAwait(false);

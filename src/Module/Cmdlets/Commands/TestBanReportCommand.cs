@@ -49,7 +49,7 @@ public sealed class TestBanReportCommand : AsyncCmdlet
     public DateOnly? AsOf { get; set; }
 
     /// <summary>The ledger that must hold the scan.</summary>
-    [Parameter(HelpMessage = "The ledger that must hold the scan: a file, or sqlite: and a file.")]
+    [Parameter(HelpMessage = "The ledger that must hold the scan: a file, sqlite: and a file, or a database such as postgres://server/database.")]
     [ValidateNotNullOrEmpty]
     public string? Ledger { get; set; }
 

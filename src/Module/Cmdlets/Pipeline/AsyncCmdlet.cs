@@ -85,7 +85,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
             ledger is null || ledger.StartsWith("sqlite:", StringComparison.OrdinalIgnoreCase) || ledger.Contains("://", StringComparison.Ordinal)
                 ? ledger
                 : FileSystemPath(ledger));
-        Mention($"Ledger: {location.Path}{(location.MayExist ? "" : " (not there yet)")}.");
+        Mention($"Ledger: {location.Name}{(location.MayExist ? "" : " (not there yet)")}.");
         return location;
     }
 

@@ -10,7 +10,7 @@ namespace TikTokBan.Cmdlets.Pipeline;
 public abstract class LedgerCmdlet : AsyncCmdlet
 {
     /// <summary>The evidence store: a file, or <c>sqlite:</c> and a file; without it, the user's own.</summary>
-    [Parameter(HelpMessage = "The evidence store: a file, or sqlite: and a file; without it, the user's own.")]
+    [Parameter(HelpMessage = "The evidence store: a file, sqlite: and a file, or a database such as postgres://server/database; without it, the user's own.")]
     [ValidateNotNullOrEmpty]
     public string? Ledger { get; set; }
 
