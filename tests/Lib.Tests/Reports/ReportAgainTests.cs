@@ -4,10 +4,15 @@ using TikTokBan.Ledger;
 using TikTokBan.Reports;
 using TikTokBan.Reports.Model;
 using TikTokBan.Tests.Ledger;
+using TikTokBan.Tests.Sources;
 
 namespace TikTokBan.Tests.Reports;
 
-/// <summary>A report that is made again from the ledger is the same bytes, and tells of time what the ledger holds.</summary>
+/// <summary>
+/// A report that is made again from the ledger is the same bytes, and tells of time what the ledger holds. Alone, as it changes the
+/// time zone of the whole process, which other tests read.
+/// </summary>
+[Collection(nameof(Alone))]
 public sealed class ReportAgainTests : IDisposable
 {
     private readonly LedgerFolder _folder = new();
