@@ -45,15 +45,22 @@ internal static class WorkVerb
             var done = await worker.RunAsync(
                 async (claim, stop) =>
                 {
-                    var scan = await ScanAsync(claim, location.Of(claim.Authority)).ConfigureAwait(false);
-                    await terminal.Error.WriteLineAsync($"{claim.Authority}: {claim.Tenant} was scanned; kept as {scan}.").ConfigureAwait(false);
-                    return scan;
-
-                    Task<string> ScanAsync(ScanClaim claimed, LedgerLocation own) => ScanOneAsync(claimed, own, WorkSettings.Read(claimed.Settings, claimed.Tenant).In(folder), parse.GetValue(language)!, () => TenantConnection.OpenAsync(reach, parse, terminal, stop, claimed.Tenant), stop);
+                    try
+                    {
+                        var settingsOf = WorkSettings.Read(claim.Settings, claim.Tenant).In(folder);
+                        var scan = await ScanOneAsync(claim, location.Of(claim.Authority), settingsOf, parse.GetValue(language)!, () => TenantConnection.OpenAsync(reach, parse, terminal, stop, claim.Tenant), stop).ConfigureAwait(false);
+                        await terminal.Error.WriteLineAsync($"{claim.Authority}: {claim.Tenant} was scanned; kept as {scan}.").ConfigureAwait(false);
+                        return scan;
+                    }
+                    catch (UnusableInputException problem)
+                    {
+                        await terminal.Error.WriteLineAsync($"{claim.Authority}: {claim.Tenant} could not be scanned: {problem.Message}").ConfigureAwait(false);
+                        throw;
+                    }
                 },
                 parse.GetValue(wait) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
                 cancellation).ConfigureAwait(false);
-            await terminal.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{done.Kept} tenants were scanned, {done.Failed} could not be, {done.Lost} were taken over by other workers. 'tiktokban ledger queue list' says why.")).ConfigureAwait(false);
+            await terminal.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Tenants scanned: {done.Kept}; not scanned: {done.Failed}; taken over by other workers: {done.Lost}. 'tiktokban ledger queue list' says how each stands.")).ConfigureAwait(false);
             return (int)(done.Failed + done.Lost == 0 ? ExitStatus.Done : ExitStatus.Incomplete);
         });
         return verb;

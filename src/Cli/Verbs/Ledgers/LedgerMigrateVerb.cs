@@ -17,7 +17,7 @@ internal static class LedgerMigrateVerb
         verb.SetAction(async (parse, cancellation) =>
         {
             var steps = await new PostgresAdministration(LedgerLocation.Parse(parse.GetValue(ledger)), TimeProvider.System).MigrateAsync(cancellation).ConfigureAwait(false);
-            await terminal.Error.WriteLineAsync(steps == 0 ? "The tables are of this version already." : string.Create(CultureInfo.InvariantCulture, $"{steps} steps were applied; the tables are of this version.")).ConfigureAwait(false);
+            await terminal.Error.WriteLineAsync(steps == 0 ? "The tables are of this version already." : string.Create(CultureInfo.InvariantCulture, $"The tables are of this version now; steps applied: {steps}.")).ConfigureAwait(false);
             return (int)ExitStatus.Done;
         });
         return verb;
