@@ -1,6 +1,9 @@
+using TikTokBan.Ledger.Chain;
 using TikTokBan.Ledger.Records;
+using TikTokBan.Ledger.Scans;
 using TikTokBan.Ledger.Subjects;
 using TikTokBan.Ledger.Tests.Stores;
+using TikTokBan.Tests.Reports;
 
 namespace TikTokBan.Ledger.Tests.Subjects;
 
@@ -61,5 +64,47 @@ public sealed class RetentionTests
         world.Time.Now = world.Time.Now.AddMonths(2);
         await new Retention(world.Store, world.Time).ApplyAsync(Keeping(30, world));
         Assert.Equal(waiver.Id, Assert.Single(await new WaiverLedger(world.Store, world.Time).ReadWaiversAsync()).Id);
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(TestLedger.Engines), MemberType = typeof(TestLedger))]
+    public async Task A_day_in_the_future_is_refused_and_nothing_is_destroyed(string engine)
+    {
+        await using var world = await World.CreateAsync(engine);
+        await world.ScanAsync("s-1", "{}", ("an", "d1"));
+        var waiver = await world.WaiverAsync("an", new DateOnly(2027, 1, 31));
+        world.Time.Now = new DateTimeOffset(2026, 11, 22, 23, 30, 0, TimeSpan.Zero);
+        await world.ScanAsync("s-2", "{}", ("an", "d1"));
+        var retention = new Retention(world.Store, world.Time);
+
+        foreach (var day in new DateOnly[] { new(2026, 11, 23), new(2026, 12, 31) })
+        {
+            var request = Keeping(10, world) with { Today = day };
+            await Assert.ThrowsAsync<UnusableInputException>(() => retention.PreviewAsync(request));
+            var refused = await Assert.ThrowsAsync<UnusableInputException>(() => retention.ApplyAsync(request));
+            Assert.Contains("a day in the future", refused.Message, StringComparison.Ordinal);
+        }
+
+        Assert.All(await world.ReadAsync(), part => Assert.Equal(world.Written[part.Key], part.Value));
+        Assert.Equal(waiver.Id, Assert.Single(await new WaiverLedger(world.Store, world.Time).ReadWaiversAsync()).Id);
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(TestLedger.Engines), MemberType = typeof(TestLedger))]
+    public async Task Keeping_one_day_destroys_every_month_but_the_present_one_and_what_was_carried_into_it_stays(string engine)
+    {
+        await using var world = await World.CreateAsync(engine);
+        await new LedgerScans(world.Store, world.Time).SaveScanAsync(SampleScan.Make(exposures: 20), new ScanRun(SampleScan.End, SampleScan.End));
+        var waiver = await world.WaiverAsync("an", new DateOnly(2027, 1, 31));
+        world.Time.Now = new DateTimeOffset(2026, 11, 22, 8, 0, 0, TimeSpan.Zero);
+        await new LedgerScans(world.Store, world.Time).SaveScanAsync(SampleScan.Make(exposures: 20, seed: 8, scanId: "present"), new ScanRun(SampleScan.End, SampleScan.End));
+
+        var outcome = await new Retention(world.Store, world.Time).ApplyAsync(Keeping(1, world));
+
+        Assert.Equal(["2026-03"], outcome.Done.Months);
+        Assert.Equal("present", (await new LedgerScans(world.Store, world.Time).LoadScanAsync("latest")).Summary.ScanId);
+        var left = Assert.Single(await new WaiverLedger(world.Store, world.Time).ReadWaiversAsync());
+        Assert.Equal((waiver.Id, waiver.Holder), (left.Id, left.Holder));
+        Assert.Empty((await ChainVerification.RunAsync(world.Store, new ChainCheckOptions())).Findings.Select(finding => finding.ToString()));
     }
 }

@@ -16,7 +16,7 @@ internal static class LedgerRetainVerb
         days.Validators.Add(Parsing.AtLeastOne);
         var authority = new Option<string?>("--authority") { Description = "The authority profile whose retention counts.", HelpName = "FILE" };
         var by = new Option<string>("--as") { Description = "Who does it, or name of the runbook.", HelpName = "UPN", Required = true };
-        var asOf = new Option<DateOnly?>("--as-of") { Description = "Day from which the days are counted back. Default: today.", HelpName = "DATE", CustomParser = Parsing.Date };
+        var asOf = new Option<DateOnly?>("--as-of") { Description = "Day from which the days are counted back; none in the future. Default: today.", HelpName = "DATE", CustomParser = Parsing.Date };
         var whatIf = new Option<bool>("--what-if") { Description = "Only say what it would concern." };
         var confirm = new Option<bool>("--confirm") { Description = "Agree to it: what is erased can't be read by anybody any more." };
         var ledger = CommonOptions.Ledger();

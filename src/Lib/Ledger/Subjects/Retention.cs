@@ -11,7 +11,7 @@ public sealed record RetentionRequest
     /// <summary>Days that personal data is kept, as the authority profile says; at least 1. Months are destroyed whole, when their last day is older.</summary>
     public required int Days { get; init; }
 
-    /// <summary>Day from which those days are counted back.</summary>
+    /// <summary>Day from which those days are counted back; none in the future.</summary>
     public required DateOnly Today { get; init; }
 
     /// <summary>User principal name of who does it, or name of the runbook. Sealed.</summary>
@@ -37,7 +37,7 @@ public sealed class Retention
     /// <summary>What a retention would destroy. Nothing is changed.</summary>
     /// <param name="request">How long it is kept.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="UnusableInputException">The ledger can't be read.</exception>
+    /// <exception cref="UnusableInputException">The day is in the future, or the ledger can't be read.</exception>
     public Task<ErasurePreview> PreviewAsync(RetentionRequest request, CancellationToken cancellationToken = default)
     {
         var before = Before(request);
@@ -50,7 +50,7 @@ public sealed class Retention
     /// </summary>
     /// <param name="request">How long it is kept.</param>
     /// <param name="cancellationToken">Gives up; nothing is then destroyed.</param>
-    /// <exception cref="UnusableInputException">The ledger can't be written.</exception>
+    /// <exception cref="UnusableInputException">The day is in the future, or the ledger can't be written.</exception>
     public async Task<ErasureOutcome> ApplyAsync(RetentionRequest request, CancellationToken cancellationToken = default)
     {
         var before = Before(request);
@@ -108,15 +108,20 @@ public sealed class Retention
     private static List<string> About(IEnumerable<PartEvent> events, string kind) => [.. events.Where(one => one.Kind == kind && one.About is not null).Select(one => one.About!).Distinct(StringComparer.Ordinal)];
 
     // The first month that is kept: the one in which the limit lies.
-    private static long Before(RetentionRequest request)
+    private long Before(RetentionRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (request.Days < 1)
             throw new UnusableInputException(InputProblem.ArgumentUnusable, "personal data is kept for one day at least; give a number of days from 1");
         if (string.IsNullOrWhiteSpace(request.By))
             throw new UnusableInputException(InputProblem.ArgumentUnusable, "who erases is kept; give that person's user principal name");
+        // Where it is later than in UTC, today has begun earlier.
+        var (here, utc) = (_time.GetLocalNow().DateTime, _time.GetUtcNow());
+        if (request.Today > DateOnly.FromDateTime(here > utc.UtcDateTime ? here : utc.UtcDateTime))
+            throw new UnusableInputException(InputProblem.ArgumentUnusable, "the days are counted back from a day in the future, and what may be kept until then would be destroyed now; give today or an earlier day");
         var limit = request.Today.DayNumber < request.Days ? DateOnly.MinValue : request.Today.AddDays(-request.Days);
-        return (limit.Year * 12) + limit.Month - 1;
+        // Never the present month: what is needed still is sealed anew under its keys.
+        return Math.Min((limit.Year * 12) + limit.Month - 1, SubjectKey.PeriodOf(utc));
     }
 
     private sealed class Counted
