@@ -36,8 +36,10 @@ internal static class ErasurePrinter
 
     private static async Task PrintAsync(ErasurePreview preview, Terminal terminal)
     {
-        await Line("Subjects", Join(preview.Subjects)).ConfigureAwait(false);
-        await Line("Devices that only they used", Join(preview.Devices)).ConfigureAwait(false);
+        await Line("Subjects", Counted(preview.Subjects)).ConfigureAwait(false);
+        await Line("Devices that only they used", Counted(preview.Devices)).ConfigureAwait(false);
+        if (preview.PersonCases > 0)
+            await Line("Cases of people that name the device and stay", $"{Number(preview.PersonCases)}; people: {Counted(preview.People)}; erase those by the person's name").ConfigureAwait(false);
         await Line("Keys", Number(preview.Keys)).ConfigureAwait(false);
         await Line("Months", string.Join(", ", preview.Months)).ConfigureAwait(false);
         await Line("Sealed parts", Number(preview.Parts)).ConfigureAwait(false);
@@ -50,7 +52,9 @@ internal static class ErasurePrinter
         Task Line(string name, string text) => text.Length == 0 ? Task.CompletedTask : terminal.Out.WriteLineAsync($"{name}: {text}");
     }
 
-    private static string Join(IReadOnlyList<long> numbers) => string.Join(", ", numbers.Select(Number));
+    private static string Counted(IReadOnlyList<long> numbers) => numbers.Count == 0
+        ? ""
+        : $"{Number(numbers.Count)} ({(numbers.Count == 1 ? "number" : "numbers")} {string.Join(", ", numbers.Select(Number))})";
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using TikTokBan.Ledger.Scans;
 using TikTokBan.Ledger.Subjects;
 using TikTokBan.Ledger.Tests.Stores;
+using TikTokBan.Tests.Reports;
 
 namespace TikTokBan.Ledger.Tests.Subjects;
 
@@ -61,6 +63,30 @@ public sealed class SubjectAccessTests
         await using var session = await world.Store.ReadAsync();
         Assert.Equal("""{"subjects":[],"parts":0}""", await session.FirstAsync<string>("SELECT body FROM event WHERE authority = @authority AND kind = 'access'"));
         Assert.Empty(await new SubjectKeys(session, world.Time).KnownAsync(SubjectIdentity.Person("nobody@agency.example").Names));
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(TestLedger.Engines), MemberType = typeof(TestLedger))]
+    public async Task A_device_gives_the_cases_of_its_one_person_and_never_those_of_several(string engine)
+    {
+        await using var world = await World.CreateAsync(engine);
+        await new LedgerScans(world.Store, world.Time).SaveScanAsync(SampleScan.Make(exposures: 60), new ScanRun(SampleScan.End, SampleScan.End));
+        await world.ScanAsync("s-1", "{}", ("an", "d1"), ("bo", "d2"), ("cy", "d2"));
+
+        var outcome = await new SubjectAccess(world.Store, world.Time).ExportAsync(Asking(world, "S-d1"));
+
+        Assert.Equal((true, 1L), (outcome.Found, outcome.Items));
+        Assert.Contains("an@agency.example", await File.ReadAllTextAsync(outcome.Json), StringComparison.Ordinal);
+        await using (var session = await world.Store.ReadAsync())
+        {
+            var whose = (await new SubjectKeys(session, world.Time).KnownAsync(SubjectIdentity.Person("an").Names)).Single();
+            Assert.Equal($$"""{"subjects":[{{whose}}],"parts":1}""", await session.FirstAsync<string>("SELECT body FROM event WHERE authority = @authority AND kind = 'access'"));
+        }
+
+        var refused = await Assert.ThrowsAsync<UnusableInputException>(() => new SubjectAccess(world.Store, world.Time).ExportAsync(Asking(world, "d2", "fr")));
+        Assert.Contains("2 cases of 2 people", refused.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(world.Ledger.Folder, "access-fr", "subject-access.json")));
+        Assert.False((await new SubjectAccess(world.Store, world.Time).ExportAsync(Asking(world, "phone of d1", "nl"))).Found);
     }
 
     [Theory]

@@ -1,6 +1,8 @@
 using TikTokBan.Ledger.Records;
+using TikTokBan.Ledger.Scans;
 using TikTokBan.Ledger.Subjects;
 using TikTokBan.Ledger.Tests.Stores;
+using TikTokBan.Tests.Reports;
 
 namespace TikTokBan.Ledger.Tests.Subjects;
 
@@ -185,5 +187,58 @@ public sealed class SubjectErasureTests
 
             Assert.All(await world.ReadAsync(), part => Assert.Equal(whose.TryGetValue(part.Key, out var person) && erased.Contains(person) ? null : world.Written[part.Key], part.Value));
         }
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(TestLedger.Engines), MemberType = typeof(TestLedger))]
+    public async Task A_device_that_only_cases_of_people_name_is_found_and_whose_cases_they_are_is_told_by_number(string engine)
+    {
+        await using var world = await World.CreateAsync(engine);
+        await world.ScanAsync("s-1", NoHead, ("an", "d1"), ("an", "d1"), ("bo", "d2"), ("cy", "d2"));
+        var erasure = new SubjectErasure(world.Store, world.Time);
+
+        foreach (var name in new[] { "d1", "S-d1", " s-D1 " })
+        {
+            var refused = await Assert.ThrowsAsync<UnusableInputException>(() => erasure.EraseAsync(World.Erasing(name)));
+            Assert.Contains("only in 2 cases of one person (subject 1), ", refused.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("an@", refused.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("2 cases of 2 people (subjects 2, 3)", (await Assert.ThrowsAsync<UnusableInputException>(() => erasure.PreviewAsync(World.Erasing("d2")))).Message, StringComparison.Ordinal);
+        foreach (var name in new[] { "phone of d1", "d3" })
+            Assert.Contains("knows nobody", (await Assert.ThrowsAsync<UnusableInputException>(() => erasure.PreviewAsync(World.Erasing(name)))).Message, StringComparison.Ordinal);
+        Assert.All(await world.ReadAsync(), part => Assert.Equal(world.Written[part.Key], part.Value));
+        await erasure.EraseAsync(World.Erasing("an"));
+        Assert.Contains("knows nobody", (await Assert.ThrowsAsync<UnusableInputException>(() => erasure.PreviewAsync(World.Erasing("d1")))).Message, StringComparison.Ordinal);
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(TestLedger.Engines), MemberType = typeof(TestLedger))]
+    public async Task A_device_with_cases_of_its_own_is_erased_and_the_cases_of_people_that_name_it_are_counted(string engine)
+    {
+        await using var world = await World.CreateAsync(engine);
+        var parts = await world.ScanAsync("s-1", NoHead, (null, "d1"), ("an", "d1"));
+
+        var outcome = await new SubjectErasure(world.Store, world.Time).EraseAsync(World.Erasing("S-d1"));
+
+        Assert.Equal([1], outcome.Done.Subjects);
+        Assert.Equal((1L, 2L), (outcome.Done.PersonCases, Assert.Single(outcome.Done.People)));
+        var read = await world.ReadAsync();
+        Assert.Equal([false, true, false], parts.Select(part => read[part] is null));
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(TestLedger.Engines), MemberType = typeof(TestLedger))]
+    public async Task Every_id_of_a_device_in_a_saved_scan_finds_the_cases_of_its_person_and_its_name_finds_none(string engine)
+    {
+        await using var world = await World.CreateAsync(engine);
+        var scan = SampleScan.Make(exposures: 60);
+        await new LedgerScans(world.Store, world.Time).SaveScanAsync(scan, new ScanRun(SampleScan.End, SampleScan.End));
+        var device = scan.Exposures.First(exposure => exposure is { Person: not null, Device: { Id: not null, EntraDeviceId: not null, Serial: not null } }).Device!;
+        var erasure = new SubjectErasure(world.Store, world.Time);
+
+        foreach (var id in new[] { device.Id, device.IntuneId, device.EntraDeviceId, device.Serial }.Where(id => id is not null))
+            Assert.Contains("of one person (subject ", (await Assert.ThrowsAsync<UnusableInputException>(() => erasure.PreviewAsync(World.Erasing(id!)))).Message, StringComparison.Ordinal);
+        Assert.Contains("knows nobody", (await Assert.ThrowsAsync<UnusableInputException>(() => erasure.PreviewAsync(World.Erasing(device.Name ?? "no name")))).Message, StringComparison.Ordinal);
     }
 }

@@ -11,7 +11,7 @@ internal static class LedgerEraseVerb
 {
     public static Command Create(Terminal terminal)
     {
-        var names = new Argument<string[]>("NAME") { Description = "What the person or device is known by: user principal name, object id, device id, serial number.", Arity = ArgumentArity.OneOrMore };
+        var names = new Argument<string[]>("NAME") { Description = "What the person or device is known by: user principal name, object id, device id, serial number. Cases of a person and a device are erased by the person's name.", Arity = ArgumentArity.OneOrMore };
         var reason = new Option<ErasureReason>("--reason") { Description = "Request, Objection, Unlawful or Obligation.", HelpName = "REASON", CustomParser = result => Parsing.SomeOf(result, ErasureReason.Request, ErasureReason.Objection, ErasureReason.Unlawful, ErasureReason.Obligation)[0] };
         var by = new Option<string>("--as") { Description = "Who does it; never the person concerned.", HelpName = "UPN", Required = true };
         var note = new Option<string?>("--note") { Description = "A reference to the file, for instance.", HelpName = "TEXT" };

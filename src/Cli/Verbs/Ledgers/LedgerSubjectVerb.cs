@@ -12,7 +12,7 @@ internal static class LedgerSubjectVerb
 {
     public static Command Create(Terminal terminal)
     {
-        var names = new Argument<string[]>("NAME") { Description = "What the person or device is known by: user principal name, object id, device id, serial number.", Arity = ArgumentArity.OneOrMore };
+        var names = new Argument<string[]>("NAME") { Description = "What the person or device is known by: user principal name, object id, device id, serial number. By a device also the cases of its one person are found.", Arity = ArgumentArity.OneOrMore };
         var folder = new Option<string>("--out") { Description = "Folder to write into: a page to read and a file for programs.", HelpName = "DIR", Required = true };
         var by = new Option<string>("--as") { Description = "Who answers.", HelpName = "UPN", Required = true };
         var authority = new Option<string?>("--authority") { Description = "The authority profile, for how long the data is kept.", HelpName = "FILE" };

@@ -19,11 +19,15 @@ internal sealed class AccessGathering(LedgerSession session, TimeProvider time)
     {
         var search = new SubjectSearch(session, _keys);
         var found = await search.FindAsync(names, asksForDevices: false, cancellationToken).ConfigureAwait(false);
-        var content = new AccessContent { Subjects = found.Subjects };
-        if (found.Subjects.Count == 0)
+        if (found.CasesOf.Count > 1 && found.Subjects.Count == 0)
+            throw new UnusableInputException(InputProblem.ArgumentUnusable, $"this device stands only in {found.PersonCasesText}, and nobody is given what is held of another; ask by a person's name", session.Store.Name);
+        // Of a device that several people have, their cases are given to each by the own name.
+        IReadOnlyList<SealedPlace> named = found.CasesOf.Count == 1 ? found.PersonCases : [];
+        var content = new AccessContent { Subjects = [.. found.Subjects.Union(named.Select(place => place.Subject)).Order()] };
+        if (content.Subjects.Count == 0)
             return content;
         var own = await search.PartsAsync(found.Subjects, cancellationToken).ConfigureAwait(false);
-        var cases = await AddOwnAsync(content, [.. own.Select(place => place.Number)], cancellationToken).ConfigureAwait(false);
+        var cases = await AddOwnAsync(content, [.. own.Concat(named).Select(place => place.Number)], cancellationToken).ConfigureAwait(false);
         var scans = await AddCasesAsync(content, cases, cancellationToken).ConfigureAwait(false);
         await AddDocumentsAsync(content, found, cancellationToken).ConfigureAwait(false);
         await AddReportsAsync(content, scans, cancellationToken).ConfigureAwait(false);
@@ -82,6 +86,8 @@ internal sealed class AccessGathering(LedgerSession session, TimeProvider time)
 
     private async Task AddDocumentsAsync(AccessContent content, FoundSubject found, CancellationToken cancellationToken)
     {
+        if (found.Subjects.Count == 0)
+            return;
         var redactor = found.Redactor(withDevices: false);
         var extract = new SubjectExtract(redactor);
         var groups = await new DocumentCopies(session, _keys, redactor, found.Subjects).FindAsync(cancellationToken).ConfigureAwait(false);

@@ -50,6 +50,12 @@ public sealed record ErasurePreview
     /// <summary>Numbers of the devices' subjects that only this person's cases name: erased where that is asked for.</summary>
     public IReadOnlyList<long> Devices { get; init; } = [];
 
+    /// <summary>Numbers of people's subjects whose cases name the device that is erased. Those cases stay: they are erased by the person's name.</summary>
+    public IReadOnlyList<long> People { get; init; } = [];
+
+    /// <summary>How many such cases of people there are.</summary>
+    public long PersonCases { get; init; }
+
     /// <summary>Keys that are destroyed.</summary>
     public long Keys { get; init; }
 

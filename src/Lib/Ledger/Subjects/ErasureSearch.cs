@@ -12,6 +12,8 @@ internal static class ErasureSearch
     {
         var keys = new SubjectKeys(session, time);
         var found = await new SubjectSearch(session, keys).FindAsync(request.Names, asksForDevices || request.IncludeDevices, cancellationToken).ConfigureAwait(false);
+        if (found.Subjects.Count == 0 && found.PersonCases.Count > 0)
+            throw new UnusableInputException(InputProblem.ArgumentUnusable, $"this device stands only in {found.PersonCasesText}, and such cases are erased with the person; erase by {(found.CasesOf.Count == 1 ? "that person's name" : "those people's names")}", session.Store.Name);
         if (found.Subjects.Count == 0)
             throw new UnusableInputException(InputProblem.ArgumentUnusable, "this ledger knows nobody and no device by what was given; check its spelling, and give a user principal name, object id, device id or serial number", session.Store.Name);
         if ((await keys.KnownAsync(SubjectIdentity.Person(request.By).Names, cancellationToken).ConfigureAwait(false)).Intersect(found.Subjects).Any())
@@ -41,6 +43,8 @@ internal static class ErasureSearch
         {
             Subjects = erased,
             Devices = found.DeviceSubjects,
+            People = found.CasesOf,
+            PersonCases = found.PersonCases.Count,
             Keys = periods.Count,
             Parts = parts.Count,
             Months = [.. periods.Distinct().Order().Select(KeyDestruction.Month)],

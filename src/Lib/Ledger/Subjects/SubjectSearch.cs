@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using TikTokBan.Ledger.Chain;
 using TikTokBan.Ledger.Stores;
 
 namespace TikTokBan.Ledger.Subjects;
@@ -22,7 +25,10 @@ internal sealed class SubjectSearch(LedgerSession session, SubjectKeys keys)
             thing.AddDevice(name);
         var own = asksForDevices && person.Devices.Count > 0 ? await ExclusiveAsync(person.Devices, people, cancellationToken).ConfigureAwait(false) : [];
         var devices = await keys.KnownAsync(SubjectIdentity.Device([.. own.SelectMany(device => device.Ids)]).Names, cancellationToken).ConfigureAwait(false);
-        return new FoundSubject([.. people.Union(things).Order()], [.. devices.Except(things)], person, [.. thing.Devices], own);
+        // Only a device is found by its cases: those of a person are sealed under the person, and found by the person's names.
+        List<string> ids = people.Count > 0 ? [] : [.. names.Concat(thing.Devices.SelectMany(device => device.Ids)).Where(name => !string.IsNullOrWhiteSpace(name) && !name.Contains('@', StringComparison.Ordinal)).Select(name => name.Trim())];
+        var cases = ids.Count > 0 ? await NamingAsync(ids, cancellationToken).ConfigureAwait(false) : [];
+        return new FoundSubject([.. people.Union(things).Order()], [.. devices.Except(things)], person, [.. thing.Devices], own) { PersonCases = cases };
     }
 
     /// <summary>Numbers of the parts that are sealed under subjects' own keys, and can still be opened.</summary>
@@ -64,6 +70,28 @@ internal sealed class SubjectSearch(LedgerSession session, SubjectKeys keys)
     private async Task<List<NamedDevice>> ExclusiveAsync(IReadOnlyCollection<NamedDevice> candidates, HashSet<long> people, CancellationToken cancellationToken)
     {
         var shared = new HashSet<NamedDevice>();
+        await foreach (var (_, other) in PeopleAsync(people, cancellationToken).ConfigureAwait(false))
+            shared.UnionWith(candidates.Where(device => other.Devices.Any(named => named.Ids.Overlaps(device.Ids))));
+        return [.. candidates.Where(device => !shared.Contains(device))];
+    }
+
+    // A case of a person and a device is sealed under the person alone.
+    private async Task<List<SealedPlace>> NamingAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    {
+        var events = new PartEvents(session);
+        var cases = new List<SealedPlace>();
+        await foreach (var (place, told) in PeopleAsync([], cancellationToken).ConfigureAwait(false))
+        {
+            if (told.Devices.Any(device => device.Ids.Overlaps(ids)) && (await ErasureSearch.OriginAsync(session, events, place.Number, cancellationToken).ConfigureAwait(false)).Kind == EventKinds.Scan)
+                cases.Add(place);
+        }
+
+        return cases;
+    }
+
+    // What is sealed under subjects' keys and names a person, of all subjects but some.
+    private async IAsyncEnumerable<(SealedPlace Place, PersonalIdentifiers Told)> PeopleAsync(HashSet<long> but, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         for (var last = 0L; ;)
         {
             var page = (await session.QueryAsync<SealedPart>(
@@ -71,18 +99,18 @@ internal sealed class SubjectSearch(LedgerSession session, SubjectKeys keys)
                 new { last, PartsAtOnce },
                 cancellationToken).ConfigureAwait(false)).ToList();
             if (page.Count == 0)
-                return [.. candidates.Where(device => !shared.Contains(device))];
+                yield break;
             last = page[^1].Number;
             await keys.LoadAsync(page.Select(part => (part.Subject, part.Period)), cancellationToken).ConfigureAwait(false);
             var replaced = (await session.QueryInAsync<long, long>("SELECT part FROM part_replaced WHERE authority = @authority AND part {in}", [.. page.Select(part => part.Number)], null, cancellationToken).ConfigureAwait(false)).ToHashSet();
-            foreach (var part in page.Where(part => !people.Contains(part.Subject) && !replaced.Contains(part.Number)))
+            foreach (var part in page.Where(part => !but.Contains(part.Subject) && !replaced.Contains(part.Number)))
             {
                 if (SealedParts.Open(session, keys, part) is not { } content)
                     continue;
-                var other = new PersonalIdentifiers();
-                other.AddPart(content);
-                if (other.People.Count > 0)
-                    shared.UnionWith(candidates.Where(device => other.Devices.Any(named => named.Ids.Overlaps(device.Ids))));
+                var told = new PersonalIdentifiers();
+                told.AddPart(content);
+                if (told.People.Count > 0)
+                    yield return (new SealedPlace { Number = part.Number, Subject = part.Subject, Period = part.Period }, told);
             }
         }
     }
@@ -106,6 +134,24 @@ internal sealed class SealedPlace
 /// <param name="OwnDevices">Devices that only this person's cases name.</param>
 internal sealed record FoundSubject(IReadOnlyList<long> Subjects, IReadOnlyList<long> DeviceSubjects, PersonalIdentifiers Person, IReadOnlyList<NamedDevice> Things, IReadOnlyList<NamedDevice> OwnDevices)
 {
+    /// <summary>Cases of people that name the device that was named itself; none where a person was found.</summary>
+    public IReadOnlyList<SealedPlace> PersonCases { get; init; } = [];
+
+    /// <summary>Numbers of the subjects whose cases those are.</summary>
+    public IReadOnlyList<long> CasesOf => [.. PersonCases.Select(place => place.Subject).Distinct().Order()];
+
+    /// <summary>Those cases and whose they are, without names: <c>3 cases of one person (subject 4)</c>.</summary>
+    public string PersonCasesText
+    {
+        get
+        {
+            var (count, people) = (PersonCases.Count, CasesOf);
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{count} {(count == 1 ? "case" : "cases")} of {(people.Count == 1 ? "one person" : $"{people.Count} people")} ({(people.Count == 1 ? "subject" : "subjects")} {string.Join(", ", people)})");
+        }
+    }
+
     /// <summary>What is taken out of documents.</summary>
     /// <param name="withDevices">Whether the person's own devices are too.</param>
     public Redactor Redactor(bool withDevices)
