@@ -53,6 +53,8 @@ internal static class ScanVerb
                 AlsoRead = kept is null || (parse.GetValue(ledger) is not null && kept.IsEmpty) ? null : async (judgedBy, stop) =>
                     await LedgerWaivers.OpenAsync(new EvidenceLedger(kept), judgedBy.Id, stop).ConfigureAwait(false),
             };
+            if (kept is not null)
+                await new EvidenceLedger(kept).TryAsync(cancellation).ConfigureAwait(false);
             var outcome = tenant.NamesTenant(parse)
                 ? await ScanTenantAsync(tenant, parse, request, given, kept, terminal, cancellation).ConfigureAwait(false)
                 : await ScanExportsAsync(tenant, parse, request, given, terminal, cancellation).ConfigureAwait(false);

@@ -39,6 +39,8 @@ internal static class WorkVerb
             var folder = parse.GetValue(settings)!;
             if (!Directory.Exists(folder))
                 throw new UnusableInputException(InputProblem.ArgumentUnusable, "there is no such folder; give the one with the authority profiles", folder);
+            if (!reach.Ways.Any(way => parse.GetResult(way) is { Implicit: false }))
+                throw new UnusableInputException($"say how the worker signs in: give one of {string.Join(", ", reach.Ways.Select(way => way.Name))}");
             var location = CommonOptions.LedgerToRead(parse, ledger);
             var holder = parse.GetValue(name) ?? string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}/{Environment.ProcessId}");
             var worker = new ScanWorker(new ScanTasks(location), holder, TimeSpan.FromSeconds(parse.GetValue(hold)), TimeProvider.System);
@@ -52,7 +54,7 @@ internal static class WorkVerb
                         await terminal.Error.WriteLineAsync($"{claim.Authority}: {claim.Tenant} was scanned; kept as {scan}.").ConfigureAwait(false);
                         return scan;
                     }
-                    catch (UnusableInputException problem)
+                    catch (Exception problem) when (problem is not OperationCanceledException)
                     {
                         await terminal.Error.WriteLineAsync($"{claim.Authority}: {claim.Tenant} could not be scanned: {problem.Message}").ConfigureAwait(false);
                         throw;

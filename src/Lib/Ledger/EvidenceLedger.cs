@@ -38,6 +38,23 @@ public sealed class EvidenceLedger : ILedger, IWaiverStore, IReportLog
 
     internal ILedgerStore Store { get; }
 
+    /// <summary>Says before a long scan what would be said after it: that a ledger which is there can't be written. Makes no file.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="UnusableInputException">It can't be written.</exception>
+    public async Task TryAsync(CancellationToken cancellationToken = default)
+    {
+        if (_location is not { MayExist: true, IsEmpty: false })
+            return;
+        try
+        {
+            await (await Store.WriteAsync(cancellationToken).ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
+        }
+        catch (System.Data.Common.DbException failure)
+        {
+            throw Store.Explain(failure);
+        }
+    }
+
     /// <inheritdoc/>
     public Task<StoredScan> SaveScanAsync(ScanResult scan, ScanRun run, CancellationToken cancellationToken = default) => _scans.SaveScanAsync(scan, run, cancellationToken);
 

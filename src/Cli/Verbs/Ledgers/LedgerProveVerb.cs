@@ -12,17 +12,18 @@ internal static class LedgerProveVerb
 {
     public static Command Create(Terminal terminal)
     {
-        var number = new Argument<long>("EVENT") { Description = "The event's number." };
+        var number = new Argument<string>("EVENT") { Description = "The event's number, or the id of a scan, waiver or plan: then the event that brought it." };
         var file = new Option<string>("--out") { Description = "File to write the proof into.", HelpName = "FILE", Required = true };
         var reveal = new Option<bool>("--reveal") { Description = "With what is sealed in the event, opened: personal data." };
         var force = new Option<bool>("--force") { Description = "Write over a file that exists." };
         var ledger = CommonOptions.Ledger();
-        var verb = new Verb("prove", "Writes a proof that an event is in the chain, by the newest checkpoint over it: for somebody who gets nothing else of the ledger.", "ledger prove 4711 --out ./event-4711.json") { number, file, reveal, force, ledger };
+        var verb = new Verb("prove", "Writes a proof that an event is in the chain, by the newest checkpoint over it: for somebody who gets nothing else of the ledger.", "ledger prove 4711 --out ./event-4711.json", "ledger prove WL-2026-0001 --out ./waiver.json") { number, file, reveal, force, ledger };
         verb.SetAction(async (parse, cancellation) =>
         {
             var path = parse.GetValue(file)!;
             NewFile.Check(path, parse.GetValue(force));
-            var proof = await new LedgerChain(CommonOptions.LedgerToRead(parse, ledger), TimeProvider.System).ProveAsync(parse.GetValue(number), parse.GetValue(reveal), cancellation).ConfigureAwait(false);
+            var chain = new LedgerChain(CommonOptions.LedgerToRead(parse, ledger), TimeProvider.System);
+            var proof = await chain.ProveAsync(await chain.FindAsync(parse.GetValue(number)!, cancellation).ConfigureAwait(false), parse.GetValue(reveal), cancellation).ConfigureAwait(false);
             await proof.WriteAsync(path, parse.GetValue(force), cancellation).ConfigureAwait(false);
             await terminal.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"The proof of event {proof.Event.Number} ({proof.Event.Kind}) is in {path}{(parse.GetValue(reveal) ? "; it holds personal data" : "")}.")).ConfigureAwait(false);
             return (int)ExitStatus.Done;

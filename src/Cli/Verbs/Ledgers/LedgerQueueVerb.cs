@@ -6,6 +6,7 @@ using TikTokBan.Cli.Printing;
 using TikTokBan.Cli.Terminals;
 using TikTokBan.Ledger;
 using TikTokBan.Ledger.Queues;
+using TikTokBan.Tenants;
 
 namespace TikTokBan.Cli.Verbs.Ledgers;
 
@@ -30,6 +31,8 @@ internal static class LedgerQueueVerb
         {
             var settings = new WorkSettings(parse.GetValue(authority), parse.GetValue(exports), parse.GetValue(directive));
             settings.Check();
+            if (!TenantName.IsPossible(parse.GetValue(tenant)!))
+                throw new UnusableInputException("TENANT is the tenant's id or one of its domains, such as agency.example.");
             await new ScanTasks(LedgerLocation.Parse(parse.GetValue(ledger))).AddAsync(parse.GetValue(tenant)!, settings.ToJson(), TimeSpan.FromHours(parse.GetValue(every)), null, cancellation).ConfigureAwait(false);
             await terminal.Error.WriteLineAsync($"{parse.GetValue(tenant)} is queued.").ConfigureAwait(false);
             return (int)ExitStatus.Done;

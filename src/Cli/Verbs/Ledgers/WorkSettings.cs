@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TikTokBan.Directives;
 
 namespace TikTokBan.Cli.Verbs.Ledgers;
 
@@ -40,7 +41,7 @@ internal sealed record WorkSettings(string? Authority, string? Exports, string? 
                 throw new UnusableInputException($"'{name}' is no name of a file in the workers' folder; give a name without a path");
         }
 
-        if (Directive is { } id && !id.All(character => char.IsAsciiLetterOrDigit(character) || character == '-'))
+        if (Directive is { } id && !DirectiveSet.Load(ProductFiles.Directives).All.Any(one => one.Id == id))
             throw new UnusableInputException($"'{Directive}' is no id of a directive; 'tiktokban directive list' names them");
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using TikTokBan.Ledger.Records;
 using TikTokBan.Ledger.Stores;
 
 namespace TikTokBan.Ledger.Chain;
@@ -34,6 +35,22 @@ public sealed class LedgerChain
     /// <exception cref="UnusableInputException">There is no event yet, or the certificate or ledger can't be used.</exception>
     public Task<Checkpoint> MakeCheckpointAsync(X509Certificate2? certificate = null, CancellationToken cancellationToken = default) =>
         Checkpoints.MakeAsync(_store, certificate, _time, cancellationToken);
+
+    /// <summary>The number of an event that somebody names.</summary>
+    /// <param name="text">Its number, or the id of a scan, a waiver or a plan: then the event that brought it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="UnusableInputException">The ledger knows nothing of it, or can't be read.</exception>
+    public async Task<long> FindAsync(string text, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(text);
+        if (long.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number))
+            return number;
+        var found = await LedgerWork.ReadAsync(
+            _store,
+            session => session.FirstAsync<long>("SELECT number FROM event WHERE authority = @authority AND about = @text AND kind IN ('scan', 'waiver', 'plan') ORDER BY number LIMIT 1", new { text }, cancellationToken),
+            cancellationToken).ConfigureAwait(false);
+        return found > 0 ? found : throw new UnusableInputException(InputProblem.ArgumentUnusable, $"this ledger knows no scan, waiver or plan \"{text}\"; give its id, or the number of an event", _store.Name);
+    }
 
     /// <summary>Proves an event by the newest signed checkpoint over it, or where there is none by the newest.</summary>
     /// <param name="number">The event's number.</param>

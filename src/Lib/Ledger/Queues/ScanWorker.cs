@@ -1,3 +1,5 @@
+using TikTokBan.Tenants;
+
 namespace TikTokBan.Ledger.Queues;
 
 /// <summary>What a worker did of the queue.</summary>
@@ -14,7 +16,7 @@ public sealed record WorkDone(int Kept, int Failed, int Lost);
 public sealed class ScanWorker(ScanTasks queue, string holder, TimeSpan time, TimeProvider clock)
 {
     /// <summary>Works until nothing is due, or for ever.</summary>
-    /// <param name="scan">Scans a tenant and keeps the scan under its claim; gives the scan's id. Its <see cref="UnusableInputException"/> is written to the queue, and the next tenant is taken.</param>
+    /// <param name="scan">Scans a tenant and keeps the scan under its claim; gives the scan's id. What goes wrong is written to the queue, and the next tenant is taken.</param>
     /// <param name="idle">How long to wait when nothing is due; null to end then.</param>
     /// <param name="cancellationToken">Ends it. The tenant that is being scanned is given back at once.</param>
     public async Task<WorkDone> RunAsync(Func<ScanClaim, CancellationToken, Task<string>> scan, TimeSpan? idle, CancellationToken cancellationToken = default)
@@ -63,9 +65,10 @@ public sealed class ScanWorker(ScanTasks queue, string holder, TimeSpan time, Ti
             await queue.FailAsync(claim, "The worker was stopped.", CancellationToken.None).ConfigureAwait(false);
             throw;
         }
-        catch (Exception problem) when (problem is UnusableInputException or OperationCanceledException)
+        catch (Exception problem) when (problem is not OutOfMemoryException)
         {
-            return await queue.FailAsync(claim, problem is UnusableInputException said ? said.Sentence : "The scan was given up.", CancellationToken.None).ConfigureAwait(false) ? false : null;
+            // One tenant's trouble, of whatever kind, must not keep the worker from the others.
+            return await queue.FailAsync(claim, Sentence(problem), CancellationToken.None).ConfigureAwait(false) ? false : null;
         }
         finally
         {
@@ -73,6 +76,15 @@ public sealed class ScanWorker(ScanTasks queue, string holder, TimeSpan time, Ti
             await renewing.ConfigureAwait(false);
         }
     }
+
+    // The words of what isn't this library's own could hold anything.
+    private static string Sentence(Exception problem) => problem switch
+    {
+        UnusableInputException said => said.Sentence,
+        TenantException said => said.Message,
+        OperationCanceledException => "The scan was given up.",
+        _ => $"Something went wrong that should not have ({problem.GetType().Name}); the worker's own output says more.",
+    };
 
     private async Task RenewAsync(ScanClaim claim, CancellationTokenSource stop, CancellationToken ended)
     {

@@ -33,9 +33,9 @@ internal sealed record PostgresRights(string Table, LedgerRole[] Insert, LedgerR
             rights.Allow(text, "DELETE", "removes", rights.Delete);
         }
 
-        foreach (var table in LedgerTables.Growing.Append("authority"))
+        foreach (var table in LedgerTables.Growing)
             text.Add($"CREATE TRIGGER only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION only_grows();\n");
-        foreach (var table in new[] { "chain_head", "subject" })
+        foreach (var table in new[] { "authority", "chain_head", "subject" })
             text.Add($"CREATE TRIGGER stays BEFORE DELETE OR TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION only_grows();\n");
         return string.Concat(text);
     }

@@ -30,6 +30,17 @@ internal sealed record PostgresStep(int Number, string Text)
 
         CREATE FUNCTION only_grows() RETURNS trigger LANGUAGE plpgsql AS
           $$ BEGIN RAISE EXCEPTION 'a ledger only grows' USING ERRCODE = 'restrict_violation'; END $$;
+        -- A chain that is moved here keeps its id; one that has an event has its own for ever.
+        CREATE FUNCTION only_of_nothing() RETURNS trigger LANGUAGE plpgsql AS
+          $$ BEGIN
+            IF NEW.number = OLD.number AND NEW.name = OLD.name AND NEW.made_at = OLD.made_at
+               AND EXISTS (SELECT FROM tiktokban.chain_head WHERE authority = OLD.number AND events = 0 AND parts = 0 AND subjects = 0) THEN
+              RETURN NEW;
+            END IF;
+            RAISE EXCEPTION 'a ledger only grows' USING ERRCODE = 'restrict_violation';
+          END $$;
+        CREATE TRIGGER only_of_nothing BEFORE UPDATE ON authority FOR EACH ROW EXECUTE FUNCTION only_of_nothing();
+        CREATE POLICY begins ON authority FOR UPDATE USING (number IN (SELECT unnest(authorities_as('{writer}'))));
         CREATE FUNCTION never_back() RETURNS trigger LANGUAGE plpgsql AS
           $$ BEGIN RAISE EXCEPTION 'a chain never goes back' USING ERRCODE = 'restrict_violation'; END $$;
         CREATE TRIGGER never_back BEFORE UPDATE ON chain_head FOR EACH ROW
@@ -43,5 +54,6 @@ internal sealed record PostgresStep(int Number, string Text)
         CREATE POLICY begins ON chain_head FOR INSERT WITH CHECK (events = 0 AND parts = 0 AND subjects = 0);
         GRANT USAGE ON SCHEMA tiktokban TO tiktokban_writer, tiktokban_reader, tiktokban_eraser;
         GRANT SELECT ON schema_step, authority, member TO tiktokban_writer, tiktokban_reader, tiktokban_eraser;
+        GRANT UPDATE (chain) ON authority TO tiktokban_writer;
         """;
 }

@@ -99,7 +99,7 @@ internal sealed class PostgresStore(PostgresAddress address, MasterKey master, T
         try
         {
             var number = await _authority.FindAsync(connection, mayMake: purpose is Purpose.Write, ofAny: purpose is Purpose.BesideAll, cancellationToken).ConfigureAwait(false)
-                ?? throw new UnusableInputException(InputProblem.LedgerNotFound, "there is no ledger here yet; scan first, or name another database", Name);
+                ?? throw new UnusableInputException(InputProblem.LedgerNotFound, "there is no ledger here yet; scan first, let the database's owner run 'tiktokban ledger migrate', or name another database", Name);
             transaction = await connection.BeginTransactionAsync(purpose is Purpose.Read ? IsolationLevel.RepeatableRead : IsolationLevel.ReadCommitted, cancellationToken).ConfigureAwait(false);
             var head = await connection.QuerySingleOrDefaultAsync<ChainHead>(new CommandDefinition(
                 purpose switch
