@@ -37,7 +37,7 @@ internal static class WaiverListVerb
             ];
             await WaiverPrinter.PrintListAsync(shown, day, parse.GetValue(format), terminal, cancellation).ConfigureAwait(false);
             if (shown.Count == 0)
-                await terminal.Error.WriteLineAsync(all.Count == 0 ? "No waiver was ever registered in this ledger." : $"None of the {all.Count} waivers of this ledger fits.").ConfigureAwait(false);
+                await terminal.Error.WriteLineAsync(all.Count == 0 ? "No waiver is in this ledger: none was registered, or all were erased." : $"None of the {all.Count} waivers of this ledger fits.").ConfigureAwait(false);
             return (int)ExitStatus.Done;
         });
         return verb;

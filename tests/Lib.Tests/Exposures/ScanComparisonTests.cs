@@ -28,6 +28,16 @@ public sealed class ScanComparisonTests : IAsyncLifetime
     }
 
     [Fact]
+    public void That_cases_were_erased_is_a_doubt()
+    {
+        var doubts = ScanComparison.Of(_scan with { Erased = 3 }, Later(_scan with { Erased = 1200 })).Doubts;
+
+        Assert.Contains(doubts, doubt => doubt.StartsWith("3 cases of the earlier scan were erased", StringComparison.Ordinal));
+        Assert.Contains(doubts, doubt => doubt.StartsWith("1,200 cases of the later scan were erased", StringComparison.Ordinal));
+        Assert.DoesNotContain(ScanComparison.Of(_scan, Later(_scan)).Doubts, doubt => doubt.Contains("erased", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void What_came_is_new_and_what_went_is_solved_where_its_sources_were_read()
     {
         var gone = Where(one => ReadInFull(one).All(read => read));

@@ -18,6 +18,10 @@ internal static class ComparisonDoubts
             yield return string.Create(CultureInfo.InvariantCulture, $"The earlier scan judged as of {was.AsOf:yyyy-MM-dd}, which is after {now.AsOf:yyyy-MM-dd}: are the two the wrong way round?");
         if (was.SelectedFrom is not null || now.SelectedFrom is not null)
             yield return "One of the scans is a selection of its cases: what it leaves out is not gone.";
+        if (before.Erased > 0)
+            yield return string.Create(CultureInfo.InvariantCulture, $"{before.Erased:N0} cases of the earlier scan were erased since: a case that seems new may be an old one.");
+        if (after.Erased > 0)
+            yield return string.Create(CultureInfo.InvariantCulture, $"{after.Erased:N0} cases of the later scan were erased since: a case that seems solved may still be there.");
         if (was.Catalogue != now.Catalogue)
             yield return "The scans were matched by two versions of the catalogue, so a case may be new because its application is.";
 

@@ -31,6 +31,8 @@ internal static class MarkdownSummary
         Bullet(text.Count("point.unseen", head.DevicesUnseen) + (head.DevicesInViolation.IsZero ? " " + text["point.zero"] : ""));
         if (model.Scan.SelectedFrom is not null)
             Bullet(model.SelectedFrom is { } whole ? text.Format("point.selection", text.Number(whole)) : text["point.selection.few"]);
+        if (head.ErasedIn(text) is { } erased)
+            Bullet(erased);
         Told("point.clean", head.DevicesToClean, head.FirstDeadline is { } day ? " " + text.Format("point.clean.by", text.Day(day)) : "");
         Told("point.review", head.DevicesInReview, "");
         Told("point.exposures", head.Exposures, "");

@@ -1,6 +1,6 @@
 namespace TikTokBan.Reports.Html;
 
-/// <summary>Every known device once: in violation, with another case, seen without a case, not to be seen. Where not all of these may be told: seen, and not to be seen.</summary>
+/// <summary>Every known device once: in violation, with another case, seen without a case, not to be seen. Where not all of these may be told, or cases were erased: seen, and not to be seen.</summary>
 internal static class DevicePicture
 {
     public static void Write(Sheet sheet)
@@ -8,7 +8,7 @@ internal static class DevicePicture
         var head = sheet.Model.Headline;
         if (head.Devices <= 0 || !head.DevicesUnseen.HasValue)
             return;
-        if (head is { DevicesClear: { IsExact: true } clear, DevicesInViolation.IsExact: true, DevicesWithOtherCases.IsExact: true, DevicesUnseen.IsExact: true })
+        if (head is { CasesErased: null, DevicesClear: { IsExact: true } clear, DevicesInViolation.IsExact: true, DevicesWithOtherCases.IsExact: true, DevicesUnseen.IsExact: true })
         {
             Draw(sheet, sheet.Text["bar.label"],
             [

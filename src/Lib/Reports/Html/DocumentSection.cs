@@ -18,6 +18,8 @@ internal static class DocumentSection
         Fact("catalogue", () => Code(scan.Catalogue));
         Fact("as-of", () => sheet.Day(scan.AsOf));
         Fact("scan", () => Code(scan.ScanId));
+        if (model.Headline.ErasedIn(text) is { } erased)
+            Fact("erased", () => html.Text(erased));
         Fact("run", () => Range(control.Started, control.Finished));
         Fact("evidence", () => Range(control.EvidenceFrom, control.EvidenceTo));
         if (model.Options.Detail != ReportDetail.Aggregate || control.Actor is not null)

@@ -19,6 +19,8 @@ internal static class Point
         html.Open("span", ("class", "says")).Text(Says(head, text)).Close();
         html.Close();
         Hidden(sheet);
+        if (head.ErasedIn(text) is { } erased)
+            html.Element("p", erased, ("class", "beside"));
         if (model.Scan.SelectedFrom is null)
             DevicePicture.Write(sheet);
         else

@@ -12,6 +12,8 @@ internal static class FigureSources
     private static readonly string[] Removed = ["removalPlan"];
     private static readonly string[] Blocked = ["blockPlan"];
 
+    private static readonly string[] Erased = ["headline.casesErased", "headline.devicesErased"];
+
     private static readonly (string[] Figures, string[] From)[] Rows =
     [
         (["scan.selectedFrom"], Scan),
@@ -22,6 +24,7 @@ internal static class FigureSources
             "headline.devicesWithOtherCases", "headline.exposedPeople", "verdicts", "breakdowns.application", "breakdowns.organisation", "breakdowns.source",
             "breakdowns.platform", "breakdowns.payer", "missing", "groups", "deadlines.cases", "deadlines.devices",
         ], Judged),
+        (Erased, Scan),
         (["headline.suspicious"], ["scan", "catalogue", "observed"]),
         (["coverage.rowsRead", "coverage.rowsRejected", "coverage.observations", "register"], Read),
         (["assumptions"], ["scan", "profile"]),
@@ -36,9 +39,12 @@ internal static class FigureSources
     public static IReadOnlyList<string> Names { get; } = [.. Rows.SelectMany(row => row.Figures)];
 
     /// <summary>The figures of a report that rest on something, in the order in which they are told.</summary>
-    public static IReadOnlyList<Provenance> Of(EvidenceRegister register) =>
+    /// <param name="register">What they rest on.</param>
+    /// <param name="hasErased">Whether cases were erased since the scan; else nothing is told of them.</param>
+    public static IReadOnlyList<Provenance> Of(EvidenceRegister register, bool hasErased) =>
     [
         .. from row in Rows
+           where hasErased || row.Figures != Erased
            let evidence = row.From.SelectMany(kind => Of(kind, register)).Distinct().OrderBy(reference => reference.Length).ThenBy(reference => reference, StringComparer.Ordinal).ToList()
            where evidence.Count > 0
            from figure in row.Figures

@@ -72,6 +72,8 @@ internal sealed class ReportCounting
                 ExposedDevices = Show(_counted.ExposedDevices),
                 DevicesWithOtherCases = Show(_counted.WithOtherCases),
                 DevicesClear = _counted.Clear is { } known ? Show(known) : null,
+                CasesErased = _counted.CasesErased is { } erased ? Show(erased) : null,
+                DevicesErased = _counted.DevicesErased is { } unknown ? Show(unknown) : null,
                 ExposedPeople = Show(_counted.ExposedPeople),
                 People = summary.People,
                 Suspicious = Show(_counted.Suspicious),
@@ -102,7 +104,7 @@ internal sealed class ReportCounting
             Waivers = waived,
             ApplicationTitles = _titles.Applications(blocks.SelectMany(block => block.Applications).Concat(waived.Select(waiver => waiver.Application).OfType<string>())),
             Register = register.Items,
-            Provenance = FigureSources.Of(register),
+            Provenance = FigureSources.Of(register, hasErased: _counted.CasesErased is not null),
             Published = _figures.Published(),
         };
     }

@@ -166,11 +166,21 @@ internal sealed record Headline
     /// <summary>Devices that a source sees and that have no case; null where devices have cases that no source should see.</summary>
     public Figure? DevicesClear { get; init; }
 
+    /// <summary>Cases that were erased since the scan and that no number of cases counts any more; null where there are none.</summary>
+    public Figure? CasesErased { get; init; }
+
+    /// <summary>Devices without a case that may be those of erased cases, at most; they don't count as clear. Null where no case was erased, and where <see cref="DevicesClear"/> is.</summary>
+    public Figure? DevicesErased { get; init; }
+
     public required Figure ExposedPeople { get; init; }
 
     public required long People { get; init; }
 
     public required Figure Suspicious { get; init; }
+
+    /// <summary>What is to be said of erased cases; null where there are none.</summary>
+    public string? ErasedIn(ReportText text) => CasesErased is not { } cases ? null
+        : text.Count("point.erased", cases) + (DevicesErased is { } devices && !devices.IsZero ? " " + text.Count("point.erased.devices", devices) : "");
 }
 
 internal sealed record VerdictCount(Verdict Verdict, Figure Cases);

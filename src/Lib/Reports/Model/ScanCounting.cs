@@ -19,7 +19,8 @@ internal sealed class ScanCounting
         InViolation = AddDevices(Verdict.Violation, "devicesInViolation");
         ToClean = AddDevices(Verdict.RemoveBy, "devicesToClean");
         InReview = AddDevices(Verdict.Review, "devicesInReview");
-        (ExposedDevices, WithOtherCases, Clear) = AddExposedDevices(InViolation, Seen);
+        CasesErased = scan.Erased > 0 ? Headline("casesErased", scan.Erased) : null;
+        (ExposedDevices, WithOtherCases, Clear, DevicesErased) = AddExposedDevices(InViolation, Seen);
         ExposedPeople = Headline("exposedPeople", scan.Exposures.Select(one => one.Person?.Id).OfType<string>().Distinct(StringComparer.Ordinal).LongCount());
         Suspicious = Headline("suspicious", summary.Suspicious);
         Missing = AddMissing();
@@ -47,6 +48,12 @@ internal sealed class ScanCounting
     public int WithOtherCases { get; }
 
     public int? Clear { get; }
+
+    /// <summary>Null where no case was erased.</summary>
+    public int? CasesErased { get; }
+
+    /// <summary>Null where no case was erased, and where it isn't known how many devices have no case.</summary>
+    public int? DevicesErased { get; }
 
     public int ExposedPeople { get; }
 
@@ -81,7 +88,7 @@ internal sealed class ScanCounting
     private int AddDevices(Verdict verdict, string name) => Headline(name, KnownDevices.Count(_scan.Exposures.Where(one => one.Verdict == verdict)));
 
     // What the headline numbers leave when one is taken from another is a group too.
-    private (int Exposed, int Others, int? Clear) AddExposedDevices(int inViolation, int seen)
+    private (int Exposed, int Others, int? Clear, int? Erased) AddExposedDevices(int inViolation, int seen)
     {
         var (violating, all) = (_figures.Figure(inViolation).Value, _scan.Summary.Devices - _scan.Summary.DevicesUnseen);
         var devices = KnownDevices.Count(_scan.Exposures);
@@ -89,10 +96,24 @@ internal sealed class ScanCounting
         var others = Headline("devicesWithOtherCases", devices - violating);
         _figures.Total(exposed, [inViolation, others]);
         if (devices > all)
-            return (exposed, others, null);
-        var clear = Headline("devicesClear", all - devices);
-        _figures.Total(seen, [exposed, clear]);
-        return (exposed, others, clear);
+            return (exposed, others, null, null);
+        // The device of a case that was erased is not known any more: each may have been one that now looks as if it had none.
+        var erased = Math.Min(_scan.Erased, all - devices);
+        var clear = Headline("devicesClear", all - devices - erased);
+        if (CasesErased is not { } cases)
+        {
+            _figures.Total(seen, [exposed, clear]);
+            return (exposed, others, clear, null);
+        }
+
+        var unknown = Headline("devicesErased", erased);
+        _figures.Total(seen, [exposed, clear, unknown]);
+        // Told as the most that it can be, so that it tells the cases too, or that there were more of them.
+        if (erased < _scan.Erased)
+            _figures.Difference(cases, unknown);
+        else
+            _figures.Total(cases, [unknown]);
+        return (exposed, others, clear, unknown);
     }
 
     private List<(IReadOnlyList<string> Fields, int Number)> AddMissing()

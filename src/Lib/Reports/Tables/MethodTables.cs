@@ -52,6 +52,7 @@ internal static class MethodTables
             ("control.permissions", control.Permissions is { } permissions ? permissions.Count == 0 ? text["control.permissions.none"] : string.Join(", ", permissions) : null),
             ("control.evidence-from", control.EvidenceFrom is { } from ? make.Moment(from) : null),
             ("control.evidence-to", control.EvidenceTo is { } to ? make.Moment(to) : null),
+            .. make.Model.Headline.ErasedIn(text) is { } erased ? new (string, string?)[] { ("fact.erased", erased) } : [],
         ];
         return make.Make(
             "control", "table.control", "none.any", "control",

@@ -32,6 +32,7 @@ internal static class PointTables
             ("devices", new Figure(head.Devices)), ("devicesSeen", head.DevicesSeen), ("devicesUnseen", head.DevicesUnseen),
             ("people", new Figure(head.People)), ("exposures", head.Exposures), ("exposedDevices", head.ExposedDevices),
             ("exposedPeople", head.ExposedPeople), ("suspicious", head.Suspicious),
+            .. Told("casesErased", head.CasesErased), .. Told("devicesErased", head.DevicesErased),
         ];
         return make.Make(
             "headline", "table.headline", "none.any", "headline",
@@ -42,6 +43,8 @@ internal static class PointTables
                 string.Join(' ', make.Model.EvidenceOf("headline." + row.Name)),
             ]));
     }
+
+    private static IEnumerable<(string Name, Figure Figure)> Told(string name, Figure? figure) => figure is { } told ? [(name, told)] : [];
 
     // The dimensions are the model's; one that has no words of its own yet is called by its name.
     private static DataTable Breakdown(TableMaker make, Table table) => new(

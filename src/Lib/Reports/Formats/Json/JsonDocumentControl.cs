@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TikTokBan.Reports.Model;
+using TikTokBan.Reports.Texts;
 
 namespace TikTokBan.Reports.Formats.Json;
 
@@ -8,12 +9,13 @@ internal static class JsonDocumentControl
 {
     public static void Write(Utf8JsonWriter json, ReportModel model)
     {
-        Control(json, model.Control);
+        Control(json, model);
         Scan(json, model);
     }
 
-    private static void Control(Utf8JsonWriter json, DocumentControl control)
+    private static void Control(Utf8JsonWriter json, ReportModel model)
     {
+        var control = model.Control;
         json.WriteStartObject("document");
         json.WriteString("reference", control.Reference);
         json.WriteString("product", control.Product);
@@ -24,6 +26,7 @@ internal static class JsonDocumentControl
             json.Texts("permissions", permissions);
         json.Time("evidenceFrom", control.EvidenceFrom);
         json.Time("evidenceTo", control.EvidenceTo);
+        json.Text("erased", model.Headline.ErasedIn(ReportText.Of(model.Options.Language)[0]));
         json.WriteEndObject();
     }
 

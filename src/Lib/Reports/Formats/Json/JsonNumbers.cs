@@ -37,6 +37,10 @@ internal static class JsonNumbers
         json.Figure("devicesWithOtherCases", head.DevicesWithOtherCases);
         if (head.DevicesClear is { } clear)
             json.Figure("devicesClear", clear);
+        if (head.CasesErased is { } cases)
+            json.Figure("casesErased", cases);
+        if (head.DevicesErased is { } devices)
+            json.Figure("devicesErased", devices);
         json.Figure("exposedPeople", head.ExposedPeople);
         json.Figure("suspicious", head.Suspicious);
         json.WriteEndObject();
