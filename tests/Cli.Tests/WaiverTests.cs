@@ -110,6 +110,18 @@ public sealed class WaiverTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_a_ledger_whose_waivers_were_erased_it_is_not_said_that_there_never_was_one()
+    {
+        Assert.Equal(ExitStatus.Done, (await Grant("us-omb-m-23-13")).Status);
+        var erased = await Run.OfAsync("ledger", "erase", "an@agency.example", "--as", "dpo@agency.example", "--force", "--confirm", "--ledger", Ledger);
+        Assert.Equal(ExitStatus.Done, erased.Status);
+
+        var list = await Run.OfAsync("waiver", "list", "--ledger", Ledger);
+        Assert.Equal(ExitStatus.Done, list.Status);
+        Assert.Contains("none was registered, or all were erased", list.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Lists_are_filtered_and_safe_in_a_spreadsheet()
     {
         var missing = await Run.OfAsync("waiver", "list", "--ledger", Ledger);
