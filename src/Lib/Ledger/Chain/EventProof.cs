@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
+using TikTokBan.Removal.Plans;
 
 namespace TikTokBan.Ledger.Chain;
 
@@ -34,7 +35,7 @@ public sealed record EventProof
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="UnusableInputException">It can't be written there.</exception>
     public Task WriteAsync(string path, bool force = false, CancellationToken cancellationToken = default) =>
-        NewFile.WriteAsync(path, CheckpointFile.Bytes(this, CheckpointFile.Json.EventProof), force, cancellationToken);
+        RemovalFiles.WriteAsync(CheckpointFile.Bytes(this, CheckpointFile.Json.EventProof), path, force, cancellationToken);
 
     /// <summary>Verifies a proof by its file alone.</summary>
     /// <param name="path">The file.</param>
