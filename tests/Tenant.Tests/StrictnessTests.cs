@@ -70,6 +70,19 @@ public sealed class StrictnessTests(SharedTenant shared) : IClassFixture<SharedT
         Assert.Equal(["GET /v1.0/groups(uniqueName='{name}')", "GET /v1.0/directory/administrativeUnits/delta"], lacking.Where(kind => !kind.Contains(":/{", StringComparison.Ordinal) && kind.Contains("/v1.0/", StringComparison.Ordinal) && !kind.Contains("detectedApps/{id}/managedDevices/{device}", StringComparison.Ordinal) && !kind.Contains("microsoft.graph.security", StringComparison.Ordinal)));
     }
 
+    [SkippableTheory]
+    [InlineData(403, "AppRoleAssignment.ReadWrite.All")]
+    [InlineData(403, "Application.Read.All", "User.Read.All")]
+    [InlineData(404, "AppRoleAssignment.ReadWrite.All", "Application.Read.All")]
+    [InlineData(404, "Directory.Read.All", "AppRoleAssignment.ReadWrite.All")]
+    public async Task Of_permissions_that_are_needed_together_one_is_too_little(int status, params string[] granted)
+    {
+        await using var tenant = await SampleTenant.StartAsync();
+        Skip.IfNot(tenant.IsStrict, "the list of permissions is not beside the repository");
+        using var client = new TenantClient(tenant, tenant.Tokens.Issue(new() { Permissions = granted }));
+        Assert.Equal(status, await client.WriteAsync(HttpMethod.Post, "v1.0/servicePrincipals/x/appRoleAssignments", "{}"));
+    }
+
     [Fact]
     public async Task A_permission_that_was_taken_away_shows_in_the_next_token()
     {

@@ -4,7 +4,6 @@ using TikTokBan.Ledger;
 using TikTokBan.Reports;
 using TikTokBan.Reports.Model;
 using TikTokBan.Tests.Ledger;
-using TikTokBan.Tests.Sources;
 
 namespace TikTokBan.Tests.Reports;
 

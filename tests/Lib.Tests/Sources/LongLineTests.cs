@@ -19,7 +19,3 @@ public sealed class LongLineTests
         Assert.InRange(allocated, 0, 32L << 20);
     }
 }
-
-/// <summary>Tests that must not run beside others.</summary>
-[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
-public sealed class Alone;

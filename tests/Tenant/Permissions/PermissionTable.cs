@@ -7,7 +7,8 @@ namespace TikTokBan.Tenant.Permissions;
 /// <summary>Which permission lets a request through: Microsoft's own list where it is at hand, else what the routes say.</summary>
 internal sealed partial class PermissionTable
 {
-    private readonly Dictionary<(string Method, string Path, bool Delegated), HashSet<string>> _official = [];
+    // Each permission, with those of which it needs one beside it.
+    private readonly Dictionary<(string Method, string Path, bool Delegated), Dictionary<string, HashSet<string>>> _official = [];
 
     public PermissionTable(string? file)
     {
@@ -27,8 +28,10 @@ internal sealed partial class PermissionTable
     public void Check(Exchange exchange)
     {
         var token = exchange.Token!;
-        var suffices = Sufficient(exchange.Route, token.Request.User is not null);
-        if (token.Permissions.Any(suffices.Contains))
+        var isDelegated = token.Request.User is not null;
+        var suffices = Sufficient(exchange.Route, isDelegated);
+        var pairs = _official.GetValueOrDefault((exchange.Route.Method, PathOf(exchange.Route), isDelegated));
+        if (token.Permissions.Any(one => suffices.Contains(one) && IsComplete(one, pairs, token.Permissions)))
             return;
         throw exchange.Route.Family switch
         {
@@ -44,7 +47,16 @@ internal sealed partial class PermissionTable
     public IReadOnlySet<string> Sufficient(Route route, bool isDelegated)
     {
         var official = _official.GetValueOrDefault((route.Method, PathOf(route), isDelegated));
-        return new HashSet<string>([.. official ?? [.. route.Permissions], .. route.AlsoAccepts], StringComparer.Ordinal);
+        return new HashSet<string>([.. official?.Keys.AsEnumerable() ?? route.Permissions, .. route.AlsoAccepts], StringComparer.Ordinal);
+    }
+
+    // The list says of one of a pair that it needs the other, and sometimes leaves out that this holds the other way round.
+    private static bool IsComplete(string permission, Dictionary<string, HashSet<string>>? pairs, IReadOnlyCollection<string> granted)
+    {
+        if (pairs is null || !pairs.TryGetValue(permission, out var also))
+            return true;
+        var partners = also.Concat(pairs.Where(pair => pair.Value.Contains(permission)).Select(pair => pair.Key)).ToList();
+        return partners.Count == 0 || partners.Exists(granted.Contains);
     }
 
     private static bool IsNamed(string permission) => !permission.StartsWith("AgentId", StringComparison.Ordinal);
@@ -68,11 +80,18 @@ internal sealed partial class PermissionTable
                 {
                     var key = (method.GetString()!, Brace().Replace(path.Name.ToLowerInvariant(), "{}"), scheme == "DelegatedWork");
                     if (!_official.TryGetValue(key, out var names))
-                        _official[key] = names = new HashSet<string>(StringComparer.Ordinal);
-                    names.Add(permission);
+                        _official[key] = names = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
+                    names[permission] = Partners(path.Value.GetString());
                 }
             }
         }
+    }
+
+    private static HashSet<string> Partners(string? details)
+    {
+        const string Also = "AlsoRequires=";
+        var part = details?.Split(';').FirstOrDefault(one => one.StartsWith(Also, StringComparison.Ordinal));
+        return new HashSet<string>(part?[Also.Length..].Split(',') ?? [], StringComparer.Ordinal);
     }
 
     [GeneratedRegex(@"\{[^}]*\}")]
