@@ -1,5 +1,4 @@
 using System.Text;
-using TikTokBan.Reports.Texts;
 
 namespace TikTokBan.Tests.Reports;
 
