@@ -17,6 +17,7 @@ public sealed class EvidenceLedger : ILedger, IWaiverStore, IReportLog
     private readonly LedgerScans _scans;
     private readonly WaiverLedger _waivers;
     private readonly ReportLedger _reports;
+    private readonly TimeProvider _time;
 
     /// <summary>The ledger at a place. A file is made by the first that is written; nothing is opened yet.</summary>
     /// <param name="location">The place.</param>
@@ -26,7 +27,7 @@ public sealed class EvidenceLedger : ILedger, IWaiverStore, IReportLog
 
     internal EvidenceLedger(ILedgerStore store, TimeProvider time)
     {
-        Store = store;
+        (Store, _time) = (store, time);
         _scans = new LedgerScans(store, time);
         _waivers = new WaiverLedger(store, time);
         _reports = new ReportLedger(store, time);
@@ -38,11 +39,12 @@ public sealed class EvidenceLedger : ILedger, IWaiverStore, IReportLog
 
     internal ILedgerStore Store { get; }
 
-    /// <summary>Says before a long scan what would be said after it: that a ledger which is there can't be written. Makes no file.</summary>
+    /// <summary>Says before a long scan what would be said after it: that a ledger which is there can't be written, or its checkpoints not signed. Makes no file.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="UnusableInputException">It can't be written.</exception>
     public async Task TryAsync(CancellationToken cancellationToken = default)
     {
+        _ = Store.Signer?.At(_time.GetUtcNow());
         if (_location is not { MayExist: true, IsEmpty: false })
             return;
         try

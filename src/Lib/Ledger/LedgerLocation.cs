@@ -13,6 +13,12 @@ public sealed record LedgerLocation
     /// <summary>The environment variable that names the file of a ledger's master key.</summary>
     public const string KeyVariable = "TIKTOKBAN_LEDGER_KEY";
 
+    /// <summary>The environment variable that names the certificate, with its private key, by which the checkpoints are signed that a ledger gets by itself.</summary>
+    public const string SignerVariable = "TIKTOKBAN_LEDGER_SIGNER";
+
+    /// <summary>The environment variable that names the file with that certificate's password.</summary>
+    public const string SignerPasswordVariable = "TIKTOKBAN_LEDGER_SIGNER_PASSWORD_FILE";
+
     private LedgerLocation(string path, PostgresAddress? address = null) => (Path, Address) = (path, address);
 
     /// <summary>

@@ -14,7 +14,7 @@ internal static class LedgerCheckpointVerb
     {
         var file = new Option<string>("--out") { Description = "File to write it into; keep it where those who write to the ledger can't reach it.", HelpName = "FILE", Required = true };
         var force = new Option<bool>("--force") { Description = "Write over a file that exists." };
-        var signWith = new Option<string?>("--sign-with") { Description = "Sign it with this certificate: a PEM or PKCS#12 file with its private key.", HelpName = "FILE" };
+        var signWith = new Option<string?>("--sign-with") { Description = "Sign it with this certificate, a PEM or PKCS#12 file with its private key; without it, with the one that TIKTOKBAN_LEDGER_SIGNER names.", HelpName = "FILE" };
         var password = new Option<string?>("--sign-password-file") { Description = "File that holds the certificate's password.", HelpName = "FILE" };
         var ledger = CommonOptions.Ledger();
         var verb = new Verb(
@@ -34,7 +34,7 @@ internal static class LedgerCheckpointVerb
                 : null;
             var made = await new LedgerChain(CommonOptions.LedgerToRead(parse, ledger), TimeProvider.System).MakeCheckpointAsync(certificate, cancellation).ConfigureAwait(false);
             await CheckpointFile.WriteAsync(made, path, parse.GetValue(force), cancellation).ConfigureAwait(false);
-            await terminal.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"The checkpoint over {made.Size:N0} events is in {path}{(certificate is null ? "; it is not signed" : "")}. Keep it where nobody who writes to the ledger can change it.")).ConfigureAwait(false);
+            await terminal.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"The checkpoint over {made.Size:N0} events is in {path}{(made.Signature is null ? "; it is not signed" : "")}. Keep it where nobody who writes to the ledger can change it.")).ConfigureAwait(false);
             return (int)ExitStatus.Done;
         });
         return verb;

@@ -9,6 +9,7 @@ internal sealed class CheckpointWalk(ChainHead head, ChainCheckOptions options, 
     private readonly ILookup<long, Checkpoint> _kept = options.Kept.ToLookup(kept => kept.Size);
     private byte[] _last = new byte[32];
     private Checkpoint? _newest;
+    private Checkpoint? _newestSigned;
 
     /// <summary>How many the chain has.</summary>
     public long Count { get; private set; }
@@ -52,8 +53,20 @@ internal sealed class CheckpointWalk(ChainHead head, ChainCheckOptions options, 
             findings.Add(ChainFlaw.KeyChanged, $"The authority's key of names is not the one that the last checkpoint (over {newest.Size} events) tells of: it was changed.");
         if (options.Kept.Count == 0)
             findings.Note("No checkpoint that was kept elsewhere was given: that events were cut off at the end, or the whole ledger replaced, can't be told without one.");
+        NoteSignatures();
         if (Signed > 0 && options.Trust is null)
             findings.Note("Signatures of checkpoints fit, but were not checked against anything: give a file with the certificates that you trust.");
+    }
+
+    // The newest signature says how far back what is unsigned begins, whoever kept it.
+    private void NoteSignatures()
+    {
+        var newest = options.Kept.Where(kept => kept.Chain == head.Chain && kept.Signature is not null && Signature(kept) is null).Append(_newestSigned).MaxBy(one => one?.Size ?? 0);
+        if (newest is null && options.Trust is not null && options.Kept.Count == 0)
+            findings.Add(ChainFlaw.CheckpointWrong, $"No checkpoint of this chain is signed by anybody whom the trust file vouches for, so nothing shows that the chain wasn't written anew as a whole.");
+        // The checkpoint's own event comes after what it is over.
+        else if (newest is not null && _tree.Size > newest.Size + 1)
+            findings.Note($"The newest signed checkpoint is of {newest.At.UtcDateTime:yyyy-MM-dd HH:mm}, over the events 1 to {newest.Size}. What came after it, to event {_tree.Size}, could be written anew by whoever can write to the database.");
     }
 
     private void InChain(LedgerEvent one)
@@ -68,9 +81,10 @@ internal sealed class CheckpointWalk(ChainHead head, ChainCheckOptions options, 
         _newest = checkpoint;
         if (checkpoint.Chain != head.Chain || checkpoint.Size != one.Number - 1 || checkpoint.Size != _tree.Size || checkpoint.Root != Hex(_tree.Root) || checkpoint.Head != Hex(_last))
             findings.Add(ChainFlaw.CheckpointWrong, one, $"is over other events than the {_tree.Size} before it: they were written anew after it was made, or it was.");
+        var problem = Signature(checkpoint);
         if (checkpoint.Signature is not null)
-            Signed++;
-        if (Signature(checkpoint) is { } problem)
+            (Signed, _newestSigned) = (Signed + 1, problem is null ? checkpoint : _newestSigned);
+        if (problem is not null)
             findings.Add(ChainFlaw.CheckpointWrong, one, $"has a signature that does not hold: {problem}.");
     }
 

@@ -11,7 +11,7 @@ namespace TikTokBan.Ledger.Chain;
 /// <summary>Makes checkpoints: events that commit to all events before them by one root.</summary>
 internal static class Checkpoints
 {
-    /// <summary>Each event whose number is a multiple of this is a checkpoint, by itself and unsigned.</summary>
+    /// <summary>Each event whose number is a multiple of this is a checkpoint, by itself.</summary>
     public const long Every = 1000;
 
     private const int HashesAtOnce = 4096;
@@ -21,7 +21,7 @@ internal static class Checkpoints
 
     /// <summary>Appends a checkpoint over all events that there are.</summary>
     /// <param name="store">The ledger.</param>
-    /// <param name="certificate">Certificate to sign with; null signs nothing.</param>
+    /// <param name="certificate">Certificate to sign with; null for the store's own signer, where it has one.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="UnusableInputException">There is no event yet, or the certificate or ledger can't be used.</exception>
@@ -29,6 +29,8 @@ internal static class Checkpoints
     {
         if (certificate is not null)
             JwsSignature.RefuseUnfit(certificate, time.GetUtcNow());
+        else
+            certificate = store.Signer?.At(time.GetUtcNow());
         try
         {
             if (!await store.ExistsAsync(cancellationToken).ConfigureAwait(false))

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Security.Cryptography.X509Certificates;
 using TikTokBan.Ledger.Stores;
 using TikTokBan.Ledger.Subjects;
 
@@ -12,6 +12,8 @@ internal sealed class EventWriter(LedgerSession session, TimeProvider time) : ID
 {
     private const int RowsAtOnce = 4096;
 
+    // Before anything is written, as what a certificate that can't be used would stop must not have happened yet.
+    private readonly X509Certificate2? _signer = session.Store.Signer?.At(time.GetUtcNow());
     private readonly ContentHash _content = new();
     private readonly List<object?[]> _parts = [];
     private readonly List<object?[]> _segments = [];
@@ -19,6 +21,7 @@ internal sealed class EventWriter(LedgerSession session, TimeProvider time) : ID
     private long _firstPart;
     private long _partCount;
     private long _segmentCount;
+    private bool _knowsDay;
 
     /// <summary>Whether events wait until <see cref="FlushAsync"/> stores them together, which is quicker for many small ones; else each is stored as it comes.</summary>
     public bool Gathers { get; init; }
@@ -61,6 +64,7 @@ internal sealed class EventWriter(LedgerSession session, TimeProvider time) : ID
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<LedgerEvent> AppendAsync(string kind, string? about, string body, CancellationToken cancellationToken = default)
     {
+        var beginsDay = kind != EventKinds.Checkpoint && await BeginsDayAsync(cancellationToken).ConfigureAwait(false);
         if (!Gathers)
             await FlushAsync(cancellationToken).ConfigureAwait(false);
         var unsigned = new LedgerEvent
@@ -68,7 +72,7 @@ internal sealed class EventWriter(LedgerSession session, TimeProvider time) : ID
             Number = Next,
             Kind = kind,
             About = about,
-            At = time.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
+            At = LedgerEvent.Moment(time),
             Body = body,
             FirstPart = _firstPart,
             Parts = _partCount,
@@ -90,13 +94,23 @@ internal sealed class EventWriter(LedgerSession session, TimeProvider time) : ID
 
         session.Head = session.Head with { Events = appended.Number, Hash = appended.Hash };
         (_firstPart, _partCount, _segmentCount) = (0, 0, 0);
-        if (Next % Checkpoints.Every == 0)
+        if (beginsDay || Next % Checkpoints.Every == 0)
         {
             await FlushAsync(cancellationToken).ConfigureAwait(false);
-            await Checkpoints.AppendAsync(session, this, certificate: null, time, cancellationToken).ConfigureAwait(false);
+            await Checkpoints.AppendAsync(session, this, _signer, time, cancellationToken).ConfigureAwait(false);
         }
 
         return appended;
+    }
+
+    // A day without a signature is one that could be written anew. An unsigned checkpoint would not hinder that, so none is made for it.
+    private async Task<bool> BeginsDayAsync(CancellationToken cancellationToken)
+    {
+        if (_signer is null || _knowsDay)
+            return false;
+        _knowsDay = true;
+        var last = await session.FirstAsync<string>("SELECT at FROM event WHERE authority = @authority AND number = @last", new { last = session.Head.Events }, cancellationToken).ConfigureAwait(false);
+        return last is null || string.CompareOrdinal(last, 0, LedgerEvent.Moment(time), 0, "yyyy-MM-dd".Length) != 0;
     }
 
     /// <summary>Stores what waits.</summary>

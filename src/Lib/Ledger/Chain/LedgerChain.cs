@@ -30,7 +30,7 @@ public sealed class LedgerChain
         ChainVerification.RunAsync(_store, options ?? new ChainCheckOptions(), progress, cancellationToken);
 
     /// <summary>Appends a checkpoint over all events that there are, to be kept elsewhere: <see cref="CheckpointFile"/>.</summary>
-    /// <param name="certificate">Certificate to sign with; null signs nothing.</param>
+    /// <param name="certificate">Certificate to sign with; null for the one that <see cref="LedgerLocation.SignerVariable"/> names, where it names one.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="UnusableInputException">There is no event yet, or the certificate or ledger can't be used.</exception>
     public Task<Checkpoint> MakeCheckpointAsync(X509Certificate2? certificate = null, CancellationToken cancellationToken = default) =>

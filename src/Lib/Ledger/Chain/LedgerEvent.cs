@@ -50,5 +50,8 @@ internal record LedgerEvent
         CultureInfo.InvariantCulture,
         $"tiktokban event 1\n{Framed(chain)}\n{Number}\n{Framed(Kind)}\n{(About is null ? "-" : Framed(About))}\n{Framed(At)}\n{Convert.ToHexString(previous).ToLowerInvariant()}\n{FirstPart} {Parts} {Segments} {Convert.ToHexString(Content).ToLowerInvariant()}\n{Framed(Body)}\n")));
 
+    /// <summary>How an event tells the present moment: "O" in universal time.</summary>
+    public static string Moment(TimeProvider time) => time.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+
     private static string Framed(string text) => string.Create(CultureInfo.InvariantCulture, $"{Encoding.UTF8.GetByteCount(text)} {text}");
 }

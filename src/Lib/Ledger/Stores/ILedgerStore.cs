@@ -1,4 +1,5 @@
 using System.Data.Common;
+using TikTokBan.Ledger.Chain;
 
 namespace TikTokBan.Ledger.Stores;
 
@@ -13,6 +14,9 @@ internal interface ILedgerStore
 
     /// <summary>What wraps its keys.</summary>
     MasterKey Master { get; }
+
+    /// <summary>What signs the checkpoints that its chain gets by itself; null leaves them unsigned.</summary>
+    ChainSigner? Signer => null;
 
     /// <summary>Whether a ledger is there to be read.</summary>
     Task<bool> ExistsAsync(CancellationToken cancellationToken = default);

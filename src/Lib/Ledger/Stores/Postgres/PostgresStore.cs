@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using Dapper;
 using Npgsql;
+using TikTokBan.Ledger.Chain;
 
 namespace TikTokBan.Ledger.Stores.Postgres;
 
@@ -27,6 +28,8 @@ internal sealed class PostgresStore(PostgresAddress address, MasterKey master, T
     public string Name => address.Name;
 
     public MasterKey Master => master;
+
+    public ChainSigner? Signer { get; init; }
 
     public async Task<bool> ExistsAsync(CancellationToken cancellationToken = default)
     {

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Numerics;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using TikTokBan.Ledger.Chain;
 using TikTokBan.Ledger.Stores.Sqlite.Upgrade;
 
 namespace TikTokBan.Ledger.Stores.Sqlite;
@@ -20,6 +21,8 @@ internal sealed class SqliteStore(string path, MasterKey master, TimeProvider ti
     public string? FilePath => path;
 
     public MasterKey Master => master;
+
+    public ChainSigner? Signer { get; init; }
 
     /// <summary>Told of each connection that is about to be used.</summary>
     internal Action<SqliteConnection>? Opened { get; init; }
