@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using TikTokBan.Ledger;
 
 namespace TikTokBan.Cli.Tests;
 
@@ -55,9 +56,27 @@ public sealed class ProcessTests
 
     private static string Assembly => typeof(CommandLine).Assembly.Location;
 
-    private static Process Start(params string[] arguments)
+    [Fact]
+    public async Task A_signer_of_checkpoints_that_cannot_be_read_is_told_before_a_scan_begins()
+    {
+        using var folder = new TemporaryFolder();
+        var (ledger, signer) = (folder["ledger.db"], folder["signer.pem"]);
+        using var process = Start([(LedgerLocation.SignerVariable, signer)], "scan", "--exports", Path.GetDirectoryName(ledger)!, "--ledger", ledger);
+        var errors = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.Equal(2, process.ExitCode);
+        Assert.StartsWith($"{signer}: no certificate with its private key", errors, StringComparison.Ordinal);
+        Assert.False(File.Exists(ledger));
+    }
+
+    private static Process Start(params string[] arguments) => Start([], arguments);
+
+    private static Process Start(IEnumerable<(string Name, string Value)> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         start.ArgumentList.Add(Assembly);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);

@@ -1,8 +1,11 @@
 using System.Security.Cryptography.X509Certificates;
 using TikTokBan.Ledger.Chain;
+using TikTokBan.Ledger.Records;
+using TikTokBan.Ledger.Scans;
 using TikTokBan.Ledger.Stores;
 using TikTokBan.Ledger.Tests.Records;
 using TikTokBan.Ledger.Tests.Stores;
+using TikTokBan.Tests.Reports;
 
 namespace TikTokBan.Ledger.Tests.Chain;
 
@@ -19,7 +22,7 @@ public sealed class ChainSignerTests : IDisposable
 
     [SkippableTheory]
     [MemberData(nameof(Engines))]
-    public async Task Each_day_on_which_something_is_written_gets_a_signed_checkpoint_and_so_does_each_thousandth_event(string engine)
+    public async Task The_first_entry_of_a_run_on_a_day_gets_a_signed_checkpoint_and_so_does_each_thousandth_event(string engine)
     {
         await using var ledger = await TestLedger.CreateAsync(engine);
         using var certificate = ChainWorld.Certificate();
@@ -36,6 +39,23 @@ public sealed class ChainSignerTests : IDisposable
         Assert.Empty(check.Findings.Select(finding => finding.Sentence));
         Assert.Equal((1010L, 3L, 3L), (check.Events, check.Checkpoints, check.Signed));
         Assert.Contains(check.Notes, note => note.Contains("the events 1 to 999. What came after it, to event 1010", StringComparison.Ordinal));
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Engines))]
+    public async Task A_scan_and_a_waiver_are_each_covered_by_a_signature_at_once(string engine)
+    {
+        await using var ledger = await TestLedger.CreateAsync(engine);
+        using var certificate = ChainWorld.Certificate();
+        var store = Signed(ledger, new ChainSigner(Pkcs12(certificate, null), null));
+        var run = new ScanRun(TestClock.Start, TestClock.Start.AddMinutes(2), ProfileHash: "ab12", Product: "TikTokBan 0.1.0");
+        await new LedgerScans(store, _clock).SaveScanAsync(SampleScan.Make(exposures: 3), run);
+        Assert.Equal([3L], await CheckpointsAsync(store));
+        await new WaiverLedger(store, _clock).AddWaiverAsync(WaiverLedgerTests.Sample());
+        Assert.Equal([3L, 5], await CheckpointsAsync(store));
+        var check = await VerifyAsync(store, certificate);
+        Assert.Empty(check.Findings.Select(finding => finding.Sentence));
+        Assert.DoesNotContain(check.Notes, note => note.Contains("newest signed", StringComparison.Ordinal));
     }
 
     [SkippableTheory]

@@ -64,7 +64,7 @@ internal sealed class EventWriter(LedgerSession session, TimeProvider time) : ID
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<LedgerEvent> AppendAsync(string kind, string? about, string body, CancellationToken cancellationToken = default)
     {
-        var beginsDay = kind != EventKinds.Checkpoint && await BeginsDayAsync(cancellationToken).ConfigureAwait(false);
+        var isDue = await IsToBeSignedAsync(kind, cancellationToken).ConfigureAwait(false);
         if (!Gathers)
             await FlushAsync(cancellationToken).ConfigureAwait(false);
         var unsigned = new LedgerEvent
@@ -94,7 +94,7 @@ internal sealed class EventWriter(LedgerSession session, TimeProvider time) : ID
 
         session.Head = session.Head with { Events = appended.Number, Hash = appended.Hash };
         (_firstPart, _partCount, _segmentCount) = (0, 0, 0);
-        if (beginsDay || Next % Checkpoints.Every == 0)
+        if (isDue || Next % Checkpoints.Every == 0)
         {
             await FlushAsync(cancellationToken).ConfigureAwait(false);
             await Checkpoints.AppendAsync(session, this, _signer, time, cancellationToken).ConfigureAwait(false);
@@ -103,10 +103,15 @@ internal sealed class EventWriter(LedgerSession session, TimeProvider time) : ID
         return appended;
     }
 
-    // A day without a signature is one that could be written anew. An unsigned checkpoint would not hinder that, so none is made for it.
-    private async Task<bool> BeginsDayAsync(CancellationToken cancellationToken)
+    // What has no signature after it could be written anew. The entries of a run come by the hundred, so a day's first must do there;
+    // a scan is followed by what tells of its run. An unsigned checkpoint would hinder nobody, so none is made for this.
+    private async Task<bool> IsToBeSignedAsync(string kind, CancellationToken cancellationToken)
     {
-        if (_signer is null || _knowsDay)
+        if (_signer is null || kind is EventKinds.Checkpoint or EventKinds.Scan)
+            return false;
+        if (kind is not (EventKinds.Plan or EventKinds.Approval or EventKinds.Run or EventKinds.Action))
+            return true;
+        if (_knowsDay)
             return false;
         _knowsDay = true;
         var last = await session.FirstAsync<string>("SELECT at FROM event WHERE authority = @authority AND number = @last", new { last = session.Head.Events }, cancellationToken).ConfigureAwait(false);
