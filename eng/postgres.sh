@@ -65,6 +65,7 @@ serve() {
   local bin=$1 password=$2 port try
   for try in 1 2 3 4 5 6 7 8; do
     port=$((20000 + (RANDOM * 32768 + RANDOM) % 40000))
+    if [[ $try == 1 && -n ${4:-} ]]; then port=$4; fi
     if (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then continue; fi
     # Without its standard streams: who waits for this script's output must not wait for the server's.
     if as_server "$bin/pg_ctl" -D "$dir/data" -l "$dir/server.log" -o "-p $port" -w -t 60 start </dev/null >/dev/null 2>&1; then
@@ -95,8 +96,12 @@ stop() {
 
 restart() { as_server "$(programs)/pg_ctl" -D "$dir/data" -l "$dir/server.log" -m "${1:-immediate}" -w -t 60 restart </dev/null >/dev/null 2>&1; }
 
-# For what is to be gone on with later.
-again() { serve "$(programs)" "$(cat "$dir/password")" "${1:-}"; }
+# For what is to be gone on with later: under the address that it had, where nobody else took it.
+again() {
+  local before
+  before=$(grep -o '"-p" "[0-9]*"' "$dir/data/postmaster.opts" | tr -dc '0-9' || true)
+  serve "$(programs)" "$(cat "$dir/password")" "${1:-}" "$before"
+}
 
 halt() { as_server "$(programs)/pg_ctl" -D "$dir/data" -m fast -w -t 60 stop >/dev/null 2>&1; }
 

@@ -61,6 +61,7 @@ internal static class WorkVerb
                     }
                 },
                 parse.GetValue(wait) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+                unreachable => terminal.Error.WriteLineAsync($"The queue can't be asked, and is waited for: {unreachable.Message}"),
                 cancellation).ConfigureAwait(false);
             await terminal.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Tenants scanned: {done.Kept}; not scanned: {done.Failed}; taken over by other workers: {done.Lost}. 'tiktokban ledger queue list' says how each stands.")).ConfigureAwait(false);
             return (int)(done.Failed + done.Lost == 0 ? ExitStatus.Done : ExitStatus.Incomplete);

@@ -61,7 +61,7 @@ internal sealed class QueueSimulation(SimulatedService service, IReadOnlyList<Si
             await (worker % 10 == 0 ? PauseAsync(worker, stop) : DieAsync(worker, times));
         try
         {
-            var done = await new ScanWorker(service.Tasks, Named(worker), Patient, TimeProvider.System).RunAsync((claim, cancellation) => ScanAsync(worker, claim, cancellation), Idle, stop);
+            var done = await new ScanWorker(service.Tasks, Named(worker), Patient, TimeProvider.System).RunAsync((claim, cancellation) => ScanAsync(worker, claim, cancellation), Idle, cancellationToken: stop);
             throw new InvalidOperationException($"A worker ended by itself: {done}.");
         }
         catch (OperationCanceledException)

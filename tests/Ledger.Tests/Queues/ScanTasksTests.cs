@@ -1,5 +1,6 @@
 using TikTokBan.Ledger.Chain;
 using TikTokBan.Ledger.Queues;
+using TikTokBan.Ledger.Stores;
 using TikTokBan.Ledger.Tests.Stores;
 
 namespace TikTokBan.Ledger.Tests.Queues;
@@ -95,18 +96,61 @@ public sealed class ScanTasksTests
                 return "never";
             },
             TimeSpan.FromSeconds(1),
-            stop.Token));
+            cancellationToken: stop.Token));
         Assert.Null(Assert.Single(await tasks.ListAsync()).Holder);
+    }
+
+    [SkippableFact]
+    public async Task A_worker_that_works_for_ever_waits_for_a_server_that_is_away_and_goes_on()
+    {
+        var server = await TestServer.StartAsync();
+        Skip.If(server is null, "there is no PostgreSQL to test with: initdb, pg_ctl and postgres are not on the path");
+        await using (server)
+        {
+            await FillAsync(LedgerStores.Open(LedgerLocation.Parse(server.Address), TimeProvider.System, MasterKey.None));
+            var tasks = new ScanTasks(LedgerLocation.Parse(server.Address));
+            await tasks.AddAsync("a.example", "{}", TimeSpan.FromDays(1));
+            await tasks.AddAsync("b.example", "{}", TimeSpan.FromDays(1));
+            using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+            var (seen, waited) = (new List<string>(), 0);
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new ScanWorker(tasks, "w", Long, TimeProvider.System).RunAsync(
+                async (claim, _) =>
+                {
+                    seen.Add(claim.Tenant);
+                    if (seen.Count == 1)
+                        await server.HaltAsync();
+                    else if (seen.Count == 2)
+                        await stop.CancelAsync();
+                    return "s-7";
+                },
+                TimeSpan.FromMilliseconds(100),
+                async _ =>
+                {
+                    waited++;
+                    await server.StartAgainAsync();
+                },
+                stop.Token));
+            Assert.Equal(["a.example", "b.example"], seen);
+            Assert.Equal(1, waited);
+        }
+
+        // Nobody waits for what could never be asked.
+        await Assert.ThrowsAsync<UnusableInputException>(() => new ScanWorker(new ScanTasks(LedgerLocation.Parse(server.Address)), "w", Long, TimeProvider.System).RunAsync((_, _) => Task.FromResult("s-7"), TimeSpan.FromMilliseconds(100)));
     }
 
     private static async Task<TestLedger> Made(string engine)
     {
         var ledger = await TestLedger.CreateAsync(engine);
-        await using var session = await ledger.Store.WriteAsync();
+        await FillAsync(ledger.Store);
+        return ledger;
+    }
+
+    private static async Task FillAsync(ILedgerStore store)
+    {
+        await using var session = await store.WriteAsync();
         using var writer = new EventWriter(session, TimeProvider.System);
         await writer.AppendAsync(EventKinds.Import, null, "{}");
         await session.CommitAsync();
-        return ledger;
     }
 
     private static async Task<ScanClaim> Until(Func<Task<ScanClaim?>> claim)

@@ -31,6 +31,12 @@ internal sealed class TestServer : IAsyncDisposable
     /// <summary>Cuts all connections, as a crash does or as an administrator, and starts it again under the same address.</summary>
     public async Task RestartAsync(bool isCrash = true) => _ = await RunAsync(_script, "restart", _folder, isCrash ? "immediate" : "fast") ?? throw new InvalidOperationException("The server for tests did not start again.");
 
+    /// <summary>Ends it; what it holds stays.</summary>
+    public async Task HaltAsync() => _ = await RunAsync(_script, "halt", _folder) ?? throw new InvalidOperationException("The server for tests did not end.");
+
+    /// <summary>Starts one that was ended, under the same address.</summary>
+    public async Task StartAgainAsync() => Assert.Equal(Address, await RunAsync(_script, "again", _folder, Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
+
     /// <summary>Ends it for good.</summary>
     public async ValueTask DisposeAsync() => await RunAsync(_script, "stop", _folder);
 

@@ -17,16 +17,32 @@ public sealed class ScanWorker(ScanTasks queue, string holder, TimeSpan time, Ti
 {
     /// <summary>Works until nothing is due, or for ever.</summary>
     /// <param name="scan">Scans a tenant and keeps the scan under its claim; gives the scan's id. What goes wrong is written to the queue, and the next tenant is taken.</param>
-    /// <param name="idle">How long to wait when nothing is due; null to end then.</param>
+    /// <param name="idle">How long to wait when nothing is due, or the queue can't be reached for a while; null to end then.</param>
+    /// <param name="waiting">Told each time that the queue can't be reached and is waited for.</param>
     /// <param name="cancellationToken">Ends it. The tenant that is being scanned is given back at once.</param>
-    public async Task<WorkDone> RunAsync(Func<ScanClaim, CancellationToken, Task<string>> scan, TimeSpan? idle, CancellationToken cancellationToken = default)
+    /// <exception cref="UnusableInputException">The queue can't be used: at the beginning, or ever when nothing is waited for.</exception>
+    public async Task<WorkDone> RunAsync(Func<ScanClaim, CancellationToken, Task<string>> scan, TimeSpan? idle, Func<UnusableInputException, Task>? waiting = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(scan);
-        var (kept, failed, lost) = (0, 0, 0);
+        var (kept, failed, lost, hasAsked) = (0, 0, 0, false);
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (await queue.ClaimAsync(holder, time, cancellationToken).ConfigureAwait(false) is not { } claim)
+            ScanClaim? claim;
+            try
+            {
+                claim = await queue.ClaimAsync(holder, time, cancellationToken).ConfigureAwait(false);
+                hasAsked = true;
+            }
+            catch (UnusableInputException unreachable) when (hasAsked && idle is not null)
+            {
+                // What could be asked before can be away for a while, and whoever works for ever is there to see it come back.
+                claim = null;
+                if (waiting is not null)
+                    await waiting(unreachable).ConfigureAwait(false);
+            }
+
+            if (claim is null)
             {
                 if (idle is not { } wait)
                     return new WorkDone(kept, failed, lost);
@@ -58,22 +74,35 @@ public sealed class ScanWorker(ScanTasks queue, string holder, TimeSpan time, Ti
         try
         {
             var kept = await scan(claim, stop.Token).ConfigureAwait(false);
-            return await queue.CompleteAsync(claim, kept, CancellationToken.None).ConfigureAwait(false) ? true : null;
+            return await ToldAsync(queue.CompleteAsync(claim, kept, CancellationToken.None)).ConfigureAwait(false) ? true : null;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await queue.FailAsync(claim, "The worker was stopped.", CancellationToken.None).ConfigureAwait(false);
+            await ToldAsync(queue.FailAsync(claim, "The worker was stopped.", CancellationToken.None)).ConfigureAwait(false);
             throw;
         }
         catch (Exception problem) when (problem is not OutOfMemoryException)
         {
             // One tenant's trouble, of whatever kind, must not keep the worker from the others.
-            return await queue.FailAsync(claim, Sentence(problem), CancellationToken.None).ConfigureAwait(false) ? false : null;
+            return await ToldAsync(queue.FailAsync(claim, Sentence(problem), CancellationToken.None)).ConfigureAwait(false) ? false : null;
         }
         finally
         {
             await ended.CancelAsync().ConfigureAwait(false);
             await renewing.ConfigureAwait(false);
+        }
+    }
+
+    // A queue that can't be told how it went gives the tenant to the next worker once this one's time is over.
+    private static async Task<bool> ToldAsync(Task<bool> telling)
+    {
+        try
+        {
+            return await telling.ConfigureAwait(false);
+        }
+        catch (UnusableInputException)
+        {
+            return false;
         }
     }
 
