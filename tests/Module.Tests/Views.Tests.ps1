@@ -139,6 +139,26 @@ Describe 'What is written' {
         $plan.BlastRadius | Out-String | Should -Match 'ByPlatform +:'
     }
 
+    It 'stands in a spreadsheet in words: <name>' -ForEach @(
+        @{ name = 'exposures'; of = { $scan.Exposures } }
+        @{ name = 'coverage'; of = { $scan.Coverage } }
+        @{ name = 'applications'; of = { Get-CoveredApplication } }
+        @{ name = 'classified values'; of = { Test-CoveredApplication TikTok, com.zhiliaoapp.musically, Notepad } }
+    ) {
+        $cells = foreach ($row in (& $of | ConvertTo-Csv | ConvertFrom-Csv)) { $row.PSObject.Properties.Value }
+        $cells.Count | Should -BeGreaterThan 10
+        $cells -match 'System\.|TikTokBan\.|<>z__|`\d\[|^\w+ \{ ' | Select-Object -First 3 | Should -BeNullOrEmpty
+    }
+
+    It 'tells a person and a device in a spreadsheet by the name that people know them by' {
+        $exposure = $scan.Exposures.Where({ $_.Device.Name -and $_.Person.UserPrincipalName })[0]
+        $row = $exposure | ConvertTo-Csv | ConvertFrom-Csv
+        $row.Device | Should -Be $exposure.Device.Name
+        $row.Person | Should -Be $exposure.Person.UserPrincipalName
+        $row.Reasons | Should -Be ($exposure.Reasons -join '; ')
+        $row.Conducts | Should -Be ($exposure.Conducts -join '; ')
+    }
+
     It 'goes into other formats whole' {
         $exposure = $scan.Exposures.Where({ $_.Device -and $_.Person })[0]
         $json = $exposure | ConvertTo-Json -Depth 10

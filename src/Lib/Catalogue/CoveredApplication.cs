@@ -11,10 +11,10 @@ public sealed class CoveredApplication
     public required string Id { get; init; }
 
     /// <summary>Its name by language (ISO 639-1); <c>en</c> is always there.</summary>
-    public required IReadOnlyDictionary<string, string> Names { get; init; }
+    public required IReadOnlyDictionary<string, string> Names { get; init => field = Listed.Of(value); }
 
     /// <summary>Further titles under which stores and inventories show it.</summary>
-    public required IReadOnlyList<string> Titles { get; init; }
+    public required IReadOnlyList<string> Titles { get; init => field = Listed.Of(value); }
 
     /// <summary>Its class, such as <c>tiktok_service</c>; one of <see cref="CoveredCatalogue.Classes"/>.</summary>
     public required string Class { get; init; }
@@ -32,10 +32,10 @@ public sealed class CoveredApplication
     public required string Category { get; init; }
 
     /// <summary>Publishers that inventories name for it.</summary>
-    public required IReadOnlyList<string> Publishers { get; init; }
+    public required IReadOnlyList<string> Publishers { get; init => field = Listed.Of(value); }
 
     /// <summary>Everything that gives it away, titles included.</summary>
-    public required IReadOnlyList<CoveredIndicator> Indicators { get; init; }
+    public required IReadOnlyList<CoveredIndicator> Indicators { get; init => field = Listed.Of(value); }
 
     /// <summary>What a reader should know about it.</summary>
     public string? Note { get; init; }

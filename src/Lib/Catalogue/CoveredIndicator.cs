@@ -48,6 +48,9 @@ public sealed record CoveredIndicator
 
     /// <summary>The form in which it is compared.</summary>
     internal string Canonical { get; init; } = "";
+
+    /// <summary>Its kind and value.</summary>
+    public override string ToString() => $"{Kind}: {Value}";
 }
 
 /// <summary>A value that is never flagged, although public lists put it under a covered application.</summary>

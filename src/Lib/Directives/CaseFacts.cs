@@ -193,6 +193,9 @@ public sealed record WaiverFacts
 
     /// <summary>Whether each named condition is met: <c>singlePurpose</c>, <c>personalPhone</c>, <c>institutionNetwork</c>, <c>wifi</c>, <c>staysAtOffice</c>, <c>confidentialMeetings</c>, <c>crosspostOnly</c>.</summary>
     public IReadOnlyDictionary<string, bool>? Conditions { get; init; }
+
+    /// <summary>Kind and approver.</summary>
+    public override string ToString() => string.Join(", ", new[] { Kind, Approver }.Where(word => word is not null));
 }
 
 /// <summary>The judge's answer.</summary>

@@ -29,7 +29,7 @@ public sealed record Exposure
     public required string Class { get; init; }
 
     /// <summary>What was done with it, each once, in the order of <see cref="Conduct"/>.</summary>
-    public required IReadOnlyList<Conduct> Conducts { get; init; }
+    public required IReadOnlyList<Conduct> Conducts { get; init => field = Listed.Of(value); }
 
     /// <summary>The device, where one is known.</summary>
     public ExposedDevice? Device { get; init; }
@@ -50,7 +50,7 @@ public sealed record Exposure
     public required Confidence Confidence { get; init; }
 
     /// <summary>Every observation, in a fixed order.</summary>
-    public required IReadOnlyList<Evidence> Evidence { get; init; }
+    public required IReadOnlyList<Evidence> Evidence { get; init => field = Listed.Of(value); }
 
     /// <summary>Id of the directive by which it was judged.</summary>
     public required string Directive { get; init; }
@@ -68,10 +68,13 @@ public sealed record Exposure
     public string? Basis { get; init; }
 
     /// <summary>Plain sentences: which facts led to the verdict, declared assumptions included.</summary>
-    public required IReadOnlyList<string> Reasons { get; init; }
+    public required IReadOnlyList<string> Reasons { get; init => field = Listed.Of(value); }
 
     /// <summary>Paths of facts that could change the verdict.</summary>
-    public required IReadOnlyList<string> Missing { get; init; }
+    public required IReadOnlyList<string> Missing { get; init => field = Listed.Of(value); }
+
+    /// <summary>The application and whose it is.</summary>
+    public override string ToString() => string.Join(", ", new object?[] { Application, Device, Person }.Where(part => part is not null));
 }
 
 /// <summary>The device of an exposure, joined from all sources that know it.</summary>
@@ -118,6 +121,9 @@ public sealed record ExposedDevice
 
     /// <summary>The facts that the judge was given.</summary>
     public required DeviceFacts Facts { get; init; }
+
+    /// <summary>What people know it by: its name, else its serial number, else its id.</summary>
+    public override string ToString() => Name ?? Serial ?? Id;
 }
 
 /// <summary>The person of an exposure.</summary>
@@ -139,7 +145,10 @@ public sealed record ExposedPerson
     public string? Language { get; init; }
 
     /// <summary>Populations, from the authority profile; null is unknown.</summary>
-    public IReadOnlyList<string>? Population { get; init; }
+    public IReadOnlyList<string>? Population { get; init => field = Listed.Of(value); }
+
+    /// <summary>What people know it by: the user principal name, else the display name, else the id.</summary>
+    public override string ToString() => UserPrincipalName ?? DisplayName ?? Id;
 }
 
 /// <summary>One observation as part of an exposure.</summary>
@@ -161,4 +170,8 @@ public sealed record Evidence(
     string Value,
     MatchOutcome Outcome,
     string Reason,
-    string Reference);
+    string Reference)
+{
+    /// <summary>Which source said what, and where.</summary>
+    public override string ToString() => $"{Source}: {Value} ({Reference})";
+}

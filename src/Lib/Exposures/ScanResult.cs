@@ -156,5 +156,5 @@ public sealed record SourceCoverage
     public string? Problem { get; init; }
 
     /// <summary>Whom it cannot see.</summary>
-    public required IReadOnlyList<BlindSpot> BlindTo { get; init; }
+    public required IReadOnlyList<BlindSpot> BlindTo { get; init => field = Listed.Of(value); }
 }

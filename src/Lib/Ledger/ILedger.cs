@@ -88,7 +88,7 @@ public sealed record StoredScan
     public string? Actor { get; init; }
 
     /// <summary>With which permissions of the tenant the last run was made; empty for exports alone, null where it isn't known.</summary>
-    public IReadOnlyList<string>? Permissions { get; init; }
+    public IReadOnlyList<string>? Permissions { get; init => field = Listed.Of(value); }
 
     /// <summary>How often the very same scan was made.</summary>
     public required long Runs { get; init; }

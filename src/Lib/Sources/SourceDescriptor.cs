@@ -21,4 +21,8 @@ public sealed record SourceDescriptor(string Id, string Family, string Title, So
 /// <summary>Whom or what a kind of source cannot see.</summary>
 /// <param name="Id">Stable id, such as <c>personal-devices</c>.</param>
 /// <param name="Text">One sentence in English; translations are looked up by the id.</param>
-public sealed record BlindSpot(string Id, string Text);
+public sealed record BlindSpot(string Id, string Text)
+{
+    /// <summary>Its id.</summary>
+    public override string ToString() => Id;
+}

@@ -52,7 +52,7 @@ public sealed record Waiver
     public bool? Blanket { get; init; }
 
     /// <summary>Whether each condition of <see cref="WaiverWords.Conditions"/> is met; one that is absent was not checked.</summary>
-    public IReadOnlyDictionary<string, bool> Conditions { get; init; } = new Dictionary<string, bool>();
+    public IReadOnlyDictionary<string, bool> Conditions { get; init => field = Listed.Of(value); } = Listed.Of<string, bool>(new Dictionary<string, bool>());
 
     /// <summary>First day on which it holds.</summary>
     public required DateOnly ValidFrom { get; init; }
@@ -98,7 +98,11 @@ public sealed record Waiver
 /// <param name="On">The day on which that was where it happened; from this day on the waiver no longer holds.</param>
 /// <param name="By">Who did it: a name or user principal name.</param>
 /// <param name="Why">Why.</param>
-public sealed record WaiverRevocation(DateTimeOffset At, DateOnly On, string By, string Why);
+public sealed record WaiverRevocation(DateTimeOffset At, DateOnly On, string By, string Why)
+{
+    /// <summary>The day, and why.</summary>
+    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{On:yyyy-MM-dd}: {Why}");
+}
 
 /// <summary>How a waiver stands on a day.</summary>
 public enum WaiverState

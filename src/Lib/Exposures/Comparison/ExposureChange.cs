@@ -35,10 +35,10 @@ public sealed record ExposureChange
     public Exposure? After { get; init; }
 
     /// <summary>What is not as it was, with <see cref="ChangeKind.Changed"/>.</summary>
-    public IReadOnlyList<FactDifference> Differences { get; init; } = [];
+    public IReadOnlyList<FactDifference> Differences { get; init => field = Listed.Of(value); } = Listed.Of<FactDifference>([]);
 
     /// <summary>Ids of the sources that had seen it, or told which device and person it was of, and were not read as well as then, with <see cref="ChangeKind.Unseen"/>.</summary>
-    public IReadOnlyList<string> SourcesNotRead { get; init; } = [];
+    public IReadOnlyList<string> SourcesNotRead { get; init => field = Listed.Of(value); } = Listed.Of<string>([]);
 
     /// <summary>The exposure as it is now, else as it was.</summary>
     public Exposure Exposure => After ?? Before!;

@@ -37,7 +37,7 @@ internal sealed class ChainSigner(string file, string? passwordFile)
             catch (UnusableInputException unfit)
             {
                 certificate.Dispose();
-                throw new UnusableInputException(unfit.Problem, $"{unfit.Sentence}; {LedgerLocation.SignerVariable} names it", file, inner: unfit);
+                throw new UnusableInputException(InputProblem.CertificateUnusable, $"{unfit.Sentence}; {LedgerLocation.SignerVariable} names it", file, inner: unfit);
             }
 
             return _certificate = certificate;

@@ -28,13 +28,13 @@ public sealed record ActionResult
     public required string Sentence { get; init; }
 
     /// <summary>Devices that it reaches, by Intune's ids.</summary>
-    public required IReadOnlyList<string> Devices { get; init; }
+    public required IReadOnlyList<string> Devices { get; init => field = Listed.Of(value); }
 
     /// <summary>Devices that it left out, each with the reason.</summary>
-    public required IReadOnlyList<JournaledDevice> LeftOut { get; init; }
+    public required IReadOnlyList<JournaledDevice> LeftOut { get; init => field = Listed.Of(value); }
 
     /// <summary>Requests that change something: sent, or to be sent. What is known only once it runs stands as a placeholder such as <c>{a-00003.id}</c>.</summary>
-    public required IReadOnlyList<SentRequest> Requests { get; init; }
+    public required IReadOnlyList<SentRequest> Requests { get; init => field = Listed.Of(value); }
 }
 
 /// <summary>What a run came to.</summary>

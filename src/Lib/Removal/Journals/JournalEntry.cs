@@ -128,7 +128,11 @@ public sealed record JournalEntry
 /// <param name="Service">Service: <c>graph</c> or <c>defender</c>.</param>
 /// <param name="Path">Path and query below the service's address, version included.</param>
 /// <param name="Body">Body; null for none.</param>
-public sealed record SentRequest(string Method, string Service, string Path, string? Body);
+public sealed record SentRequest(string Method, string Service, string Path, string? Body)
+{
+    /// <summary>Method and path.</summary>
+    public override string ToString() => $"{Method} {Path}";
+}
 
 /// <summary>A device in a journal.</summary>
 /// <param name="Id">Intune's id.</param>
@@ -136,4 +140,8 @@ public sealed record SentRequest(string Method, string Service, string Path, str
 /// <param name="Sentence">The same in words.</param>
 /// <param name="AsOf">As of when; null where that says nothing.</param>
 /// <param name="Application">The application that was looked for; null where none is meant.</param>
-public sealed record JournaledDevice(string Id, string State, string Sentence, DateTimeOffset? AsOf = null, string? Application = null);
+public sealed record JournaledDevice(string Id, string State, string Sentence, DateTimeOffset? AsOf = null, string? Application = null)
+{
+    /// <summary>The device's id and the state.</summary>
+    public override string ToString() => $"{Id}: {State}";
+}
