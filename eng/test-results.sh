@@ -68,6 +68,7 @@ count_dotnet_tests() {
 
 # The cmdlets' tests mostly wait for quotas of a made-up tenant, so they run beside the others.
 pester_pid=
+pester_seconds=1200
 
 start_pester_tests() {
   if ! command -v pwsh >/dev/null; then
@@ -79,17 +80,19 @@ start_pester_tests() {
     return
   fi
   rm -f "$results/pester.txt"
-  timeout 1200 pwsh -NoProfile -NonInteractive -File eng/pester.ps1 -ResultFolder "$results" </dev/null >"$results/pester.log" 2>&1 &
+  timeout "$pester_seconds" pwsh -NoProfile -NonInteractive -File eng/pester.ps1 -ResultFolder "$results" </dev/null >"$results/pester.log" 2>&1 &
   pester_pid=$!
 }
 
 collect_pester_tests() {
-  local counts
+  local counts status=0
   [[ -n $pester_pid ]] || return
-  wait "$pester_pid"
+  wait "$pester_pid" || status=$?
   cat "$results/pester.log"
-  if ! read -r -a counts <"$results/pester.txt" || ((${#counts[@]} != 3)); then
-    note "Pester left no results: counted as one failure"
+  if [[ ! -f $results/pester.txt ]] || ! read -r -a counts <"$results/pester.txt" || ((${#counts[@]} != 3)); then
+    # timeout(1) ends with 124 what took too long.
+    if ((status == 124)); then note "PESTER WAS ENDED after $((pester_seconds / 60)) minutes, before all cmdlets were tested: counted as one failure"
+    else note "Pester left no results: counted as one failure"; fi
     failed=$((failed + 1))
     return
   fi
