@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using TikTokBan.Tests.Reports;
 
 namespace TikTokBan.Cli.Tests;
 
@@ -49,7 +50,11 @@ public sealed class LedgerTests : IAsyncLifetime, IDisposable
         Assert.Equal(ExitStatus.Failed, changed.Status);
         Assert.Contains("event 1", changed.Output, StringComparison.OrdinalIgnoreCase);
         var json = await Run.OfAsync("ledger", "verify", "--ledger", Ledger, "--format", "json");
-        Assert.Equal(1, JsonDocument.Parse(json.Output).RootElement[0].GetProperty("event").GetInt64());
+        using var document = JsonDocument.Parse(json.Output);
+        Assert.Empty(SchemaCheck.Find("ledger-check.schema.json", json.Output));
+        var finding = Assert.Single(document.RootElement.GetProperty("findings").EnumerateArray());
+        Assert.Equal((false, 1L), (document.RootElement.GetProperty("holds").GetBoolean(), finding.GetProperty("event").GetInt64()));
+        Assert.True(document.RootElement.GetProperty("counts").GetProperty("events").GetInt64() > 1);
         await File.WriteAllTextAsync(_folder["proof.json"], (await File.ReadAllTextAsync(_folder["proof.json"])).Replace("2023-04-02", "2023-04-03", StringComparison.Ordinal));
         Assert.Equal(ExitStatus.Failed, (await Run.OfAsync("ledger", "check-proof", _folder["proof.json"])).Status);
     }

@@ -6,8 +6,12 @@ namespace TikTokBan.Ledger.Tests.Chain;
 /// <summary>An edit of a ledger's tables.</summary>
 /// <param name="What">What was done, for the message of a test that fails.</param>
 /// <param name="Tables">The tables' rows as they are afterwards.</param>
-/// <param name="Places">A finding must say one of these, as whole words.</param>
-internal sealed record TamperEdit(string What, Dictionary<string, List<IDictionary<string, object?>>> Tables, IReadOnlyList<string> Places);
+/// <param name="Places">Each finding must say one of these, as whole words.</param>
+internal sealed record TamperEdit(string What, Dictionary<string, List<IDictionary<string, object?>>> Tables, IReadOnlyList<string> Places)
+{
+    /// <summary>How many findings there may be: one, or two of what was taken from one place and put at another.</summary>
+    public int Most { get; init; } = 2;
+}
 
 /// <summary>Random edits as an attacker makes them who can write to the tables but has no master key.</summary>
 internal sealed class TamperEdits(LedgerEditor editor, Random random)
@@ -41,7 +45,7 @@ internal sealed class TamperEdits(LedgerEditor editor, Random random)
         row[column] = Other(row[column], rows[random.Next(rows.Count)][column]);
         return Same(before[column], row[column]) || IsTaken(table, rows) || (table == "subject" && column == "erased_at" && before[column] is not null && row[column] is not null)
             ? null
-            : new TamperEdit($"{table}.{column} of {Name(table, before)} from {Show(before[column])} to {Show(row[column])}", new() { [table] = rows }, [.. _places.Of(table, before), .. _places.Of(table, row)]);
+            : new TamperEdit($"{table}.{column} of {Name(table, before)} from {Show(before[column])} to {Show(row[column])}", new() { [table] = rows }, [.. _places.Of(table, before), .. _places.Of(table, row)]) { Most = table == "event" && column is not ("number" or "authority") ? 1 : 2 };
     }
 
     private TamperEdit Delete(string table)
@@ -49,7 +53,7 @@ internal sealed class TamperEdits(LedgerEditor editor, Random random)
         var rows = Copy(table);
         var row = rows[random.Next(rows.Count)];
         rows.Remove(row);
-        return new TamperEdit($"{table}: {Name(table, row)} deleted", new() { [table] = rows }, _places.Of(table, row));
+        return new TamperEdit($"{table}: {Name(table, row)} deleted", new() { [table] = rows }, _places.Of(table, row)) { Most = table == "event" ? 1 : 2 };
     }
 
     private TamperEdit? Insert(string table)
@@ -60,7 +64,7 @@ internal sealed class TamperEdits(LedgerEditor editor, Random random)
             row[column] = row[column] is long number ? rows.Max(other => (long)other[column]!) + random.Next(1, 4) - (random.Next(3) == 0 ? number : 0) : Other(row[column], row[column]);
         rows.Add(row);
         // A second authority of a database is another ledger.
-        return table is "authority" or "chain_head" || IsTaken(table, rows) ? null : new TamperEdit($"{table}: {Name(table, row)} inserted", new() { [table] = rows }, _places.Of(table, row));
+        return table is "authority" or "chain_head" || IsTaken(table, rows) ? null : new TamperEdit($"{table}: {Name(table, row)} inserted", new() { [table] = rows }, _places.Of(table, row)) { Most = table == "event" ? 1 : 2 };
     }
 
     private TamperEdit? Swap(string table)
@@ -76,7 +80,7 @@ internal sealed class TamperEdits(LedgerEditor editor, Random random)
             (one[column], other[column]) = (other[column], one[column]);
         }
 
-        return changed ? new TamperEdit($"{table}: {Name(table, one)} and {Name(table, other)} swapped", new() { [table] = rows }, [.. _places.Of(table, one), .. _places.Of(table, other)]) : null;
+        return changed ? new TamperEdit($"{table}: {Name(table, one)} and {Name(table, other)} swapped", new() { [table] = rows }, [.. _places.Of(table, one), .. _places.Of(table, other)]) { Most = table == "event" ? 1 : 2 } : null;
     }
 
     // The last events are taken away; with all that came with them, and the head set back, where the attacker is careful.
@@ -86,7 +90,7 @@ internal sealed class TamperEdits(LedgerEditor editor, Random random)
         var kept = events[..^random.Next(1, 6)];
         var last = kept[^1];
         var number = (long)last["number"]!;
-        var edit = new TamperEdit($"events after {number} cut off{(repairs ? ", and all traces of them" : "")}", new() { ["event"] = kept }, [$"vents {number + 1}"]);
+        var edit = new TamperEdit($"events after {number} cut off{(repairs ? ", and all traces of them" : "")}", new() { ["event"] = kept }, [$"vents {number + 1}"]) { Most = 1 };
         if (!repairs)
             return edit;
         var parts = kept.Where(row => (long)row["parts"]! > 0).Max(row => (long)row["first_part"]! + (long)row["parts"]! - 1);
@@ -114,7 +118,7 @@ internal sealed class TamperEdits(LedgerEditor editor, Random random)
         if (Same(before, row[column]))
             return null;
         row["hash"] = Event(row).Chained((string)editor["authority"][0]["chain"]!, index == 0 ? new byte[32] : (byte[])rows[index - 1]["hash"]!);
-        return new TamperEdit($"event.{column} of {Name("event", row)} from {Show(before)} to {Show(row[column])}, hash made anew", new() { ["event"] = rows }, _places.Of("event", row));
+        return new TamperEdit($"event.{column} of {Name("event", row)} from {Show(before)} to {Show(row[column])}, hash made anew", new() { ["event"] = rows }, _places.Of("event", row)) { Most = 1 };
     }
 
     private List<IDictionary<string, object?>> Copy(string table) => [.. editor[table].Select(row => new Dictionary<string, object?>(row))];

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using TikTokBan.Cli.Options;
 using TikTokBan.Cli.Printing;
 using TikTokBan.Cli.Terminals;
@@ -11,8 +10,6 @@ namespace TikTokBan.Cli.Verbs.Ledgers;
 /// <summary><c>ledger verify</c>: whether everything is as it was stored.</summary>
 internal static class LedgerVerifyVerb
 {
-    private static readonly string[] Columns = ["flaw", "event", "kind", "about", "sentence"];
-
     public static Command Create(Terminal terminal)
     {
         var checkpoint = new Option<string[]>("--checkpoint") { Description = "A checkpoint that was kept elsewhere: finds a chain that was cut off or written anew; may be given more than once.", HelpName = "FILE", DefaultValueFactory = _ => [] };
@@ -40,38 +37,13 @@ internal static class LedgerVerifyVerb
                 Trust = parse.GetValue(trust) is { } trusted ? ReportCheckOptions.ReadTrust(trusted) : null,
             };
             var check = await new LedgerChain(CommonOptions.LedgerToRead(parse, ledger), TimeProvider.System).VerifyAsync(options, null, cancellation).ConfigureAwait(false);
-            await PrintAsync(check, options, parse.GetValue(format), terminal, cancellation).ConfigureAwait(false);
-            return (int)(!check.Holds ? ExitStatus.Failed : IsWhole(check, options) ? ExitStatus.Done : ExitStatus.Incomplete);
+            var isWhole = IsWhole(check, options);
+            await LedgerCheckPrinter.PrintAsync(check, isWhole, parse.GetValue(format), terminal, cancellation).ConfigureAwait(false);
+            return (int)(!check.Holds ? ExitStatus.Failed : isWhole ? ExitStatus.Done : ExitStatus.Incomplete);
         });
         return verb;
     }
 
-    private static async Task PrintAsync(ChainCheck check, ChainCheckOptions options, OutputFormat format, Terminal terminal, CancellationToken cancellation)
-    {
-        if (format == OutputFormat.Json)
-            await Records.WriteJsonAsync(Columns, check.Findings.Select(one => new object?[] { one.Flaw.ToString(), one.Event, one.Kind, one.About, one.Sentence }), terminal, cancellation).ConfigureAwait(false);
-        else
-        {
-            foreach (var finding in check.Findings)
-                await terminal.Out.WriteLineAsync(finding.Sentence).ConfigureAwait(false);
-        }
-
-        await terminal.Out.FlushAsync(cancellation).ConfigureAwait(false);
-        foreach (var note in check.Notes)
-            await terminal.Error.WriteLineAsync(note).ConfigureAwait(false);
-        await terminal.Error.WriteLineAsync(Sentence(check, options)).ConfigureAwait(false);
-    }
-
     // What was sealed and has its key must open: with no master key, or another one, nothing can be said of it.
     private static bool IsWhole(ChainCheck check, ChainCheckOptions options) => !options.Deep || check.Opened + check.Erased >= check.Parts;
-
-    private static string Sentence(ChainCheck check, ChainCheckOptions options)
-    {
-        var read = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{check.Events:N0} events, {check.Parts:N0} sealed parts ({check.Opened:N0} opened, {check.Erased:N0} erased), {check.Segments:N0} segments, {check.Checkpoints:N0} checkpoints ({check.Signed:N0} signed)");
-        return check.Holds
-            ? $"{(IsWhole(check, options) ? "All is" : "What is sealed could not be opened without the right master key; the rest is")} as it was stored: {read}. Chain {check.Chain}, last hash {check.Head}."
-            : string.Create(CultureInfo.InvariantCulture, $"{check.Findings.Count + check.More:N0} things are not as they were stored, in {read}.");
-    }
 }

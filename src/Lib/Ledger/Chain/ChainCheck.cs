@@ -41,7 +41,7 @@ public sealed record ChainCheck
     /// <summary>How many keys were destroyed, as erasures tell.</summary>
     public required long KeysDestroyed { get; init; }
 
-    /// <summary>What is not as it was stored; none where all is. Where there is very much, only the first findings.</summary>
+    /// <summary>What is not as it was stored, each change once; none where all is. Where there is very much, only the first findings.</summary>
     public required IReadOnlyList<ChainFinding> Findings { get; init; }
 
     /// <summary>How many findings there are beyond those.</summary>
@@ -60,7 +60,17 @@ public sealed record ChainCheck
 /// <param name="Event">Number of the event, where it is one.</param>
 /// <param name="Kind">What the event tells, such as <c>scan</c>.</param>
 /// <param name="About">Id of what the event is about.</param>
-public sealed record ChainFinding(ChainFlaw Flaw, string Sentence, long? Event = null, string? Kind = null, string? About = null);
+public sealed record ChainFinding(ChainFlaw Flaw, string Sentence, long? Event = null, string? Kind = null, string? About = null)
+{
+    /// <summary>How many cases of a scan are touched.</summary>
+    public long Cases { get; init; }
+
+    /// <summary>What else is not as it was stored and follows from it, one sentence each; only the first.</summary>
+    public IReadOnlyList<string> Follows { get; init; } = [];
+
+    /// <summary>How much follows from it in all.</summary>
+    public long FollowsCount { get; init; }
+}
 
 /// <summary>How something is not as it was stored.</summary>
 public enum ChainFlaw

@@ -7,44 +7,47 @@ internal sealed class ChainFindings
 {
     private const int Most = 1000;
 
-    private readonly List<ChainFinding> _list = [];
+    private readonly List<FoundFlaw> _list = [];
+    private readonly Dictionary<FlawScope, long> _more = [];
     private readonly List<string> _notes = [];
-
-    public IReadOnlyList<ChainFinding> List => _list;
 
     public IReadOnlyList<string> Notes => _notes;
 
-    /// <summary>How many there are beyond those that are listed.</summary>
-    public long More { get; private set; }
+    public void Add(ChainFlaw flaw, LedgerEvent one, FormattableString sentence, FlawScope scope = FlawScope.Event, long cases = 0, LedgerEvent? before = null, long? other = null) =>
+        Add(new FoundFlaw(
+            new ChainFinding(flaw, string.Create(CultureInfo.InvariantCulture, $"{Capital(Title(one))} {sentence.ToString(CultureInfo.InvariantCulture)}"), one.Number, one.Kind, one.About) { Cases = cases },
+            scope)
+        {
+            Before = before,
+            Other = other,
+            MayErase = ErasedKeys.MayBeErasure(one) || (before is not null && ErasedKeys.MayBeErasure(before)),
+        });
 
-    public void Add(ChainFlaw flaw, LedgerEvent one, FormattableString sentence) =>
-        Add(new ChainFinding(flaw, string.Create(CultureInfo.InvariantCulture, $"{Capital(Title(one))} {sentence.ToString(CultureInfo.InvariantCulture)}"), one.Number, one.Kind, one.About));
-
-    public void Add(ChainFlaw flaw, FormattableString sentence, long? number = null) => Add(new ChainFinding(flaw, sentence.ToString(CultureInfo.InvariantCulture), number));
+    public void Add(ChainFlaw flaw, FormattableString sentence, long? number = null, FlawScope scope = FlawScope.Event, long cases = 0, long? other = null) =>
+        Add(new FoundFlaw(new ChainFinding(flaw, sentence.ToString(CultureInfo.InvariantCulture), number) { Cases = cases }, scope) { Other = other, MayErase = flaw == ChainFlaw.EventRemoved });
 
     public void Note(string sentence) => _notes.Add(sentence);
 
-    /// <summary>Puts one finding in the place of many that have one cause.</summary>
-    public void Replace(Predicate<ChainFinding> those, ChainFinding by)
-    {
-        _list.RemoveAll(those);
-        More = 0;
-        _list.Add(by);
-    }
+    /// <summary>Takes out what turned out to have another cause.</summary>
+    public void Remove(Predicate<ChainFinding> those) => _list.RemoveAll(found => those(found.Finding));
+
+    /// <summary>Each cause once, with what follows from it; and how many more there are than could be held.</summary>
+    public (IReadOnlyList<ChainFinding> List, long More) Causes() => FlawCauses.Of(_list, _more);
 
     /// <summary>How a sentence calls an event.</summary>
     public static string Title(LedgerEvent one) => string.Create(CultureInfo.InvariantCulture, $"event {one.Number} ({one.Kind}{(one.About is null ? "" : " " + Short(one.About))})");
 
+    public static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+
     // A changed ledger may hold anything.
     private static string Short(string text) => new([.. text.Where(letter => !char.IsControl(letter)).Take(80)]);
 
-    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
-
-    private void Add(ChainFinding finding)
+    private void Add(FoundFlaw found)
     {
-        if (_list.Count < Most)
-            _list.Add(finding);
+        // What breaks the chain explains the rest, which may be very much.
+        if (found.IsBreak ? _list.Count < Most * 10 : _list.Count(other => other.Scope == found.Scope) < Most)
+            _list.Add(found);
         else
-            More++;
+            _more[found.Scope] = _more.GetValueOrDefault(found.Scope) + 1;
     }
 }

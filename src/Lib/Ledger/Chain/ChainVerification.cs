@@ -72,6 +72,7 @@ internal static class ChainVerification
         await scans.EndAsync(cancellationToken).ConfigureAwait(false);
         await documents.EndAsync(cancellationToken).ConfigureAwait(false);
         await seen.EndAsync(cancellationToken).ConfigureAwait(false);
+        var (causes, more) = findings.Causes();
         return new ChainCheck
         {
             Chain = session.Head.Chain,
@@ -86,8 +87,8 @@ internal static class ChainVerification
             Checkpoints = checkpoints.Count,
             Signed = checkpoints.Signed,
             KeysDestroyed = erased.Count,
-            Findings = findings.List,
-            More = findings.More,
+            Findings = causes,
+            More = more,
             Notes = findings.Notes,
         };
     }

@@ -27,11 +27,11 @@ internal sealed class CheckpointWalk(ChainHead head, ChainCheckOptions options, 
             InChain(one);
         // What is kept elsewhere is what was appended, so the chain has it too.
         foreach (var kept in _kept[one.Number - 1].Where(kept => kept.Chain == head.Chain && intact && Checkpoints.Read(one.Body)?.Checkpoint != kept))
-            findings.Add(ChainFlaw.ChainReplaced, one, $"is not the checkpoint of {kept.At.UtcDateTime:yyyy-MM-dd HH:mm} that was kept elsewhere and came after event {kept.Size}: the chain was written anew from there, or the checkpoint is not genuine.");
+            findings.Add(ChainFlaw.ChainReplaced, one, $"is not the checkpoint of {kept.At.UtcDateTime:yyyy-MM-dd HH:mm} that was kept elsewhere and came after event {kept.Size}: the chain was written anew from there, or the checkpoint is not genuine.", FlawScope.Chain);
         _tree.Add(one.Hash);
         _last = one.Hash;
         foreach (var kept in _kept[_tree.Size].Where(kept => kept.Chain == head.Chain && (kept.Root != Hex(_tree.Root) || kept.Head != Hex(one.Hash))))
-            findings.Add(ChainFlaw.ChainReplaced, one, $"and those before it are not the events of the checkpoint of {kept.At.UtcDateTime:yyyy-MM-dd HH:mm} that was kept elsewhere: the chain was written anew, or the checkpoint is not genuine.");
+            findings.Add(ChainFlaw.ChainReplaced, one, $"and those before it are not the events of the checkpoint of {kept.At.UtcDateTime:yyyy-MM-dd HH:mm} that was kept elsewhere: the chain was written anew, or the checkpoint is not genuine.", FlawScope.Chain);
     }
 
     public void End(KeyRing keys)
@@ -39,9 +39,9 @@ internal sealed class CheckpointWalk(ChainHead head, ChainCheckOptions options, 
         foreach (var kept in options.Kept)
         {
             if (kept.Chain != head.Chain)
-                findings.Add(ChainFlaw.ChainReplaced, $"The checkpoint of {kept.At.UtcDateTime:yyyy-MM-dd HH:mm} that was kept elsewhere is of the chain {kept.Chain}, and this ledger's is {head.Chain}: this is another ledger, or it was put in the place of the one that was there.");
+                findings.Add(ChainFlaw.ChainReplaced, $"The checkpoint of {kept.At.UtcDateTime:yyyy-MM-dd HH:mm} that was kept elsewhere is of the chain {kept.Chain}, and this ledger's is {head.Chain}: this is another ledger, or it was put in the place of the one that was there.", scope: FlawScope.Chain);
             else if (kept.Size >= _tree.Size)
-                findings.Add(ChainFlaw.ChainCut, $"The checkpoint of {kept.At.UtcDateTime:yyyy-MM-dd HH:mm} that was kept elsewhere is event {kept.Size + 1}, but the chain ends with event {_tree.Size}: events {_tree.Size + 1} to {kept.Size + 1} were cut off.", _tree.Size + 1);
+                findings.Add(ChainFlaw.ChainCut, $"The checkpoint of {kept.At.UtcDateTime:yyyy-MM-dd HH:mm} that was kept elsewhere is event {kept.Size + 1}, but the chain ends with event {_tree.Size}: events {_tree.Size + 1} to {kept.Size + 1} were cut off.", _tree.Size + 1, FlawScope.Chain);
             if (Signature(kept) is { } problem)
                 findings.Add(ChainFlaw.CheckpointWrong, $"The signature of the checkpoint of {kept.At.UtcDateTime:yyyy-MM-dd HH:mm} that was kept elsewhere does not hold: {problem}.");
             if (kept.Signature is null && options.Trust is not null)
@@ -50,7 +50,7 @@ internal sealed class CheckpointWalk(ChainHead head, ChainCheckOptions options, 
 
         var newest = options.Kept.Where(kept => kept.Chain == head.Chain).Append(_newest).MaxBy(one => one?.Size ?? 0);
         if (newest?.Index is { } index && keys.Index is { } key && Checkpoints.IndexOf(key) != index)
-            findings.Add(ChainFlaw.KeyChanged, $"The authority's key of names is not the one that the last checkpoint (over {newest.Size} events) tells of: it was changed.");
+            findings.Add(ChainFlaw.KeyChanged, $"The authority's key of names is not the one that the last checkpoint (over {newest.Size} events) tells of: it was changed.", scope: FlawScope.Names);
         if (options.Kept.Count == 0)
             findings.Note("No checkpoint that was kept elsewhere was given: that events were cut off at the end, or the whole ledger replaced, can't be told without one.");
         NoteSignatures();
@@ -80,7 +80,7 @@ internal sealed class CheckpointWalk(ChainHead head, ChainCheckOptions options, 
 
         _newest = checkpoint;
         if (checkpoint.Chain != head.Chain || checkpoint.Size != one.Number - 1 || checkpoint.Size != _tree.Size || checkpoint.Root != Hex(_tree.Root) || checkpoint.Head != Hex(_last))
-            findings.Add(ChainFlaw.CheckpointWrong, one, $"is over other events than the {_tree.Size} before it: they were written anew after it was made, or it was.");
+            findings.Add(ChainFlaw.CheckpointWrong, one, $"is over other events than the {_tree.Size} before it: they were written anew after it was made, or it was.", FlawScope.Chain);
         var problem = Signature(checkpoint);
         if (checkpoint.Signature is not null)
             (Signed, _newestSigned) = (Signed + 1, problem is null ? checkpoint : _newestSigned);

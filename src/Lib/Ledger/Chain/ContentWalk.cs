@@ -36,13 +36,14 @@ internal sealed class ContentWalk(LedgerSession session, KeyRing keys, KeyUses u
         }
 
         if (intact && one.Parts > 0 && _next is { } next && one.FirstPart != next)
-            findings.Add(ChainFlaw.ContentChanged, one, $"claims sealed parts from {one.FirstPart} on, but those of the event before it end at {next - 1}.");
+            findings.Add(ChainFlaw.ContentChanged, one, $"claims sealed parts from {one.FirstPart} on, but those of the event before it end at {next - 1}.", FlawScope.Parts);
         var wrong = new List<string>();
         var closed = new List<long>();
         uses.Begin();
         await seen.BeginAsync(one, cancellationToken).ConfigureAwait(false);
         await PartsAsync(one, wrong, closed, cancellationToken).ConfigureAwait(false);
         await SegmentsAsync(one, wrong, cancellationToken).ConfigureAwait(false);
+        seen.End();
         if (one.Parts > 0)
             _next = intact || _next is not null ? one.FirstPart + one.Parts : null;
         if (!_hash.End().AsSpan().SequenceEqual(one.Content))
@@ -71,11 +72,11 @@ internal sealed class ContentWalk(LedgerSession session, KeyRing keys, KeyUses u
     {
         var head = session.Head;
         if (_next is { } next && head.Parts != next - 1)
-            findings.Add(ChainFlaw.HeadChanged, $"The ledger says that it has {head.Parts} sealed parts, but its events have {next - 1}.");
+            findings.Add(ChainFlaw.HeadChanged, $"The ledger says that it has {head.Parts} sealed parts, but its events have {next - 1}.", scope: FlawScope.Parts);
         foreach (var part in await session.QueryAsync<long>(
             "SELECT number FROM part WHERE authority = @authority AND (number < 1 OR number > @last) ORDER BY number LIMIT @MostNamed", new { last = (_next ?? (head.Parts + 1)) - 1, MostNamed }, cancellationToken).ConfigureAwait(false))
         {
-            findings.Add(ChainFlaw.ContentInserted, $"Sealed part {part} came with no event: it was put there, or the event that it came with is gone.");
+            findings.Add(ChainFlaw.ContentInserted, $"Sealed part {part} came with no event: it was put there, or the event that it came with is gone.", scope: FlawScope.Parts);
         }
 
         foreach (var number in await session.QueryAsync<long>(

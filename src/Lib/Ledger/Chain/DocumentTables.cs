@@ -40,17 +40,17 @@ internal sealed class DocumentTables(LedgerSession session, ErasedKeys erased, C
             findings.Add(ChainFlaw.SubjectChanged, $"The table document_subject tells of a sealed part {part}, which there is not.");
         }
 
-        var found = 0;
+        var (found, wrong) = (0, 0);
         await foreach (var row in session.StreamAsync<ReplacedRow>("SELECT part AS Part, replacement AS Replacement FROM part_replaced WHERE authority = @authority ORDER BY part").WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             if (erased.Copies.TryGetValue(row.Part, out var copy) && copy == row.Replacement)
                 found++;
-            else
-                findings.Add(ChainFlaw.TableChanged, $"The table part_replaced says that sealed part {row.Replacement} took the place of part {row.Part}, which no erasure tells.");
+            else if (wrong++ < MostNamed)
+                findings.Add(ChainFlaw.TableChanged, $"The table part_replaced says that sealed part {row.Replacement} took the place of part {row.Part}, which no erasure tells.", scope: FlawScope.Erasures);
         }
 
-        if (found < erased.Copies.Count)
-            findings.Add(ChainFlaw.TableChanged, $"The table part_replaced lacks {erased.Copies.Count - found} of {erased.Copies.Count} copies of which erasures tell.");
+        if (found + wrong < erased.Copies.Count)
+            findings.Add(ChainFlaw.TableChanged, $"The table part_replaced lacks {erased.Copies.Count - found - wrong} of {erased.Copies.Count} copies of which erasures tell.", scope: FlawScope.Erasures);
     }
 
     // Of most events one list, in the member "subjects", of whom the first part names; of an erasure one for each copy.

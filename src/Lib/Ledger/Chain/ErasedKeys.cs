@@ -67,6 +67,9 @@ internal sealed class ErasedKeys
         }
     }
 
+    /// <summary>Whether an event could be one of an erasure whose kind was changed.</summary>
+    public static bool MayBeErasure(LedgerEvent one) => one.Kind == EventKinds.Erasure || Read(one.Body) is not null;
+
     /// <summary>Whether anything was erased after an event.</summary>
     public bool IsAfter(long number) => Last > number;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using TikTokBan.Ledger.Stores;
 
 namespace TikTokBan.Ledger.Chain;
@@ -35,6 +34,8 @@ internal sealed class EventWalk(ChainHead head, ChainFindings findings)
     {
         if (one.Number > head.Events)
             findings.Add(ChainFlaw.EventInserted, one, $"stands after the end of the chain, which is event {head.Events}.");
+        if (_last?.Number < 1)
+            (_last, _previous) = (null, new byte[32]);
         var expected = (_last?.Number ?? 0) + 1;
         if (one.Number != expected)
             Gap(expected, one.Number - 1);
@@ -81,16 +82,15 @@ internal sealed class EventWalk(ChainHead head, ChainFindings findings)
         Close();
         var last = _last?.Number ?? 0;
         if (last < head.Events)
-            findings.Add(ChainFlaw.EventRemoved, $"The ledger says that its chain ends with event {head.Events}, but the last is event {last}: events {last + 1} to {head.Events} were removed, or what the ledger says of its end was changed.", last + 1);
+            findings.Add(ChainFlaw.EventRemoved, $"The ledger says that its chain ends with event {head.Events}, but the last is event {last}: events {last + 1} to {head.Events} were removed, or what the ledger says of its end was changed.", last + 1, other: head.Events);
         else if (last == head.Events && _last is not null && !_last.Hash.AsSpan().SequenceEqual(head.Hash) && !_misfits.Exists(misfit => misfit.Event == _last))
             findings.Add(ChainFlaw.HeadChanged, _last, $"is the last, but the ledger says that its chain ends with another hash: the last event was replaced, or what the ledger says of its end was changed.");
         else if (last == 0 && head.Hash.AsSpan().ContainsAnyExcept((byte)0))
             findings.Add(ChainFlaw.HeadChanged, $"The ledger holds no event, but says that its chain ends with one.");
         if (IsOfAnotherChain)
         {
-            findings.Replace(
-                finding => finding.Flaw is ChainFlaw.EventChanged or ChainFlaw.EventMoved,
-                new ChainFinding(ChainFlaw.HeadChanged, string.Create(CultureInfo.InvariantCulture, $"None of the {_checked} events belongs to the chain whose id the ledger has ({head.Chain}): the id was changed.")));
+            findings.Remove(finding => finding.Flaw is ChainFlaw.EventChanged or ChainFlaw.EventMoved);
+            findings.Add(ChainFlaw.HeadChanged, $"None of the {_checked} events belongs to the chain whose id the ledger has ({head.Chain}): the id was changed.", scope: FlawScope.Chain);
         }
         else
         {
@@ -100,11 +100,13 @@ internal sealed class EventWalk(ChainHead head, ChainFindings findings)
 
     private void Gap(long first, long last)
     {
-        if (first == last)
+        // What stands after the end of the chain was put there: nothing was removed before it.
+        var end = Math.Min(last, head.Events);
+        if (first == end)
             findings.Add(ChainFlaw.EventRemoved, $"Event {first} is missing: it was removed.", first);
-        else if (first < last)
-            findings.Add(ChainFlaw.EventRemoved, $"Events {first} to {last} are missing: they were removed.", first);
-        else
+        else if (first < end)
+            findings.Add(ChainFlaw.EventRemoved, $"Events {first} to {end} are missing: they were removed.", first, other: end);
+        else if (last < first)
             findings.Add(ChainFlaw.EventInserted, $"Event {last + 1} has no place in the chain, whose events are numbered from 1.", last + 1);
     }
 
@@ -115,9 +117,18 @@ internal sealed class EventWalk(ChainHead head, ChainFindings findings)
         _open = null;
         Count(open);
         if (open.Before is { } before)
-            findings.Add(ChainFlaw.EventChanged, open.Event, $"is not what was appended after {ChainFindings.Title(before)}: it was changed, or that one was put in the place of another.");
+            findings.Add(ChainFlaw.EventChanged, open.Event, $"is not what was appended after {ChainFindings.Title(before)}: it was changed, or that one was put in the place of another.", before: before);
         else
             findings.Add(ChainFlaw.EventChanged, open.Event, $"is not what was appended: it was changed.");
+    }
+
+    // An event that follows from one which stands elsewhere now is itself what was appended.
+    private void Follows(Misfit one)
+    {
+        if (_misfits.Find(other => other != one && one.Event.Chained(head.Chain, other.Event.Hash).AsSpan().SequenceEqual(one.Event.Hash)) is not { } other)
+            return;
+        findings.Remove(finding => finding.Flaw == ChainFlaw.EventChanged && finding.Event == one.Event.Number);
+        findings.Add(ChainFlaw.EventChanged, one.Event, $"was appended after {ChainFindings.Title(other.Event)}, which no longer stands before it.", FlawScope.Chain);
     }
 
     private void Count(Misfit misfit)
@@ -132,11 +143,12 @@ internal sealed class EventWalk(ChainHead head, ChainFindings findings)
     {
         foreach (var one in _misfits)
         {
+            Follows(one);
             foreach (var other in _misfits.Where(other => other != one))
             {
                 var there = one.Event with { Number = other.Event.Number };
                 if (_misfits.Select(misfit => misfit.Event.Hash).Prepend(other.Previous).Any(previous => there.Chained(head.Chain, previous).AsSpan().SequenceEqual(one.Event.Hash)))
-                    findings.Add(ChainFlaw.EventMoved, one.Event, $"stood in the place of {ChainFindings.Title(other.Event)}: events were reordered.");
+                    findings.Add(ChainFlaw.EventMoved, one.Event, $"stood in the place of {ChainFindings.Title(other.Event)}: events were reordered.", other: other.Event.Number);
             }
         }
     }

@@ -37,7 +37,7 @@ internal sealed class KeyUses(KeyRing keys, ErasedKeys erased, ChainFindings fin
             {
                 Erased += use.Parts;
                 if (use.Opened > 0 && _toldOf.Add(key))
-                    findings.Add(ChainFlaw.KeyInserted, one, $"has parts of {what} of {period} that open, although an erasure tells that their key was destroyed: it was put back.");
+                    findings.Add(ChainFlaw.KeyInserted, one, $"has parts of {what} of {period} that open, although an erasure tells that their key was destroyed: it was put back.", FlawScope.Erasures);
                 else if (use.Exists)
                     _back.Add(key);
                 continue;
@@ -45,9 +45,9 @@ internal sealed class KeyUses(KeyRing keys, ErasedKeys erased, ChainFindings fin
 
             _back.Remove(key);
             if (!use.Exists && _toldOf.Add(key))
-                findings.Add(ChainFlaw.KeyRemoved, one, $"has parts that were sealed under the key of {what} of {period}, which is missing although no erasure tells that it was destroyed.");
+                findings.Add(ChainFlaw.KeyRemoved, one, $"has parts that were sealed under the key of {what} of {period}, which is missing although no erasure tells that it was destroyed.", FlawScope.Erasures);
             else if (use.Exists && keys.Opens && use.Opened < use.Parts && _toldOf.Add(key))
-                findings.Add(ChainFlaw.KeyChanged, one, $"has parts as they came with it that the key of {what} of {period} does not open: the key was changed.");
+                findings.Add(ChainFlaw.KeyChanged, one, $"has parts as they came with it that the key of {what} of {period} does not open: the key was changed.", FlawScope.Erasures);
         }
     }
 
@@ -55,7 +55,7 @@ internal sealed class KeyUses(KeyRing keys, ErasedKeys erased, ChainFindings fin
     public async Task EndAsync(LedgerSession session, CancellationToken cancellationToken)
     {
         foreach (var key in _back.Except(_toldOf).Take(MostNamed))
-            findings.Add(ChainFlaw.KeyInserted, $"There is a key of {Of(key.Subject)} of {Month(key.Period)} although an erasure tells that it was destroyed, and nothing was sealed under another since: it was put there.");
+            findings.Add(ChainFlaw.KeyInserted, $"There is a key of {Of(key.Subject)} of {Month(key.Period)} although an erasure tells that it was destroyed, and nothing was sealed under another since: it was put there.", scope: FlawScope.Parts);
         foreach (var key in await session.QueryAsync<PartRow>(
             """
             SELECT subject AS Subject, period AS Period FROM subject_key
@@ -65,7 +65,7 @@ internal sealed class KeyUses(KeyRing keys, ErasedKeys erased, ChainFindings fin
             new { MostNamed },
             cancellationToken).ConfigureAwait(false))
         {
-            findings.Add(ChainFlaw.KeyInserted, $"There is a key of {Of(key.Subject)} of {Month(key.Period)} under which nothing was sealed: it was put there.");
+            findings.Add(ChainFlaw.KeyInserted, $"There is a key of {Of(key.Subject)} of {Month(key.Period)} under which nothing was sealed: it was put there.", scope: FlawScope.Parts);
         }
     }
 

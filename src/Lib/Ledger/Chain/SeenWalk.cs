@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Text.Json;
 using TikTokBan.Ledger.Scans;
 using TikTokBan.Ledger.Stores;
@@ -13,11 +14,14 @@ namespace TikTokBan.Ledger.Chain;
 internal sealed class SeenWalk(LedgerSession session, KeyRing keys, ErasedKeys erased, ChainFindings findings)
 {
     private const int RowsAtOnce = 1000;
+    private const int MostNamed = 20;
 
     private readonly SubjectKeys _tokens = new(session, TimeProvider.System);
     private readonly Dictionary<long, (LedgerEvent Event, long FirstSeen)> _scans = [];
     private readonly HashSet<UInt128> _ofScan = [];
     private readonly List<(byte[] Token, long Subject, long Part)> _page = [];
+    private readonly List<long> _lacking = [];
+    private readonly List<long> _other = [];
     private LedgerEvent? _scan;
     private ScanBody? _body;
 
@@ -46,24 +50,32 @@ internal sealed class SeenWalk(LedgerSession session, KeyRing keys, ErasedKeys e
     {
         if (_page.Count == 0)
             return;
-        var scan = _scan!;
         var rows = (await session.QueryInAsync<SeenRow, byte[]>(
             "SELECT token AS Token, subject AS Subject, first_scan AS FirstScan FROM seen WHERE authority = @authority AND token {in}", [.. _page.Select(one => one.Token)], null, cancellationToken).ConfigureAwait(false)).ToDictionary(row => Number(row.Token));
         foreach (var (token, subject, part) in _page)
         {
             // A case that was another subject's at first is forgotten with that one, and noted anew by the next scan.
             var row = rows.GetValueOrDefault(Number(token));
-            if ((row is null || row.FirstScan > scan.Number) && erased.IsAfter(scan.Number))
+            if ((row is null || row.FirstScan > _scan!.Number) && erased.IsAfter(_scan!.Number))
                 continue;
             if (row is null)
-                findings.Add(ChainFlaw.TableChanged, scan, $"has a case (sealed part {part}) that the table of cases seen lacks: it was removed there.");
-            else if (row.FirstScan == scan.Number && row.Subject != subject)
-                findings.Add(ChainFlaw.TableChanged, scan, $"has a case (sealed part {part}) of subject {subject}, which the table of cases seen says is of subject {row.Subject}: the table was changed.");
-            else if (row.FirstScan > scan.Number)
-                findings.Add(ChainFlaw.TableChanged, scan, $"has a case (sealed part {part}) that the table of cases seen says was first seen by event {row.FirstScan}: the table was changed.");
+                _lacking.Add(part);
+            else if (row.FirstScan > _scan!.Number || (row.FirstScan == _scan.Number && row.Subject != subject))
+                _other.Add(part);
         }
 
         _page.Clear();
+    }
+
+    /// <summary>Ends with the event.</summary>
+    public void End()
+    {
+        if (_lacking.Count > 0)
+            findings.Add(ChainFlaw.TableChanged, _scan!, $"has {Cases(_lacking)} that the table of cases seen lacks: it was removed there, or the event is changed.", FlawScope.Cases, _lacking.Count);
+        if (_other.Count > 0)
+            findings.Add(ChainFlaw.TableChanged, _scan!, $"has {Cases(_other)} of which the table of cases seen says another subject, or that they were seen later: the table was changed.", FlawScope.Cases, _other.Count);
+        _lacking.Clear();
+        _other.Clear();
     }
 
     /// <summary>Looks for rows that follow from no scan.</summary>
@@ -75,26 +87,34 @@ internal sealed class SeenWalk(LedgerSession session, KeyRing keys, ErasedKeys e
         var counts = (await session.QueryAsync<CountRow>("SELECT first_scan AS FirstScan, COUNT(*) AS Cases FROM seen WHERE authority = @authority GROUP BY first_scan", null, cancellationToken).ConfigureAwait(false)).ToList();
         Counts(counts);
         var last = Array.Empty<byte>();
+        var wrong = new SortedDictionary<long, List<long>>();
         while (true)
         {
             var rows = (await session.QueryAsync<SeenRow>(
                 "SELECT token AS Token, subject AS Subject, first_scan AS FirstScan, seal AS Seal FROM seen WHERE authority = @authority AND token > @last ORDER BY token LIMIT @RowsAtOnce", new { last, RowsAtOnce }, cancellationToken).ConfigureAwait(false)).ToList();
             foreach (var row in rows.Where(row => !CaseParts.Seal(_tokens, row.Token, row.Subject, row.FirstScan).AsSpan().SequenceEqual(row.Seal)))
-                findings.Add(ChainFlaw.TableChanged, $"A row of the table of cases seen (subject {row.Subject}, first seen by event {row.FirstScan}) is not what was noted: it was changed, or put there.", row.FirstScan);
+                (wrong.TryGetValue(row.FirstScan, out var subjects) ? subjects : wrong[row.FirstScan] = []).Add(row.Subject);
             if (rows.Count < RowsAtOnce)
                 break;
             last = rows[^1].Token;
         }
+
+        foreach (var (number, subjects) in wrong)
+            findings.Add(ChainFlaw.TableChanged, $"{subjects.Count} of the rows of the table of cases seen that are of event {number} (subject {Some(subjects)}) are not what was noted: they were changed, or put there.", number, FlawScope.Cases, subjects.Count);
     }
+
+    private static string Cases(List<long> parts) => string.Create(CultureInfo.InvariantCulture, $"{parts.Count} of its cases (sealed part {Some(parts)})");
+
+    private static string Some(List<long> numbers) => string.Join(", ", numbers.Take(MostNamed).Select(number => number.ToString(CultureInfo.InvariantCulture))) + (numbers.Count > MostNamed ? ", …" : "");
 
     private void Counts(List<CountRow> counts)
     {
         var rows = counts.ToDictionary(row => row.FirstScan, row => row.Cases);
         foreach (var (number, scan) in _scans.Where(scan => rows.GetValueOrDefault(scan.Key) > scan.Value.FirstSeen || (rows.GetValueOrDefault(scan.Key) < scan.Value.FirstSeen && !erased.IsAfter(scan.Key))))
-            findings.Add(ChainFlaw.TableChanged, scan.Event, $"saw {scan.FirstSeen} cases for the first time, but the table of cases seen has {rows.GetValueOrDefault(number)} of it: the table was changed.");
+            findings.Add(ChainFlaw.TableChanged, scan.Event, $"saw {scan.FirstSeen} cases for the first time, but the table of cases seen has {rows.GetValueOrDefault(number)} of it: the table was changed.", FlawScope.Cases);
         var (all, told) = (counts.Sum(row => row.Cases), _scans.Values.Sum(scan => scan.FirstSeen) - erased.Seen);
         if (all != told)
-            findings.Add(ChainFlaw.TableChanged, $"The table of cases seen has {all} rows; by what scans and erasures tell it must have {told}: the table was changed.");
+            findings.Add(ChainFlaw.TableChanged, $"The table of cases seen has {all} rows; by what scans and erasures tell it must have {told}: the table was changed.", scope: FlawScope.AllCases);
     }
 
     private static UInt128 Number(byte[] token) => token.Length == 16 ? BinaryPrimitives.ReadUInt128BigEndian(token) : 0;

@@ -49,9 +49,9 @@ internal sealed class SubjectWalk(LedgerSession session, KeyRing keys, ErasedKey
     {
         var isErased = erased.Subjects.ContainsKey(row.Number);
         if (isErased && row.ErasedAt is null)
-            findings.Add(ChainFlaw.SubjectChanged, $"Subject {row.Number} is no longer marked as erased, although an erasure tells that it was.");
+            findings.Add(ChainFlaw.SubjectChanged, $"Subject {row.Number} is no longer marked as erased, although an erasure tells that it was.", scope: FlawScope.Erasures);
         else if (!isErased && row.ErasedAt is not null)
-            findings.Add(ChainFlaw.SubjectChanged, $"Subject {row.Number} is marked as erased, although no erasure tells that it was.");
+            findings.Add(ChainFlaw.SubjectChanged, $"Subject {row.Number} is marked as erased, although no erasure tells that it was.", scope: FlawScope.Erasures);
         if (isErased && tokens.Count > 0)
         {
             findings.Add(ChainFlaw.SubjectChanged, $"Subject {row.Number} was erased, but has names: they were put there.");
@@ -68,7 +68,7 @@ internal sealed class SubjectWalk(LedgerSession session, KeyRing keys, ErasedKey
     {
         if (_withNames > 2 && _unsealed.Count == _withNames)
         {
-            findings.Add(ChainFlaw.KeyChanged, $"None of the {_withNames} subjects has the names that were given to it by the authority's key of names: that key was changed.");
+            findings.Add(ChainFlaw.KeyChanged, $"None of the {_withNames} subjects has the names that were given to it by the authority's key of names: that key was changed.", scope: FlawScope.Names);
             return;
         }
 
@@ -90,7 +90,7 @@ internal sealed class SubjectWalk(LedgerSession session, KeyRing keys, ErasedKey
         }
 
         if (await session.FirstAsync<long?>("SELECT max(subject) FROM part WHERE authority = @authority", null, cancellationToken).ConfigureAwait(false) is { } highest && highest > Math.Max(Subjects, session.Head.Subjects))
-            findings.Add(ChainFlaw.SubjectChanged, $"There are sealed parts of a subject {highest}, which there is not.");
+            findings.Add(ChainFlaw.SubjectChanged, $"There are sealed parts of a subject {highest}, which there is not.", scope: FlawScope.Parts);
     }
 
     private sealed class SubjectRow
