@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using TikTokBan.Ledger.Stores;
 using TikTokBan.Ledger.Subjects;
@@ -82,5 +83,72 @@ public sealed class WipingTests
         }
     }
 
+    [SkippableFact]
+    public async Task An_erasure_whose_bytes_cannot_be_wiped_for_another_transaction_is_done_and_says_what_remains()
+    {
+        await using var world = await FilledAsync("postgres");
+        var subject = await SubjectAsync(world, "p5");
+        foreach (var role in Enum.GetValues<LedgerRole>())
+            await world.Ledger.Administration.GrantAsync(new Uri(world.Ledger.AddressOfOwner()).UserInfo.Split(':')[0], "local", role);
+        var owner = LedgerStores.Open(LedgerLocation.Parse(world.Ledger.AddressOfOwner()), world.Time, MasterKey.None);
+        ErasureOutcome outcome;
+        await using (var other = await world.Ledger.OpenToTamperAsync())
+        {
+            await other.ExecuteAsync("BEGIN; LOCK TABLE tiktokban.subject_key IN ACCESS SHARE MODE");
+            outcome = await new SubjectErasure(owner, world.Time).EraseAsync(World.Erasing("p5"));
+        }
+
+        Assert.True(outcome.Event > 0);
+        Assert.StartsWith("it is done, but", outcome.Remaining, StringComparison.Ordinal);
+        Assert.Contains("another transaction holds the table of keys", outcome.Remaining, StringComparison.Ordinal);
+        Assert.Contains("VACUUM FULL tiktokban.subject_key", outcome.Remaining, StringComparison.Ordinal);
+        Assert.DoesNotContain("try again", outcome.Remaining, StringComparison.Ordinal);
+        Assert.DoesNotContain("nothing of this", outcome.Remaining, StringComparison.Ordinal);
+        Assert.Empty(await KeysAsync(world, subject));
+        Assert.Null(await owner.WipeAsync());
+    }
+
+    [SkippableFact]
+    public async Task What_a_login_is_told_that_does_not_own_the_tables_promises_no_more_than_vacuum_does()
+    {
+        await using var world = await FilledAsync("postgres");
+        var outcome = await new SubjectErasure(world.Store, world.Time).EraseAsync(World.Erasing("p5"));
+        Assert.Contains("while no older transaction is open", outcome.Remaining, StringComparison.Ordinal);
+        Assert.Contains("write-ahead log", outcome.Remaining, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_erasure_of_a_file_that_another_program_keeps_writing_to_is_done_and_says_what_remains()
+    {
+        await using var world = await FilledAsync("sqlite");
+        var store = new FailingWipe(world.Store);
+        var outcome = await new SubjectErasure(store, world.Time).EraseAsync(World.Erasing("p5"));
+        Assert.True(outcome.Event > 0);
+        Assert.StartsWith("it is done, but", outcome.Remaining, StringComparison.Ordinal);
+        Assert.DoesNotContain("nothing of this was kept", outcome.Remaining, StringComparison.Ordinal);
+    }
+
     private static List<byte[]> Files(World world) => [.. new[] { "", "-wal", "-journal" }.Select(companion => world.Ledger.Address + companion).Where(File.Exists).Select(File.ReadAllBytes)];
+
+    // Another program that holds the file for longer than anybody waits.
+    private sealed class FailingWipe(ILedgerStore store) : ILedgerStore
+    {
+        public string Name => store.Name;
+
+        public MasterKey Master => store.Master;
+
+        public Task<bool> ExistsAsync(CancellationToken cancellationToken = default) => store.ExistsAsync(cancellationToken);
+
+        public Task<LedgerSession> ReadAsync(CancellationToken cancellationToken = default) => store.ReadAsync(cancellationToken);
+
+        public Task<LedgerSession> WriteAsync(CancellationToken cancellationToken = default) => store.WriteAsync(cancellationToken);
+
+        public Task<LedgerSession> BesideAsync(CancellationToken cancellationToken = default) => store.BesideAsync(cancellationToken);
+
+        public Task<LedgerSession> BesideAllAsync(CancellationToken cancellationToken = default) => store.BesideAllAsync(cancellationToken);
+
+        public Task<string?> WipeAsync(CancellationToken cancellationToken = default) => throw Explain(new Microsoft.Data.Sqlite.SqliteException("database is locked", 5));
+
+        public UnusableInputException Explain(DbException failure) => store.Explain(failure);
+    }
 }

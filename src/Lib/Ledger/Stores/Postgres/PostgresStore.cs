@@ -51,6 +51,9 @@ internal sealed class PostgresStore(PostgresAddress address, MasterKey master, T
 
     public Task<LedgerSession> BesideAsync(CancellationToken cancellationToken = default) => BeginAsync(Purpose.Beside, cancellationToken);
 
+    private const string Vacuum = "runs VACUUM FULL tiktokban.subject_key while no older transaction is open";
+    private const string Elsewhere = "The server's write-ahead log, replicas and archives hold them until they are recycled";
+
     public async Task<string?> WipeAsync(CancellationToken cancellationToken = default)
     {
         try
@@ -60,16 +63,25 @@ internal sealed class PostgresStore(PostgresAddress address, MasterKey master, T
             {
                 // Without the right the statement only warns, and does nothing.
                 if (!await connection.ExecuteScalarAsync<bool>("SELECT pg_has_role(relowner, 'USAGE') FROM pg_class WHERE oid = 'tiktokban.subject_key'::regclass").ConfigureAwait(false))
-                    return "deleted keys stand in the files of the database until its owner runs VACUUM FULL tiktokban.subject_key; ask for that";
+                    return $"deleted keys stand in the file of their table until its owner {Vacuum}; ask for that. {Elsewhere}";
                 // A plain VACUUM frees the room in a page and leaves the bytes in it; a full one keeps what any open transaction could still see.
                 // A change of a column's type copies what is there and nothing else, into a new file.
-                await connection.ExecuteAsync(new CommandDefinition("ALTER TABLE tiktokban.subject_key ALTER COLUMN key TYPE bytea USING substring(key FROM 1)", commandTimeout: 0, cancellationToken: cancellationToken)).ConfigureAwait(false);
+                // Whoever waits for the table's lock keeps all others from it, so not for long.
+                var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+                await using (transaction.ConfigureAwait(false))
+                {
+                    await connection.ExecuteAsync(new CommandDefinition(
+                        "SET LOCAL lock_timeout = '5s'; ALTER TABLE tiktokban.subject_key ALTER COLUMN key TYPE bytea USING substring(key FROM 1)", transaction: transaction, commandTimeout: 0, cancellationToken: cancellationToken)).ConfigureAwait(false);
+                    await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+                }
+
                 return null;
             }
         }
         catch (DbException failure)
         {
-            throw Explain(failure);
+            var why = failure is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable } ? "another transaction holds the table of keys" : "the server did not do it";
+            return $"it is done, but the bytes of deleted keys could not be wiped from the file of their table, as {why}; they are gone once its owner {Vacuum}. {Elsewhere}";
         }
     }
 
