@@ -32,11 +32,11 @@ internal static class LedgerCheckPrinter
     {
         var read = string.Create(
             CultureInfo.InvariantCulture,
-            $"{check.Events:N0} events, {check.Parts:N0} sealed parts ({check.Opened:N0} opened, {check.Erased:N0} erased), {check.Segments:N0} segments, {check.Checkpoints:N0} checkpoints ({check.Signed:N0} signed)");
+            $"{Counts.Of(check.Events, "event")}, {Counts.Of(check.Parts, "sealed part")} ({check.Opened:N0} opened, {check.Erased:N0} erased), {Counts.Of(check.Segments, "segment")}, {Counts.Of(check.Checkpoints, "checkpoint")} ({check.Signed:N0} signed)");
         var found = check.Findings.Count + check.More;
         return check.Holds
             ? $"{(isWhole ? "All is" : "What is sealed could not be opened without the right master key; the rest is")} as it was stored: {read}. Chain {check.Chain}, last hash {check.Head}."
-            : string.Create(CultureInfo.InvariantCulture, $"{found:N0} {(found == 1 ? "thing is" : "things are")} not as stored, in {read}.");
+            : $"{Counts.Of(found, "thing is", "things are")} not as stored, in {read}.";
     }
 
     private static void Write(Utf8JsonWriter json, ChainCheck check, bool isWhole, string summary)

@@ -30,6 +30,9 @@ public sealed class ScanComparisonTests : IAsyncLifetime
     [Fact]
     public void That_cases_were_erased_is_a_doubt()
     {
+        var one = ScanComparison.Of(_scan with { Erased = 1 }, Later(_scan with { Erased = 1 })).Doubts;
+        Assert.Contains(one, sentence => sentence.StartsWith("1 case of the earlier scan was erased", StringComparison.Ordinal));
+        Assert.Contains(one, sentence => sentence.StartsWith("1 case of the later scan was erased", StringComparison.Ordinal));
         var doubts = ScanComparison.Of(_scan with { Erased = 3 }, Later(_scan with { Erased = 1200 })).Doubts;
 
         Assert.Contains(doubts, doubt => doubt.StartsWith("3 cases of the earlier scan were erased", StringComparison.Ordinal));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using TikTokBan.Cli.Options;
+using TikTokBan.Cli.Printing;
 using TikTokBan.Cli.Terminals;
 using TikTokBan.Ledger.Chain;
 using TikTokBan.Removal.Approvals;
@@ -34,7 +35,7 @@ internal static class LedgerCheckpointVerb
                 : null;
             var made = await new LedgerChain(CommonOptions.LedgerToRead(parse, ledger), TimeProvider.System).MakeCheckpointAsync(certificate, cancellation).ConfigureAwait(false);
             await CheckpointFile.WriteAsync(made, path, parse.GetValue(force), cancellation).ConfigureAwait(false);
-            await terminal.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"The checkpoint over {made.Size:N0} events is in {path}{(made.Signature is null ? "; it is not signed" : "")}. Keep it where nobody who writes to the ledger can change it.")).ConfigureAwait(false);
+            await terminal.Error.WriteLineAsync($"The checkpoint over {Counts.Of(made.Size, "event")} is in {path}{(made.Signature is null ? "; it is not signed" : "")}. Keep it where nobody who writes to the ledger can change it.").ConfigureAwait(false);
             return (int)ExitStatus.Done;
         });
         return verb;

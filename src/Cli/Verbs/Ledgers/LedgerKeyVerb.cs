@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using TikTokBan.Cli.Options;
+using TikTokBan.Cli.Printing;
 using TikTokBan.Cli.Terminals;
 using TikTokBan.Ledger;
 using TikTokBan.Ledger.Subjects;
@@ -39,7 +40,7 @@ internal static class LedgerKeyVerb
             var outcome = await new MasterKeys(CommonOptions.LedgerToRead(parse, ledger), TimeProvider.System).RotateAsync(parse.GetValue(to), parse.GetValue(by)!, cancellation).ConfigureAwait(false);
             await terminal.Error.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{outcome.Keys:N0} keys were wrapped anew. {(outcome.Wrapped ? $"Set {LedgerLocation.KeyVariable} to {parse.GetValue(to)} for every program that uses this ledger." : $"Unset {LedgerLocation.KeyVariable} for every program that uses this ledger.")}")).ConfigureAwait(false);
+                $"{Counts.Of(outcome.Keys, "key was", "keys were")} wrapped anew. {(outcome.Wrapped ? $"Set {LedgerLocation.KeyVariable} to {parse.GetValue(to)} for every program that uses this ledger." : $"Unset {LedgerLocation.KeyVariable} for every program that uses this ledger.")}")).ConfigureAwait(false);
             if (outcome.Remaining is { } remaining)
                 await terminal.Error.WriteLineAsync(remaining).ConfigureAwait(false);
             return (int)ExitStatus.Done;

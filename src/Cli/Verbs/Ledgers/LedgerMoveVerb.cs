@@ -38,7 +38,7 @@ internal static class LedgerMoveVerb
                 await terminal.Error.WriteLineAsync(finding.Sentence).ConfigureAwait(false);
             await terminal.Error.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{moved.Events:N0} events of chain {moved.Chain} are in {moved.To}, the last with hash {moved.Head}; {(check.Holds ? "all is there as it was stored" : "but not all was as it had been stored, here as there")}. {moved.From} is as it was: don't write to it any more.")).ConfigureAwait(false);
+                $"{Counts.Of(moved.Events, "event")} of chain {moved.Chain} {(moved.Events == 1 ? "is" : "are")} in {moved.To}, the last with hash {moved.Head}; {(check.Holds ? "all is there as it was stored" : "but not all was as it had been stored, here as there")}. {moved.From} is as it was: don't write to it any more.")).ConfigureAwait(false);
             return (int)(check.Holds ? ExitStatus.Done : ExitStatus.Failed);
         });
         return verb;

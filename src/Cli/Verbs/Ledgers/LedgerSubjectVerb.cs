@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using TikTokBan.Authorities;
 using TikTokBan.Cli.Options;
+using TikTokBan.Cli.Printing;
 using TikTokBan.Cli.Terminals;
 using TikTokBan.Ledger.Subjects;
 
@@ -35,7 +36,7 @@ internal static class LedgerSubjectVerb
                 },
                 cancellation).ConfigureAwait(false);
             await terminal.Error.WriteLineAsync(outcome.Found
-                ? string.Create(CultureInfo.InvariantCulture, $"{outcome.Items} entries are in {outcome.Page} and {outcome.Json}; event {outcome.Event} records it.")
+                ? string.Create(CultureInfo.InvariantCulture, $"{Counts.Of(outcome.Items, "entry is", "entries are")} in {outcome.Page} and {outcome.Json}; event {outcome.Event} records it.")
                 : string.Create(CultureInfo.InvariantCulture, $"The ledger holds nothing of them; {outcome.Page} says so, and event {outcome.Event} records it.")).ConfigureAwait(false);
             return (int)ExitStatus.Done;
         });

@@ -19,9 +19,9 @@ internal static class ComparisonDoubts
         if (was.SelectedFrom is not null || now.SelectedFrom is not null)
             yield return "One of the scans is a selection of its cases: what it leaves out is not gone.";
         if (before.Erased > 0)
-            yield return string.Create(CultureInfo.InvariantCulture, $"{before.Erased:N0} cases of the earlier scan were erased since: a case that seems new may be an old one.");
+            yield return string.Create(CultureInfo.InvariantCulture, $"{Cases(before.Erased)} of the earlier scan {(before.Erased == 1 ? "was" : "were")} erased since: a case that seems new may be an old one.");
         if (after.Erased > 0)
-            yield return string.Create(CultureInfo.InvariantCulture, $"{after.Erased:N0} cases of the later scan were erased since: a case that seems solved may still be there.");
+            yield return string.Create(CultureInfo.InvariantCulture, $"{Cases(after.Erased)} of the later scan {(after.Erased == 1 ? "was" : "were")} erased since: a case that seems solved may still be there.");
         if (was.Catalogue != now.Catalogue)
             yield return "The scans were matched by two versions of the catalogue, so a case may be new because its application is.";
 
@@ -33,8 +33,12 @@ internal static class ComparisonDoubts
         foreach (var (source, skipped, then) in sources.WithSkippedRows)
         {
             yield return skipped > then
-                ? string.Create(CultureInfo.InvariantCulture, $"{source}: {skipped:N0} rows can't be read, and {then:N0} then: a case that it no longer shows may stand on one of them, so it is unseen, not solved.")
-                : string.Create(CultureInfo.InvariantCulture, $"{source}: {skipped:N0} rows can't be read, as {then:N0} then.");
+                ? string.Create(CultureInfo.InvariantCulture, $"{source}: {Rows(skipped)} can't be read, and {then:N0} then: a case that it no longer shows may stand on {(skipped == 1 ? "it" : "one of them")}, so it is unseen, not solved.")
+                : string.Create(CultureInfo.InvariantCulture, $"{source}: {Rows(skipped)} can't be read, as {then:N0} then.");
         }
     }
+
+    private static string Cases(long number) => string.Create(CultureInfo.InvariantCulture, $"{number:N0} {(number == 1 ? "case" : "cases")}");
+
+    private static string Rows(long number) => string.Create(CultureInfo.InvariantCulture, $"{number:N0} {(number == 1 ? "row" : "rows")}");
 }

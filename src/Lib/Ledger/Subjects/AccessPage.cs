@@ -20,7 +20,7 @@ internal sealed class AccessPage(AccessText text)
         Paragraph(text["Authority", authority, made.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)]);
         Paragraph(text["Right"]);
         Paragraph(text["Purpose"]);
-        Paragraph(request.RetentionDays is { } days ? text["Kept", days] : text["KeptOpen"]);
+        Paragraph(request.RetentionDays is { } days ? text[days == 1 ? "KeptOne" : "Kept", days] : text["KeptOpen"]);
         if (content.Count == 0)
             Paragraph(text["Nothing"]);
         else
