@@ -13,7 +13,7 @@ internal static class LedgerBackupVerb
         var file = new Argument<string>("FILE") { Description = "File to write the copy into." };
         var force = new Option<bool>("--force") { Description = "Write over a file that exists." };
         var ledger = CommonOptions.Ledger();
-        var verb = new Verb("backup", "Copies a ledger's file, whole, also while something writes to it. A database is backed up with its own tools.", "ledger backup ./ledger-2026-11-22.db") { file, force, ledger };
+        var verb = new Verb("backup", "Copies a ledger's file, whole, also while something writes to it, and checks the copy: of a damaged ledger none is made. A database is backed up with its own tools.", "ledger backup ./ledger-2026-11-22.db") { file, force, ledger };
         verb.SetAction(async (parse, cancellation) =>
         {
             await new EvidenceLedger(CommonOptions.LedgerToRead(parse, ledger)).CopyAsync(parse.GetValue(file)!, parse.GetValue(force), cancellation).ConfigureAwait(false);

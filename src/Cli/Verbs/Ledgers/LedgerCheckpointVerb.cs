@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using TikTokBan.Cli.Options;
 using TikTokBan.Cli.Printing;
 using TikTokBan.Cli.Terminals;

@@ -1,3 +1,4 @@
+using Dapper;
 using Microsoft.Data.Sqlite;
 
 namespace TikTokBan.Ledger.Stores.Sqlite;
@@ -18,8 +19,18 @@ internal static class LedgerCopy
             using var source = LedgerFile.OpenToRead(path);
             File.Delete(half);
             LedgerFile.Create(half);
-            Fill(source, half);
+            Fill(source, half, path);
             File.Move(half, target, overwrite: force);
+        }
+        catch (SqliteException failure)
+        {
+            Remove(half);
+            throw LedgerFile.Explain(failure, path);
+        }
+        catch (UnusableInputException)
+        {
+            Remove(half);
+            throw;
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
@@ -27,10 +38,25 @@ internal static class LedgerCopy
         }
     }
 
-    private static void Fill(SqliteConnection source, string half)
+    private static void Fill(SqliteConnection source, string half, string path)
     {
         using var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = half, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
         copy.Open();
         source.BackupDatabase(copy);
+        // Pages are copied as they are, so that damage comes along without a word.
+        if (copy.QueryFirst<string>("PRAGMA quick_check(1)") is var found and not "ok")
+            throw new UnusableInputException(InputProblem.LedgerDamaged, $"this ledger is damaged ({found.ReplaceLineEndings(" ").Trim()}), so no copy was made, and one that was there before is kept; restore the ledger from that", path);
+    }
+
+    private static void Remove(string half)
+    {
+        try
+        {
+            File.Delete(half);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            // What went wrong before is told; the next copy takes this file's place.
+        }
     }
 }
