@@ -76,6 +76,64 @@ public sealed class LedgerTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_report_made_again_after_an_erasure_tells_nothing_of_who_was_erased_and_its_numbers_add_up()
+    {
+        var scan = JsonDocument.Parse((await Run.OfAsync("scan", "--exports", Path.Combine(ProductFiles.Samples, "authority"), "--as-of", "2023-04-10", "--no-ledger", "--format", "json")).Output).RootElement;
+        var people = scan.GetProperty("exposures").EnumerateArray().Where(one => one.TryGetProperty("person", out var known) && known.TryGetProperty("userPrincipalName", out _)).GroupBy(one => one.GetProperty("person").GetProperty("userPrincipalName").GetString()!).ToList();
+        var erased = people[0];
+        string[] secrets = [erased.Key, .. erased.Select(one => one.GetProperty("person").TryGetProperty("id", out var id) ? id.GetString()! : erased.Key), .. erased.Select(one => one.GetProperty("id").GetString()!)];
+        await DoneAsync("", "report", "--out", _folder["before"], "--format", "json", "--ledger", Ledger);
+        await DoneAsync("", "report", "--out", _folder["named-before"], "--detail", "named", "--confirm", "--ledger", Ledger);
+        Assert.Contains(secrets, secret => Told("named-before").Contains(secret, StringComparison.OrdinalIgnoreCase));
+        await DoneAsync("Erased", "ledger", "erase", erased.Key, "--as", "dpo@agency.example", "--confirm", "--ledger", Ledger);
+        await DoneAsync("", "report", "--out", _folder["after"], "--format", "json", "--ledger", Ledger);
+        await DoneAsync("", "report", "--out", _folder["named-after"], "--detail", "named", "--confirm", "--ledger", Ledger);
+        Assert.DoesNotContain(secrets, secret => (Told("named-after") + Told("after")).Contains(secret, StringComparison.OrdinalIgnoreCase));
+
+        // As it ran, and without the erased: both are said, and differ by them.
+        var listed = await DoneAsync("with cases that were erased since", "ledger", "list", "--format", "json", "--ledger", Ledger);
+        await DoneAsync("with cases that were erased since", "ledger", "trend", "--ledger", Ledger);
+        var stored = JsonDocument.Parse(listed.Output).RootElement.EnumerateArray().First(one => one.GetProperty("asOf").GetString() == "2023-04-10").GetProperty("exposures").GetInt64();
+        var named = Headline("named-after");
+        Assert.Equal((stored - erased.Count(), (long)erased.Count()), (named.GetProperty("exposures").GetInt64(), named.GetProperty("casesErased").GetInt64()));
+
+        // Who has both aggregate reports doesn't get from their numbers how few they were.
+        var (first, second) = (Headline("before"), Headline("after"));
+        foreach (var figure in first.EnumerateObject().Where(figure => figure.Value.ValueKind == JsonValueKind.Number && second.TryGetProperty(figure.Name, out var later) && later.ValueKind == JsonValueKind.Number))
+        {
+            var difference = Math.Abs(figure.Value.GetInt64() - second.GetProperty(figure.Name).GetInt64());
+            Assert.True(difference is 0 or >= 5, $"{figure.Name} differs by {difference}");
+        }
+
+        JsonElement Headline(string folder) => JsonDocument.Parse(File.ReadAllText(_folder[Path.Combine(folder, "report.json")])).RootElement.GetProperty("headline");
+
+        string Told(string folder) => string.Join('\n', Directory.EnumerateFiles(_folder[folder]).Where(file => !file.EndsWith(".xlsx", StringComparison.Ordinal)).Select(File.ReadAllText));
+    }
+
+    [Fact]
+    public async Task A_damaged_ledger_is_not_backed_up_and_the_older_copy_stays()
+    {
+        await DoneAsync("The copy is in", "ledger", "backup", _folder["copy.db"], "--ledger", Ledger);
+        var before = await File.ReadAllBytesAsync(_folder["copy.db"]);
+        Execute("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE");
+        await using (var file = File.OpenWrite(Ledger))
+        {
+            // Every page after the first few, which tell what kind of file it is.
+            for (file.Position = 8 * 4096; file.Position < file.Length - 8;)
+            {
+                await file.WriteAsync(new byte[] { 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF });
+                file.Position += 4096 - 8;
+            }
+        }
+
+        await RefusedAsync("damaged", "ledger", "backup", _folder["copy.db"], "--force", "--ledger", Ledger);
+        Assert.Equal(before, await File.ReadAllBytesAsync(_folder["copy.db"]));
+        await RefusedAsync("damaged", "ledger", "backup", _folder["other.db"], "--ledger", Ledger);
+        Assert.False(File.Exists(_folder["other.db"]));
+        Assert.False(File.Exists(_folder["other.db.new"]));
+    }
+
+    [Fact]
     public async Task What_cannot_be_used_ends_with_two_and_one_sentence()
     {
         await File.WriteAllTextAsync(_folder["rubbish"], "\u0001 no json");

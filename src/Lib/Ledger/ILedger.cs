@@ -66,10 +66,10 @@ public sealed record StoredScan
     /// <summary>Devices that any source knew.</summary>
     public required long Devices { get; init; }
 
-    /// <summary>Exposures.</summary>
+    /// <summary>Exposures as the scan found them, also those that were erased since.</summary>
     public required long Exposures { get; init; }
 
-    /// <summary>Exposures that are violations.</summary>
+    /// <summary>Exposures that were violations, also those that were erased since.</summary>
     public required long Violations { get; init; }
 
     /// <summary>Version and SHA-256 of the catalogue it was matched by.</summary>

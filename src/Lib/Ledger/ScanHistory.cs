@@ -23,7 +23,7 @@ internal sealed record ScanHistory
     /// <summary>The last of the earlier scans that an aggregate report was made of, with that report.</summary>
     public (ScanResult Scan, RecordedReport Report)? Told { get; init; }
 
-    /// <summary>All aggregate reports of the same authority and directive that were made before the first of this scan, of later scans too.</summary>
+    /// <summary>All aggregate reports of the same authority and directive that were made before the first of this scan, of later scans too; all there are, also of this scan, where cases of it were erased.</summary>
     public IReadOnlyList<(StoredScan Scan, RecordedReport Report)> AllTold { get; init; } = [];
 
     /// <summary>Names of authorities that the ledger has scans of, this one's aside. A plan of blocks may give this one's in another language, so it is not looked for by name.</summary>

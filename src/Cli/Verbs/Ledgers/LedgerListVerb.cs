@@ -13,11 +13,14 @@ internal static class LedgerListVerb
 {
     private static readonly string[] Columns = ["id", "asOf", "authority", "directive", "devices", "exposures", "violations", "finished", "actor"];
 
+    /// <summary>What is counted: a report of the same scan leaves out what was erased.</summary>
+    public const string Counted = "Numbers are those of each scan as it ran, with cases that were erased since; a report leaves those out, and says that there are some.";
+
     public static Command Create(Terminal terminal)
     {
         var ledger = CommonOptions.Ledger();
         var format = FormatOption.Of(OutputFormat.Table, OutputFormat.Json, OutputFormat.Csv);
-        var verb = new Verb("list", "Lists the scans that it holds, the one that ran last first.", "ledger list", "ledger list --ledger ./ledger.db --format json") { ledger, format };
+        var verb = new Verb("list", "Lists the scans that it holds, the one that ran last first. Their numbers are those of the scan as it ran, with cases that were erased since.", "ledger list", "ledger list --ledger ./ledger.db --format json") { ledger, format };
         verb.SetAction(async (parse, cancellation) =>
         {
             var scans = await new EvidenceLedger(LedgerLocation.Parse(parse.GetValue(ledger))).ListScansAsync(cancellation).ConfigureAwait(false);
@@ -25,6 +28,7 @@ internal static class LedgerListVerb
                 Print(scans, terminal);
             else
                 await WriteAsync(scans, parse.GetValue(format), terminal, cancellation).ConfigureAwait(false);
+            await terminal.Error.WriteLineAsync(Counted).ConfigureAwait(false);
             return (int)ExitStatus.Done;
         });
         return verb;

@@ -22,7 +22,7 @@ internal static class LedgerTrendVerb
         var directive = new Option<string?>("--directive") { Description = "Scans judged by this directive alone.", HelpName = "ID" };
         var ledger = CommonOptions.Ledger();
         var format = FormatOption.Of(OutputFormat.Table, OutputFormat.Json, OutputFormat.Csv);
-        var verb = new Verb("trend", "Tells the numbers of cases over time, without opening any of them.", "ledger trend --step Month", "ledger trend --by Verdict --from 2026-01-01 --format csv") { step, by, from, to, directive, ledger, format };
+        var verb = new Verb("trend", "Tells the numbers of cases over time, without opening any of them: those of each scan as it ran, with cases that were erased since.", "ledger trend --step Month", "ledger trend --by Verdict --from 2026-01-01 --format csv") { step, by, from, to, directive, ledger, format };
         verb.SetAction(async (parse, cancellation) =>
         {
             var request = new TrendRequest { Step = parse.GetValue(step), By = parse.GetValue(by), From = parse.GetValue(from), To = parse.GetValue(to), Directive = parse.GetValue(directive) };
@@ -32,6 +32,7 @@ internal static class LedgerTrendVerb
                 Print(rows, request.By, terminal);
             else
                 await WriteAsync(rows, parse.GetValue(format), terminal, cancellation).ConfigureAwait(false);
+            await terminal.Error.WriteLineAsync(LedgerListVerb.Counted).ConfigureAwait(false);
             return (int)ExitStatus.Done;
         });
         return verb;

@@ -8,8 +8,8 @@ namespace TikTokBan.Ledger.Scans;
 
 /// <summary>
 /// Reads a scan with what came before it. What is chosen follows from the order in which scans were stored, and from the reports that were
-/// made before the first of this scan: a report that is made again says the same, whatever was reported in between. An earlier scan that
-/// was erased is told of by its numbers alone.
+/// made before the first of this scan: a report that is made again says the same, whatever was reported in between, unless cases of this scan were erased. An earlier
+/// scan that was erased is told of by its numbers alone.
 /// </summary>
 internal sealed class ScanHistories(LedgerSession session, TimeProvider time)
 {
@@ -43,8 +43,10 @@ internal sealed class ScanHistories(LedgerSession session, TimeProvider time)
         var before = previous < 0 ? null : await _loading.TryReadAsync(earlier[previous].Number, cancellationToken).ConfigureAwait(false);
 
         var places = all.ToDictionary(one => one.Number, one => one.Scan);
-        var told = Before(reports, number, report => report.Detail == Aggregate)
-            .Where(report => report.Report.Detail == Aggregate && report.Scan != number && IsSame(places[report.Scan], stored))
+        // Of a scan of which cases were erased the numbers are others than those that were told: who has both takes one from the other.
+        var isOther = scan.Erased > 0;
+        var told = (isOther ? reports : Before(reports, number, report => report.Detail == Aggregate))
+            .Where(report => report.Report.Detail == Aggregate && (isOther || report.Scan != number) && IsSame(places[report.Scan], stored))
             .ToList();
         var last = earlier.FindLastIndex(one => told.Exists(report => report.Scan == one.Number));
         var lastTold = last < 0 ? null : last == previous ? before : await _loading.TryReadAsync(earlier[last].Number, cancellationToken).ConfigureAwait(false);
