@@ -5,6 +5,8 @@
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 POWERSHELL_TELEMETRY_OPTOUT=1
+# Most of these programs end before a profile of theirs could gain anything, and taking it costs.
+export DOTNET_TieredPGO=0
 
 results=artifacts/tests
 passed=0 failed=0 skipped=0
