@@ -93,6 +93,9 @@ public enum InputProblem
     /// <summary>What the ledger keeps is not what was kept.</summary>
     LedgerDamaged,
 
+    /// <summary>The ledger knows no such person or device.</summary>
+    SubjectNotFound,
+
     /// <summary>Another run has the tenant, the ledger or the folder.</summary>
     RunInProgress,
 

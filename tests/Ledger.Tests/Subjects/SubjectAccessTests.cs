@@ -51,6 +51,31 @@ public sealed class SubjectAccessTests
 
     [SkippableTheory]
     [MemberData(nameof(TestLedger.Engines), MemberType = typeof(TestLedger))]
+    public async Task What_is_told_is_what_would_be_written_and_is_recorded_likewise(string engine)
+    {
+        await using var world = await World.CreateAsync(engine);
+        await world.ScanAsync("s-1", "{}", ("an", "d1"), ("bo", "d2"));
+        await world.WaiverAsync("an", new DateOnly(2026, 12, 31));
+        var access = new SubjectAccess(world.Store, world.Time);
+
+        var told = await access.TellAsync(["an@agency.example"], "officer@agency.example");
+        var written = await access.ExportAsync(Asking(world, "an@agency.example"));
+
+        Assert.Equal(written.Items, told.Items.Count);
+        Assert.True(told.Event < written.Event);
+        Assert.Equal(["cases", "waivers"], told.Items.Select(item => item.List).Distinct());
+        var oneCase = told.Items.First(item => item.List == "cases");
+        Assert.Equal((null, null, null), (oneCase.Event, oneCase.About, oneCase.At));
+        var waiver = told.Items.Single(item => item.List == "waivers");
+        Assert.Equal("waiver", waiver.EventKind);
+        Assert.NotNull(waiver.At);
+        Assert.All(told.Items, item => Assert.Contains("an@agency.example", item.Content, StringComparison.Ordinal));
+        Assert.DoesNotContain(told.Items, item => item.Content!.Contains("bo@", StringComparison.Ordinal));
+        Assert.Empty((await access.TellAsync(["nobody@agency.example"], "officer@agency.example")).Items);
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(TestLedger.Engines), MemberType = typeof(TestLedger))]
     public async Task That_nothing_is_held_is_answered_and_recorded_without_the_name(string engine)
     {
         await using var world = await World.CreateAsync(engine);

@@ -15,7 +15,7 @@ internal static class ErasureSearch
         if (found.Subjects.Count == 0 && found.PersonCases.Count > 0)
             throw new UnusableInputException(InputProblem.ArgumentUnusable, $"this device stands only in {found.PersonCasesText}, and such cases are erased with the person; erase by {(found.CasesOf.Count == 1 ? "that person's name" : "those people's names")}", session.Store.Name);
         if (found.Subjects.Count == 0)
-            throw new UnusableInputException(InputProblem.ArgumentUnusable, "this ledger knows nobody and no device by what was given; check its spelling, and give a user principal name, object id, device id or serial number", session.Store.Name);
+            throw new UnusableInputException(InputProblem.SubjectNotFound, "this ledger knows nobody and no device by what was given; check its spelling, and give a user principal name, object id, device id or serial number", session.Store.Name);
         if ((await keys.KnownAsync(SubjectIdentity.Person(request.By).Names, cancellationToken).ConfigureAwait(false)).Intersect(found.Subjects).Any())
             throw new UnusableInputException(InputProblem.ArgumentUnusable, "nobody erases what is kept about themselves, since who erased is kept; let another person do it", session.Store.Name);
         IReadOnlyList<long> erased = request.IncludeDevices ? [.. found.Subjects.Union(found.DeviceSubjects).Order()] : found.Subjects;

@@ -40,20 +40,43 @@ public sealed class SubjectAccess
     public async Task<AccessOutcome> ExportAsync(AccessRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (request.Names.All(string.IsNullOrWhiteSpace))
-            throw new UnusableInputException(InputProblem.ArgumentUnusable, "nobody was named; give a user principal name, object id, device id or serial number");
-        if (string.IsNullOrWhiteSpace(request.By))
-            throw new UnusableInputException(InputProblem.ArgumentUnusable, "who answers is kept; give that person's user principal name");
+        Check(request.Names, request.By);
         var (json, page) = Places(request);
-        var (content, authority) = await LedgerWork.ReadAsync(
-            _store, async session => (await new AccessGathering(session, _time).GatherAsync(request.Names, cancellationToken).ConfigureAwait(false), session.Head.Name), cancellationToken).ConfigureAwait(false);
-        // Recorded before anything is given: an answer that was not recorded could never be shown.
-        var number = await LedgerWork.AddAsync(_store, session => RecordAsync(session, content, request.By, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var (content, authority, number) = await GatherAsync(request.Names, request.By, cancellationToken).ConfigureAwait(false);
         var made = _time.GetUtcNow();
         var text = new AccessText(request.Language);
         await RemovalFiles.WriteAsync(Encoding.UTF8.GetBytes(new AccessPage(text).Write(content, request, authority, made)), page, request.Overwrite, cancellationToken).ConfigureAwait(false);
         await RemovalFiles.WriteAsync(Document(content, request, authority, made, text), json, request.Overwrite, cancellationToken).ConfigureAwait(false);
         return new AccessOutcome(number, content.Count > 0, content.Count, json, page);
+    }
+
+    /// <summary>Tells what is held instead of writing it, and records that it was given likewise.</summary>
+    /// <param name="names">What the person or device is known by, in any number.</param>
+    /// <param name="by">User principal name of who answers. Sealed.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="UnusableInputException">The ledger can't be read or written.</exception>
+    public async Task<SubjectHoldings> TellAsync(IReadOnlyList<string> names, string by, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        Check(names, by);
+        var (content, _, number) = await GatherAsync(names, by, cancellationToken).ConfigureAwait(false);
+        return new SubjectHoldings(number, [.. AccessContent.Lists.SelectMany(list => content.Items[list].Select(item => HeldItem.Of(list, item!.AsObject())))]);
+    }
+
+    private async Task<(AccessContent Content, string Authority, long Event)> GatherAsync(IReadOnlyList<string> names, string by, CancellationToken cancellationToken)
+    {
+        var (content, authority) = await LedgerWork.ReadAsync(
+            _store, async session => (await new AccessGathering(session, _time).GatherAsync(names, cancellationToken).ConfigureAwait(false), session.Head.Name), cancellationToken).ConfigureAwait(false);
+        // Recorded before anything is given: an answer that was not recorded could never be shown.
+        return (content, authority, await LedgerWork.AddAsync(_store, session => RecordAsync(session, content, by, cancellationToken), cancellationToken).ConfigureAwait(false));
+    }
+
+    private static void Check(IReadOnlyList<string> names, string by)
+    {
+        if (names.All(string.IsNullOrWhiteSpace))
+            throw new UnusableInputException(InputProblem.ArgumentUnusable, "nobody was named; give a user principal name, object id, device id or serial number");
+        if (string.IsNullOrWhiteSpace(by))
+            throw new UnusableInputException(InputProblem.ArgumentUnusable, "who answers is kept; give that person's user principal name");
     }
 
     private async Task<long> RecordAsync(LedgerSession session, AccessContent content, string by, CancellationToken cancellationToken)

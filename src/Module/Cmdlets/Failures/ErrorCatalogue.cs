@@ -39,6 +39,7 @@ internal static class ErrorCatalogue
         new("LedgerUnusable", ErrorCategory.OpenError),
         new("LedgerNotFound", ErrorCategory.ObjectNotFound),
         new("LedgerDamaged", ErrorCategory.SecurityError),
+        new("SubjectNotFound", ErrorCategory.ObjectNotFound),
         new("RunInProgress", ErrorCategory.ResourceBusy),
         new("ReportUnusable", ErrorCategory.InvalidData),
         new("ReportNotFound", ErrorCategory.ObjectNotFound),
