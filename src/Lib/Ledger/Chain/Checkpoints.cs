@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
+using TikTokBan.Ledger.Records;
 using TikTokBan.Ledger.Stores;
 
 namespace TikTokBan.Ledger.Chain;
@@ -35,6 +36,7 @@ internal static class Checkpoints
         {
             if (!await store.ExistsAsync(cancellationToken).ConfigureAwait(false))
                 throw new UnusableInputException(InputProblem.LedgerNotFound, "there is no ledger here yet; scan first, or name the ledger's file", store.Name);
+            await LedgerWork.DemandAsync(store, cancellationToken).ConfigureAwait(false);
             var session = await store.WriteAsync(cancellationToken).ConfigureAwait(false);
             await using (session.ConfigureAwait(false))
             {

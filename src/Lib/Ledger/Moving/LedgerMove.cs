@@ -1,4 +1,5 @@
 using System.Data.Common;
+using TikTokBan.Ledger.Records;
 using TikTokBan.Ledger.Stores;
 
 namespace TikTokBan.Ledger.Moving;
@@ -43,6 +44,7 @@ public static class LedgerMove
             throw new UnusableInputException(InputProblem.LedgerNotFound, "there is no ledger here to move; name the ledger's file or address", from.Name);
         if (from.Name == to.Name)
             throw new UnusableInputException(InputProblem.ArgumentUnusable, "this is the ledger itself; name another one to move it to", to.Name);
+        await LedgerWork.DemandAsync(from, cancellationToken).ConfigureAwait(false);
         var at = from;
         try
         {

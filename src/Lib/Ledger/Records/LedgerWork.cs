@@ -39,11 +39,13 @@ internal static class LedgerWork
     /// <exception cref="UnusableInputException">There is none, or it can't be written.</exception>
     public static async Task<T> AddAsync<T>(ILedgerStore store, Func<LedgerSession, Task<T>> write, CancellationToken cancellationToken)
     {
-        // A session that reads says so where there is none.
-        if (!await GuardedAsync(store, () => store.ExistsAsync(cancellationToken)).ConfigureAwait(false))
-            await ReadAsync(store, _ => Task.FromResult(true), cancellationToken).ConfigureAwait(false);
+        await DemandAsync(store, cancellationToken).ConfigureAwait(false);
         return await WriteAsync(store, write, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Says where there is no ledger, or an empty file: who writes would make one of it.</summary>
+    /// <exception cref="UnusableInputException">There is none, or it can't be read.</exception>
+    public static Task DemandAsync(ILedgerStore store, CancellationToken cancellationToken) => ReadAsync(store, _ => Task.FromResult(true), cancellationToken);
 
     /// <summary>Writes beside the chain.</summary>
     /// <exception cref="UnusableInputException">There is no ledger, or it can't be written.</exception>
