@@ -90,6 +90,13 @@ Describe 'What is wrong with one input of several' {
         @{ Reads = 'Test-TikTokWaiver'; Do = { Test-TikTokWaiver W-1 -Ledger $nowhere } }
         @{ Reads = 'Get-TikTokRemoval'; Do = { Get-TikTokRemoval -Ledger $nowhere } }
         @{ Reads = 'Backup-TikTokLedger'; Do = { Backup-TikTokLedger "$TestDrive/none.db" -Ledger $nowhere } }
+        @{ Reads = 'Test-TikTokLedger'; Do = { Test-TikTokLedger -Ledger $nowhere } }
+        @{ Reads = 'New-TikTokLedgerCheckpoint'; Do = { New-TikTokLedgerCheckpoint "$TestDrive/none.db" -Ledger $nowhere } }
+        @{ Reads = 'Copy-TikTokLedger'; Do = { Copy-TikTokLedger "$TestDrive/none.db" -Ledger $nowhere } }
+        @{ Reads = 'Get-TikTokLedgerSubject'; Do = { Get-TikTokLedgerSubject an@agency.example -As dpo@agency.example -Ledger $nowhere } }
+        @{ Reads = 'Remove-TikTokLedgerSubject'; Do = { Remove-TikTokLedgerSubject an@agency.example -As dpo@agency.example -Ledger $nowhere -Confirm:$false } }
+        @{ Reads = 'Clear-TikTokLedger'; Do = { Clear-TikTokLedger 365 -As dpo@agency.example -Ledger $nowhere -Confirm:$false } }
+        @{ Reads = 'Get-TikTokTrend'; Do = { Get-TikTokTrend -Ledger $nowhere } }
     ) {
         $nowhere = Join-Path $TestDrive 'nope.db'
         $Do | Should -Throw -ErrorId 'LedgerNotFound,*'
@@ -101,6 +108,13 @@ Describe 'What is wrong with one input of several' {
         @{ Reads = 'Get-TikTokWaiver'; Do = { Get-TikTokWaiver -Ledger $hollow } }
         @{ Reads = 'Get-TikTokRemoval'; Do = { Get-TikTokRemoval -Ledger $hollow } }
         @{ Reads = 'Backup-TikTokLedger'; Do = { Backup-TikTokLedger "$TestDrive/none.db" -Ledger $hollow } }
+        @{ Reads = 'Test-TikTokLedger'; Do = { Test-TikTokLedger -Ledger $hollow } }
+        @{ Reads = 'New-TikTokLedgerCheckpoint'; Do = { New-TikTokLedgerCheckpoint "$TestDrive/none.db" -Ledger $hollow } }
+        @{ Reads = 'Copy-TikTokLedger'; Do = { Copy-TikTokLedger "$TestDrive/none.db" -Ledger $hollow } }
+        @{ Reads = 'Get-TikTokLedgerSubject'; Do = { Get-TikTokLedgerSubject an@agency.example -As dpo@agency.example -Ledger $hollow } }
+        @{ Reads = 'Remove-TikTokLedgerSubject'; Do = { Remove-TikTokLedgerSubject an@agency.example -As dpo@agency.example -Ledger $hollow -Confirm:$false } }
+        @{ Reads = 'Clear-TikTokLedger'; Do = { Clear-TikTokLedger 365 -As dpo@agency.example -Ledger $hollow -Confirm:$false } }
+        @{ Reads = 'Get-TikTokTrend'; Do = { Get-TikTokTrend -Ledger $hollow } }
     ) {
         $hollow = Join-Path $TestDrive "$(New-Guid).db"
         $null = New-Item $hollow

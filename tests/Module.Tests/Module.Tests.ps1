@@ -3,10 +3,12 @@
 
 BeforeAll {
     $module = Resolve-Path (Join-Path $PSScriptRoot '../../artifacts/TikTokBan')
-    $cmdlets = 'Approve-TikTokRemovalPlan', 'Backup-TikTokLedger', 'Compare-TikTokExposure', 'Connect-TikTokBan', 'Disable-TikTokBlock', 'Disconnect-TikTokBan', 'Enable-TikTokBlock', 'Export-BanReport', 'Export-TikTokBlockList', 'Export-TikTokWaiver', 'Get-BanDirective',
-        'Get-CoveredApplication', 'Get-TikTokBanContext', 'Get-TikTokBlock', 'Get-TikTokExposure', 'Get-TikTokRemoval', 'Get-TikTokScan', 'Get-TikTokWaiver', 'Grant-TikTokWaiver', 'Import-TikTokWaiver',
-        'Invoke-TikTokRemoval', 'Merge-BanReport', 'New-TikTokRemovalPlan', 'Publish-BanReport', 'Revoke-TikTokWaiver', 'Test-BanDirective', 'Test-BanReport', 'Test-CoveredApplication', 'Test-TikTokBanAccess',
-        'Test-TikTokBlockList', 'Test-TikTokRemoval', 'Test-TikTokWaiver', 'Undo-TikTokRemoval'
+    $cmdlets = 'Approve-TikTokRemovalPlan', 'Backup-TikTokLedger', 'Clear-TikTokLedger', 'Compare-TikTokExposure', 'Connect-TikTokBan', 'Copy-TikTokLedger', 'Disable-TikTokBlock',
+        'Disconnect-TikTokBan', 'Enable-TikTokBlock', 'Export-BanReport', 'Export-TikTokBlockList', 'Export-TikTokWaiver', 'Get-BanDirective', 'Get-CoveredApplication',
+        'Get-TikTokBanContext', 'Get-TikTokBlock', 'Get-TikTokExposure', 'Get-TikTokLedgerSubject', 'Get-TikTokRemoval', 'Get-TikTokScan', 'Get-TikTokTrend', 'Get-TikTokWaiver',
+        'Grant-TikTokWaiver', 'Import-TikTokWaiver', 'Invoke-TikTokRemoval', 'Merge-BanReport', 'New-TikTokLedgerCheckpoint', 'New-TikTokRemovalPlan', 'Publish-BanReport',
+        'Remove-TikTokLedgerSubject', 'Revoke-TikTokWaiver', 'Test-BanDirective', 'Test-BanReport', 'Test-CoveredApplication', 'Test-TikTokBanAccess', 'Test-TikTokBlockList',
+        'Test-TikTokLedger', 'Test-TikTokRemoval', 'Test-TikTokWaiver', 'Undo-TikTokRemoval'
     function Invoke-Alone([scriptblock] $Script) {
         pwsh -NoProfile -NonInteractive -Command "`$ErrorActionPreference = 'Stop'; $($Script.ToString().Replace('MODULE', $module))"
     }
@@ -78,8 +80,8 @@ Describe 'Importing' {
 
 Describe 'Every cmdlet' {
     BeforeDiscovery {
-        $names = 'Connect-TikTokBan', 'Disable-TikTokBlock', 'Disconnect-TikTokBan', 'Enable-TikTokBlock', 'Export-BanReport', 'Export-TikTokBlockList', 'Get-CoveredApplication', 'Get-TikTokBanContext',
-            'Get-TikTokBlock', 'Get-TikTokExposure', 'Test-CoveredApplication', 'Test-TikTokBanAccess', 'Test-TikTokBlockList'
+        $names = 'Clear-TikTokLedger', 'Connect-TikTokBan', 'Copy-TikTokLedger', 'Disable-TikTokBlock', 'Disconnect-TikTokBan', 'Enable-TikTokBlock', 'Export-BanReport', 'Export-TikTokBlockList', 'Get-CoveredApplication', 'Get-TikTokBanContext',
+            'Get-TikTokBlock', 'Get-TikTokExposure', 'Get-TikTokLedgerSubject', 'Get-TikTokTrend', 'New-TikTokLedgerCheckpoint', 'Remove-TikTokLedgerSubject', 'Test-CoveredApplication', 'Test-TikTokBanAccess', 'Test-TikTokBlockList', 'Test-TikTokLedger'
     }
 
     BeforeAll { Import-Module $module -Force }

@@ -69,6 +69,13 @@ BeforeDiscovery {
         'Get-TikTokBlock/Values' = { Get-TikTokBlock -Application (Get-CoveredApplication tiktok) }
         'Get-TikTokBlock/List' = { Get-TikTokBlock Hosts -AsOf today }
         'Get-TikTokBlock/InForce' = { Get-TikTokBanContext | Get-TikTokBlock -InForce -Ledger $ledger @quiet; 'looked' }
+        'Test-TikTokLedger/__AllParameterSets' = { New-TikTokLedgerCheckpoint "$work/kept.json" -Ledger $ledger @quiet | Test-TikTokLedger -Ledger $ledger }
+        'New-TikTokLedgerCheckpoint/__AllParameterSets' = { New-TikTokLedgerCheckpoint "$work/signed.json" -SignWith $pem -Ledger $ledger @quiet }
+        'Copy-TikTokLedger/__AllParameterSets' = { Copy-TikTokLedger "$work/moved.db" -Ledger $ledger @quiet }
+        'Get-TikTokTrend/__AllParameterSets' = { Get-TikTokTrend Month Verdict -Directive (Get-BanDirective be-federal-716) -Ledger $ledger }
+        'Get-TikTokLedgerSubject/__AllParameterSets' = { [pscustomobject]@{ Name = 'an@agency.example'; OutDirectory = "$work/access" } | Get-TikTokLedgerSubject -As dpo@agency.example -Ledger $ledger }
+        'Remove-TikTokLedgerSubject/__AllParameterSets' = { Import-Csv $table | Select-Object @{ Name = 'Name'; Expression = 'Holder' } | Remove-TikTokLedgerSubject -As dpo@agency.example -Ledger "$work/moved.db" -Confirm:$false @quiet }
+        'Clear-TikTokLedger/__AllParameterSets' = { Clear-TikTokLedger -Authority $plans.Authority -As retention-runbook -Ledger "$work/moved.db" -Confirm:$false }
         'Export-TikTokBlockList/__AllParameterSets' = { Export-TikTokBlockList Hosts "$work/hosts.txt" }
         'Test-TikTokBlockList/Path' = { Test-TikTokBlockList Hosts "$work/h*s.txt" -Quiet }
         'Test-TikTokBlockList/LiteralPath' = { Get-Item "$work/hosts.txt" | Test-TikTokBlockList Hosts -Quiet }
@@ -156,17 +163,22 @@ Describe '-WhatIf' {
         $rehearsals = @{
             'Backup-TikTokLedger' = { Backup-TikTokLedger "$work/nothing.db" -Ledger $ledger -WhatIf }
             'Approve-TikTokRemovalPlan' = { Approve-TikTokRemovalPlan "$work/later.json" -As carla@agency.example -WhatIf -PassThru }
+            'Clear-TikTokLedger' = { Clear-TikTokLedger -Days 30 -As dpo@agency.example -Ledger $ledger -WhatIf -PassThru }
+            'Copy-TikTokLedger' = { Copy-TikTokLedger "$work/nowhere.db" -Ledger $ledger -WhatIf }
             'Disable-TikTokBlock' = { Disable-TikTokBlock latest -Ledger $ledger -WhatIf @quiet }
             'Enable-TikTokBlock' = { Enable-TikTokBlock Entra, Defender @blocks -WhatIf }
             'Export-BanReport' = { $found | Export-BanReport "$work/nothing" -WhatIf }
             'Export-TikTokBlockList' = { Export-TikTokBlockList Hosts "$work/nothing.txt" -WhatIf }
             'Export-TikTokWaiver' = { Export-TikTokWaiver -Site $site -List Nothing -Ledger $ledger -WhatIf }
+            'Get-TikTokLedgerSubject' = { Get-TikTokLedgerSubject cy@agency.example -As dpo@agency.example -OutDirectory "$work/nothing" -Ledger $ledger -WhatIf }
             'Grant-TikTokWaiver' = { Import-Csv $table | Grant-TikTokWaiver -Ledger $ledger -WhatIf -PassThru @quiet }
             'Import-TikTokWaiver' = { Import-TikTokWaiver -Site $site -List Waivers -Ledger $ledger -WhatIf @quiet }
             'Invoke-TikTokRemoval' = { Get-Item "$work/later.json" | Invoke-TikTokRemoval @removals -WhatIf }
             'Merge-BanReport' = { Merge-BanReport "$work/reports" "$work/nothing" -WhatIf }
+            'New-TikTokLedgerCheckpoint' = { New-TikTokLedgerCheckpoint "$work/nothing.json" -Ledger $ledger -WhatIf }
             'New-TikTokRemovalPlan' = { $found | New-TikTokRemovalPlan "$work/nothing.json" @plans -WhatIf -PassThru }
             'Publish-BanReport' = { Publish-BanReport "$work/reports/one" -Site $site -Folder z -Ledger $ledger -WhatIf }
+            'Remove-TikTokLedgerSubject' = { Remove-TikTokLedgerSubject cy@agency.example -As dpo@agency.example -Ledger $ledger -WhatIf -PassThru @quiet }
             'Revoke-TikTokWaiver' = { Revoke-TikTokWaiver W-1 -By ada@agency.example -Why no -Ledger $ledger -WhatIf }
             'Undo-TikTokRemoval' = { Undo-TikTokRemoval latest -Ledger $ledger -WhatIf @quiet }
         }

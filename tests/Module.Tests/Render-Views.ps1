@@ -17,7 +17,7 @@ foreach ($group in $views | Group-Object { $_.ViewSelectedBy.TypeName }) {
     $sample = [psobject] $makers::Of($type)
     if ($variant) { $sample.PSObject.TypeNames.Insert(0, $group.Name) }
     if ($typeName -like '*.Waiver') { $sample | Add-Member State NotBegun }
-    if ($typeName -match 'RemovalPlan$|Approval$') { $sample | Add-Member Path '/srv/plans/a-folder-with-a-long-name/plan.approval.json' }
+    if ($typeName -match 'RemovalPlan$|Approval$|Checkpoint$') { $sample | Add-Member Path '/srv/plans/a-folder-with-a-long-name/plan.approval.json' }
     $table = $group.Group.Where({ $_.TableControl })[0]
     $items = $table.TableControl.TableRowEntries.TableRowEntry.TableColumnItems.TableColumnItem
     [pscustomobject]@{

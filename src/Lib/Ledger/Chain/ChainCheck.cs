@@ -42,13 +42,13 @@ public sealed record ChainCheck
     public required long KeysDestroyed { get; init; }
 
     /// <summary>What is not as it was stored, each change once; none where all is. Where there is very much, only the first findings.</summary>
-    public required IReadOnlyList<ChainFinding> Findings { get; init; }
+    public required IReadOnlyList<ChainFinding> Findings { get; init => field = Listed.Of(value); }
 
     /// <summary>How many findings there are beyond those.</summary>
     public required long More { get; init; }
 
     /// <summary>What whoever relies on it should know.</summary>
-    public required IReadOnlyList<string> Notes { get; init; }
+    public required IReadOnlyList<string> Notes { get; init => field = Listed.Of(value); }
 
     /// <summary>Whether everything is as it was stored.</summary>
     public bool Holds => Findings.Count == 0;
@@ -66,10 +66,13 @@ public sealed record ChainFinding(ChainFlaw Flaw, string Sentence, long? Event =
     public long Cases { get; init; }
 
     /// <summary>What else is not as it was stored and follows from it, one sentence each; only the first.</summary>
-    public IReadOnlyList<string> Follows { get; init; } = [];
+    public IReadOnlyList<string> Follows { get; init => field = Listed.Of(value); } = Listed.Of<string>([]);
 
     /// <summary>How much follows from it in all.</summary>
     public long FollowsCount { get; init; }
+
+    /// <summary>The sentence.</summary>
+    public override string ToString() => Sentence;
 }
 
 /// <summary>How something is not as it was stored.</summary>

@@ -8,7 +8,11 @@ namespace TikTokBan.Ledger.Moving;
 /// <param name="Table">Its name.</param>
 /// <param name="Rows">How many rows.</param>
 /// <param name="Sum">Sum of the hashes of all rows modulo 2^256, in hexadecimal: equal in both stores.</param>
-public sealed record MovedTable(string Table, long Rows, string Sum);
+public sealed record MovedTable(string Table, long Rows, string Sum)
+{
+    /// <summary>Its name and how many rows.</summary>
+    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Table} {Rows}");
+}
 
 /// <summary>That a ledger was copied whole.</summary>
 /// <param name="From">The store that it was copied from, without a password.</param>
@@ -17,7 +21,11 @@ public sealed record MovedTable(string Table, long Rows, string Sum);
 /// <param name="Events">How many events it has.</param>
 /// <param name="Head">Hash of the last, in lower-case hexadecimal.</param>
 /// <param name="Tables">What was copied.</param>
-public sealed record LedgerMoveOutcome(string From, string To, string Chain, long Events, string Head, IReadOnlyList<MovedTable> Tables);
+public sealed record LedgerMoveOutcome(string From, string To, string Chain, long Events, string Head, IReadOnlyList<MovedTable> Tables)
+{
+    /// <summary>What was copied.</summary>
+    public IReadOnlyList<MovedTable> Tables { get; init => field = Listed.Of(value); } = Listed.Of(Tables);
+}
 
 /// <summary>Copies one authority's ledger from one store to another, of whichever engine, and proves that nothing was lost.</summary>
 public static class LedgerMove

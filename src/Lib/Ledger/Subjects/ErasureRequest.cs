@@ -45,13 +45,13 @@ public sealed record ErasureRequest
 public sealed record ErasurePreview
 {
     /// <summary>Numbers of the subjects whose keys are destroyed.</summary>
-    public IReadOnlyList<long> Subjects { get; init; } = [];
+    public IReadOnlyList<long> Subjects { get; init => field = Listed.Of(value); } = Listed.Of<long>([]);
 
     /// <summary>Numbers of the devices' subjects that only this person's cases name: erased where that is asked for.</summary>
-    public IReadOnlyList<long> Devices { get; init; } = [];
+    public IReadOnlyList<long> Devices { get; init => field = Listed.Of(value); } = Listed.Of<long>([]);
 
     /// <summary>Numbers of people's subjects whose cases name the device that is erased. Those cases stay: they are erased by the person's name.</summary>
-    public IReadOnlyList<long> People { get; init; } = [];
+    public IReadOnlyList<long> People { get; init => field = Listed.Of(value); } = Listed.Of<long>([]);
 
     /// <summary>How many such cases of people there are.</summary>
     public long PersonCases { get; init; }
@@ -63,16 +63,16 @@ public sealed record ErasurePreview
     public long Parts { get; init; }
 
     /// <summary>Months of those keys, such as <c>2026-03</c>.</summary>
-    public IReadOnlyList<string> Months { get; init; } = [];
+    public IReadOnlyList<string> Months { get; init => field = Listed.Of(value); } = Listed.Of<string>([]);
 
     /// <summary>Ids of the scans that are concerned.</summary>
-    public IReadOnlyList<string> Scans { get; init; } = [];
+    public IReadOnlyList<string> Scans { get; init => field = Listed.Of(value); } = Listed.Of<string>([]);
 
     /// <summary>Ids of the waivers that are concerned.</summary>
-    public IReadOnlyList<string> Waivers { get; init; } = [];
+    public IReadOnlyList<string> Waivers { get; init => field = Listed.Of(value); } = Listed.Of<string>([]);
 
     /// <summary>Ids of the plans that are concerned.</summary>
-    public IReadOnlyList<string> Plans { get; init; } = [];
+    public IReadOnlyList<string> Plans { get; init => field = Listed.Of(value); } = Listed.Of<string>([]);
 
     /// <summary>Entries of journals that are concerned.</summary>
     public long Entries { get; init; }
@@ -81,7 +81,7 @@ public sealed record ErasurePreview
     public long Documents { get; init; }
 
     /// <summary>What stands against it: a sentence for each waiver in force and each run under way. An erasure that is not forced is refused then.</summary>
-    public IReadOnlyList<string> Holds { get; init; } = [];
+    public IReadOnlyList<string> Holds { get; init => field = Listed.Of(value); } = Listed.Of<string>([]);
 }
 
 /// <summary>What an erasure did.</summary>

@@ -27,7 +27,7 @@ public sealed record HeldItem
     public DateTimeOffset? At { get; init; }
 
     /// <summary>Ids of the scans in which a case is, the oldest first.</summary>
-    public IReadOnlyList<string> Scans { get; init; } = [];
+    public IReadOnlyList<string> Scans { get; init => field = Listed.Of(value); } = Listed.Of<string>([]);
 
     /// <summary>What is held, in JSON; others are replaced by <c>(other)</c>. Null where no key opens it.</summary>
     public string? Content { get; init; }

@@ -11,6 +11,7 @@ internal sealed class ScanReferenceAttribute : ReferenceAttribute
     {
         StoredScan stored => stored.Id,
         ScanSummary summary => summary.ScanId,
+        TrendRow row => row.ScanId,
         _ => null,
     };
 }

@@ -37,6 +37,13 @@ internal static class Errors
         _ => null,
     };
 
+    /// <summary>The error for what is wrong with one person or device of several; null for what concerns them all.</summary>
+    public static ErrorRecord? OfSubject(Exception failure, string named) => failure switch
+    {
+        UnusableInputException { Problem: InputProblem.ArgumentUnusable or InputProblem.SubjectNotFound or InputProblem.RunInProgress or InputProblem.FileExists } unusable => Make(unusable.Problem.ToString(), unusable, named),
+        _ => null,
+    };
+
     public static ErrorRecord ApplicationNotFound(string id) => NotFound(InputProblem.ApplicationNotFound, "NoSuchApplication", id);
 
     public static ErrorRecord OrganisationNotFound(string id) => Make("OrganisationNotFound", new ItemNotFoundException(Sentence.Of("NoSuchOrganisation", id)), id);

@@ -49,7 +49,9 @@ internal static class PathResolver
         return Path.Exists(full) ? [full] : [];
     }
 
-    private static List<string> Matching(PSCmdlet cmdlet, string path)
+    /// <summary>The files and folders that a pattern finds, none where there are none.</summary>
+    /// <exception cref="UnusableInputException">They aren't of the file system.</exception>
+    public static List<string> Matching(PSCmdlet cmdlet, string path)
     {
         var full = cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out var provider);
         return provider.Name == "FileSystem" ? [.. full] : throw Elsewhere(path, provider);

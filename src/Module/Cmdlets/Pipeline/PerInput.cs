@@ -18,6 +18,19 @@ internal static class PerInput
         }
     }
 
+    /// <summary>The same where each input is a person or a device of the ledger: that one may not be erased says nothing of the next.</summary>
+    public static async Task TrySubjectAsync(this PipelineBridge pipeline, string named, Func<Task> work)
+    {
+        try
+        {
+            await work().ConfigureAwait(false);
+        }
+        catch (Exception failure) when (Errors.OfSubject(failure, named) is { } error)
+        {
+            await pipeline.WriteErrorAsync(error).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>On the pipeline thread.</summary>
     public static void Try(this Cmdlet cmdlet, object? input, Action work)
     {
