@@ -1,6 +1,10 @@
 using System.Globalization;
+using System.Text.Json;
 using TikTokBan.Ledger.Chain;
+using TikTokBan.Ledger.Journals;
 using TikTokBan.Ledger.Stores;
+using TikTokBan.Ledger.Tests.Journals;
+using TikTokBan.Removal.Journals;
 
 namespace TikTokBan.Ledger.Tests.Chaos;
 
@@ -27,6 +31,8 @@ internal sealed class ChaosCheck
             Assert.Equal(Convert.ToHexString(one.Chained(session.Head.Chain, previous)), Convert.ToHexString(one.Hash));
             previous = one.Hash;
             Count($"{one.Kind} {one.About}");
+            if (one.Kind is EventKinds.Run or EventKinds.Action)
+                Count($"{one.Kind} {one.About} {JsonSerializer.Deserialize(one.Body, JournalBodyContext.Stored.EntryBody)!.Step}");
             if (one.Kind == EventKinds.Report)
                 Count($"{one.Kind} {Between(one.Body, "\"manifestSha256\":\"", "\"")}");
         }
@@ -42,7 +48,7 @@ internal sealed class ChaosCheck
         {
             var (tries, isAcknowledged) = (write.Count(note => note.What == "TRY"), write.Any(note => note.What == "ACK"));
             // A scan or a waiver is known again by its content or id; what has no such mark may stand once for each try that was not confirmed, and once more.
-            var most = write.Key.Kind is ChaosWriter.Waiver or ChaosWriter.Scan ? 1 : tries;
+            var most = write.Key.Kind is ChaosWriter.Waiver or ChaosWriter.Scan or ChaosWriter.Begin or ChaosWriter.Sending or ChaosWriter.Ended ? 1 : tries;
             var found = Found(write.Key.Kind, write.Key.Id);
             figures = figures.With(isAcknowledged, found, tries);
             if (isAcknowledged && found == 0)
@@ -57,11 +63,18 @@ internal sealed class ChaosCheck
     private int Found(string kind, string id) => kind switch
     {
         ChaosWriter.Waiver => _found.GetValueOrDefault($"{EventKinds.Waiver} {id}"),
+        ChaosWriter.Begin => Together(
+            _found.GetValueOrDefault($"{EventKinds.Plan} {id}"), _found.GetValueOrDefault($"{EventKinds.Approval} {id}") - JournalSamples.Started().Approvers!.Count + 1, _found.GetValueOrDefault($"{EventKinds.Run} {id} {JournalStep.RunStarted}")),
+        ChaosWriter.Sending => _found.GetValueOrDefault($"{EventKinds.Action} {id} {JournalStep.Sending}"),
+        ChaosWriter.Ended => _found.GetValueOrDefault($"{EventKinds.Action} {id} {JournalStep.ActionEnded}"),
         ChaosWriter.Scan => _found.GetValueOrDefault($"{EventKinds.Scan} {id}"),
         // Without a scan to report on it is a plain event.
         ChaosWriter.Report => _found.GetValueOrDefault($"{EventKinds.Report} {ChaosWriter.Manifest(id)}") + _found.GetValueOrDefault($"{EventKinds.Import} {id}"),
         _ => _found.GetValueOrDefault($"{EventKinds.Import} {id}"),
     };
+
+    // What is kept in one commit is there whole, or not at all.
+    private static int Together(params int[] found) => found.Min() < 1 ? 0 : found.Max();
 
     private void Count(string what) => _found[what] = _found.GetValueOrDefault(what) + 1;
 

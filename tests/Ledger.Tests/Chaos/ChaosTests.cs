@@ -71,13 +71,15 @@ public sealed class ChaosTests(ITestOutputHelper output)
         var notes = writers.Notes();
         var figures = check.Compare(notes);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"chaos: {figures.Writes} points tried ({writers.Count} writers, {writers.Kills} killed and started again; {FormattableString.Invariant(disturbed)})"));
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"acknowledged {figures.Acknowledged}, doubtful {figures.Doubtful} ({figures.DoubtfulFound} of them in the chain), there twice after a try in doubt {figures.Twice}; events in the chains {check.Events}; lost {figures.Lost.Count}, more often than allowed {figures.TooMany.Count}"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"acknowledged {figures.Acknowledged} ({notes.Count(note => note is { What: "ACK", Kind: ChaosWriter.Begin or ChaosWriter.Sending or ChaosWriter.Ended })} of journals), doubtful {figures.Doubtful} ({figures.DoubtfulFound} of them in the chain), there twice after a try in doubt {figures.Twice}; events in the chains {check.Events}; lost {figures.Lost.Count}, more often than allowed {figures.TooMany.Count}"));
         foreach (var said in notes.Where(note => note.What == "DOUBT").GroupBy(note => note.Text).OrderByDescending(group => group.Count()))
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {said.Count()} × {said.Key}"));
         Assert.Empty(notes.Where(note => note.What == "CRASH").Select(note => note.Text));
         Assert.Empty(figures.Lost);
         Assert.Empty(figures.TooMany);
         Assert.True(figures.Acknowledged > writers.Count, "Hardly anything was written.");
+        foreach (var kind in new[] { ChaosWriter.Begin, ChaosWriter.Sending, ChaosWriter.Ended })
+            Assert.True(notes.Any(note => note.What == "ACK" && note.Kind == kind), $"No entry of a journal was acknowledged ({kind}).");
         Assert.True(writers.Kills > 0, "No writer was killed.");
     }
 

@@ -2,11 +2,14 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using TikTokBan.Ledger.Chain;
+using TikTokBan.Ledger.Journals;
 using TikTokBan.Ledger.Records;
 using TikTokBan.Ledger.Scans;
 using TikTokBan.Ledger.Stores;
 using TikTokBan.Ledger.Subjects;
+using TikTokBan.Ledger.Tests.Journals;
 using TikTokBan.Ledger.Tests.Records;
+using TikTokBan.Removal.Plans;
 using TikTokBan.Tests.Reports;
 
 namespace TikTokBan.Ledger.Tests.Chaos;
@@ -19,6 +22,11 @@ internal static class ChaosWriter
     public const string Scan = "scan";
     public const string Report = "report";
 
+    /// <summary>A plan, its approvals and the beginning of its run, in one commit.</summary>
+    public const string Begin = "begin";
+    public const string Sending = "sending";
+    public const string Ended = "ended";
+
     private const int MostTries = 5;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private static readonly ScanRun Run = new(SampleScan.End, SampleScan.End.AddMinutes(1));
@@ -30,8 +38,9 @@ internal static class ChaosWriter
         var stores = addresses.Select(address => LedgerStores.Open(LedgerLocation.Parse(address), TimeProvider.System, MasterKey.None)).ToList();
         for (var number = 1; !limit.IsCancellationRequested; number++)
         {
-            var kind = (number % 25) switch { 5 => Waiver, 10 => Scan, 11 or 20 => Report, _ => Plain };
-            await WriteAsync(notes, stores[number % stores.Count], kind, string.Create(CultureInfo.InvariantCulture, $"{name}-{number:D6}"));
+            var (store, id) = (stores[number % stores.Count], string.Create(CultureInfo.InvariantCulture, $"{name}-{number:D6}"));
+            var kind = (number % 25) switch { 3 or 14 => Begin, 5 => Waiver, 10 => Scan, 11 or 20 => Report, _ => Plain };
+            await (kind == Begin ? RemoveAsync(notes, store, id) : WriteAsync(notes, store, kind, id));
         }
 
         return 0;
@@ -66,6 +75,36 @@ internal static class ChaosWriter
             }
 
             await Task.Delay(Pause);
+        }
+    }
+
+    // A run of its own plan in its own tenant. What is in doubt ends it: a run that goes on would send again what it sent.
+    private static async Task RemoveAsync(ChaosLog notes, ILedgerStore store, string id)
+    {
+        var plan = JournalSamples.Plan(tenant: new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(id)).AsSpan(0, 16)).ToString()) with { Id = id };
+        plan = plan with { Hash = PlanFile.HashOf(plan) };
+        var step = Begin;
+        try
+        {
+            notes.Note("TRY", step, id);
+            await using var run = await new LedgerJournal(store, TimeProvider.System).BeginAsync(plan, JournalSamples.Started());
+            notes.Note("ACK", step, id);
+            foreach (var (next, entry) in new[] { (Sending, JournalSamples.Sending(1)), (Ended, JournalSamples.Ended(1)) })
+            {
+                step = next;
+                notes.Note("TRY", step, id);
+                await run.AppendAsync(entry);
+                notes.Note("ACK", step, id);
+            }
+        }
+        catch (UnusableInputException said)
+        {
+            notes.Note("DOUBT", step, id, said.Sentence);
+        }
+        catch (Exception failure)
+        {
+            notes.Note("CRASH", step, id, failure.ToString());
+            throw;
         }
     }
 
