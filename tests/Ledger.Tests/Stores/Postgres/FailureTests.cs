@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Dapper;
 using TikTokBan.Ledger.Chain;
+using TikTokBan.Ledger.Records;
 using TikTokBan.Ledger.Stores;
 
 namespace TikTokBan.Ledger.Tests.Stores.Postgres;
@@ -85,6 +86,44 @@ public sealed class FailureTests
         Assert.Equal(1, await beside.ExecuteAsync("INSERT INTO lease (authority, name, holder, fence, until) VALUES (@authority, 'n', 'h', 1, 1)"));
     }
 
+    [SkippableTheory]
+    [InlineData("40P01", "used by another program")]
+    [InlineData("40001", "used by another program")]
+    [InlineData("25006", "only reads")]
+    [InlineData("53100", "disk is full")]
+    [InlineData("53300", "no connection left")]
+    [InlineData("55P03", "did not finish in time")]
+    [InlineData("XX001", "database is damaged")]
+    public async Task What_the_server_refuses_in_the_middle_of_a_write_is_one_sentence_and_leaves_nothing_half(string state, string expected)
+    {
+        await using var ledger = await TestLedger.CreateAsync("postgres");
+        await AppendAsync(ledger, "before");
+        await using var administrator = await ledger.OpenToTamperAsync();
+        await administrator.ExecuteAsync(
+            $"""
+            CREATE FUNCTION tiktokban.refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'a row of secret-word' USING ERRCODE = '{state}'; END $$;
+            CREATE TRIGGER refuse AFTER INSERT ON tiktokban.event FOR EACH ROW EXECUTE FUNCTION tiktokban.refuse();
+            """);
+        var refused = await Assert.ThrowsAsync<UnusableInputException>(() => AppendAsync(ledger, "refused"));
+        Assert.Contains(expected, refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret-word", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', refused.Message);
+        await administrator.ExecuteAsync("DROP TRIGGER refuse ON tiktokban.event");
+        await AppendAsync(ledger, "after");
+        var check = await ChainVerification.RunAsync(ledger.Store, new ChainCheckOptions());
+        Assert.Empty(check.Findings.Select(finding => finding.Sentence));
+        Assert.Equal(2, check.Events);
+    }
+
+    [SkippableFact]
+    public async Task A_server_without_a_connection_to_spare_is_named_as_that()
+    {
+        await using var ledger = await TestLedger.CreateAsync("postgres");
+        await using var administrator = await ledger.OpenToTamperAsync();
+        await administrator.ExecuteAsync($"ALTER DATABASE {administrator.Database} CONNECTION LIMIT 0");
+        await RefusedAsync(ledger.Address + "?connect_timeout=5", "no connection left");
+    }
+
     [SkippableFact]
     public async Task A_connection_that_is_cut_in_a_session_is_explained_and_leaves_nothing()
     {
@@ -129,6 +168,15 @@ public sealed class FailureTests
 
         await RefusedAsync(server.Address, "no server listens there");
     }
+
+    private static Task AppendAsync(TestLedger ledger, string about) => LedgerWork.WriteAsync(
+        ledger.Store,
+        async session =>
+        {
+            using var writer = new EventWriter(session, TimeProvider.System);
+            return await writer.AppendAsync(EventKinds.Report, about, "{}");
+        },
+        CancellationToken.None);
 
     private static async Task RefusedAsync(string address, string expected)
     {

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using Npgsql;
 
 namespace TikTokBan.Ledger.Stores.Postgres;
@@ -41,6 +42,8 @@ internal static class PostgresFailures
         UnconfirmedCommitException => "the connection to the server was cut while this was being kept, and the server could not be asked again; look whether it is there before you try again",
         _ when Inner<SocketException>(failure) is { } refused => Unreachable(refused),
         _ when Inner<System.Security.Authentication.AuthenticationException>(failure) is not null => "the server's certificate is not trusted for this address, or it speaks no TLS that this program does; name its authority's certificate with sslrootcert, or check the address",
+        _ when Inner<FileNotFoundException>(failure) is not null || Inner<DirectoryNotFoundException>(failure) is not null || Inner<UnauthorizedAccessException>(failure) is not null || Inner<CryptographicException>(failure) is not null =>
+            "a file with a certificate or key that the address names (sslrootcert, sslcert, sslkey) can't be read as that; check its path, its permissions, and that it is PEM",
         _ when Inner<TimeoutException>(failure) is not null => "the server does not answer; check the address and whether it runs",
         _ when Inner<IOException>(failure) is not null => "the connection to the server was cut; nothing that was not confirmed was kept, try again",
         _ when failure.Message.Contains("No password", StringComparison.Ordinal) => "the server asks for a password; give it in PGPASSWORD, in a password file, or in the address",
