@@ -22,7 +22,10 @@ public sealed class ErasedScanTests
         await scans.SaveScanAsync(scan, new ScanRun(SampleScan.End, SampleScan.End.AddSeconds(75)) { Actor = "runner@agency.example" });
         var name = person.UserPrincipalName ?? person.Id;
 
-        var access = await new SubjectAccess(ledger.Store, TimeProvider.System).ExportAsync(new AccessRequest { Names = [name], Folder = Path.Combine(ledger.Folder, "access"), By = "officer@agency.example" });
+        var access = await new SubjectAccess(ledger.Store, TimeProvider.System).ExportAsync(new AccessRequest { Names = [name], Folder = Path.Combine(ledger.Folder, "access"), By = "officer@agency.example", Language = "fr-BE" });
+        var page = System.Net.WebUtility.HtmlDecode(await File.ReadAllTextAsync(access.Page));
+        Assert.All(new[] { "Appareil", "Numéro de série", "Vu la première fois", "Conclusion" }, word => Assert.Contains($"<dt>{word}</dt>", page, StringComparison.Ordinal));
+        Assert.DoesNotContain("<dt>firstSeen</dt>", page, StringComparison.Ordinal);
         var preview = await new SubjectErasure(ledger.Store, TimeProvider.System).PreviewAsync(World.Erasing(name));
         await new SubjectErasure(ledger.Store, TimeProvider.System).EraseAsync(World.Erasing(name));
         var loaded = await scans.LoadScanAsync("latest");
@@ -34,6 +37,7 @@ public sealed class ErasedScanTests
         Assert.DoesNotContain(loaded.Suspicions, one => one.PersonId == person.Id || one.UserPrincipalName == name);
         Assert.Equal([scan.Summary.ScanId], preview.Scans);
         using var document = JsonDocument.Parse(await File.ReadAllBytesAsync(access.Json));
+        Assert.Equal(scan.Summary.Authority, document.RootElement.GetProperty("authority").GetString());
         var cases = document.RootElement.GetProperty("cases").EnumerateArray().ToList();
         Assert.Equal(own.Select(exposure => exposure.Id).Order(StringComparer.Ordinal), cases.Select(one => one.GetProperty("content").GetProperty("id").GetString()!).Order(StringComparer.Ordinal));
         Assert.All(cases, one => Assert.Equal(scan.Summary.ScanId, Assert.Single(one.GetProperty("scans").EnumerateArray()).GetProperty("id").GetString()));

@@ -53,7 +53,7 @@ internal sealed class AccessPage(AccessText text)
                 _page.Append("<dl>");
                 foreach (var member in members.Where(member => member.Value is not null and not JsonArray { Count: 0 }))
                 {
-                    _page.Append(CultureInfo.InvariantCulture, $"<dt>{Html(member.Key)}</dt><dd>");
+                    _page.Append(CultureInfo.InvariantCulture, $"<dt>{Html(text.Member(member.Key))}</dt><dd>");
                     Value(member.Value);
                     _page.Append("</dd>");
                 }

@@ -20,6 +20,9 @@ internal sealed class AccessText
 
     public string Language { get; }
 
+    /// <summary>What a member of a document is called; its own name where that isn't known.</summary>
+    public string Member(string name) => Texts.GetString("member." + name, _culture) ?? name;
+
     public string this[string key, params object[] values] => string.Format(
         CultureInfo.InvariantCulture,
         Texts.GetString(key, _culture) ?? throw new MissingManifestResourceException($"no text for {key}"),

@@ -66,7 +66,7 @@ public sealed class SubjectAccess
     private async Task<(AccessContent Content, string Authority, long Event)> GatherAsync(IReadOnlyList<string> names, string by, CancellationToken cancellationToken)
     {
         var (content, authority) = await LedgerWork.ReadAsync(
-            _store, async session => (await new AccessGathering(session, _time).GatherAsync(names, cancellationToken).ConfigureAwait(false), session.Head.Name), cancellationToken).ConfigureAwait(false);
+            _store, async session => (await new AccessGathering(session, _time).GatherAsync(names, cancellationToken).ConfigureAwait(false), await NameAsync(session, cancellationToken).ConfigureAwait(false)), cancellationToken).ConfigureAwait(false);
         // Recorded before anything is given: an answer that was not recorded could never be shown.
         return (content, authority, await LedgerWork.AddAsync(_store, session => RecordAsync(session, content, by, cancellationToken), cancellationToken).ConfigureAwait(false));
     }
@@ -78,6 +78,10 @@ public sealed class SubjectAccess
         if (string.IsNullOrWhiteSpace(by))
             throw new UnusableInputException(InputProblem.ArgumentUnusable, "who answers is kept; give that person's user principal name");
     }
+
+    // As its profile calls it, which the last scan tells; the ledger's own name may be one that the program gave it.
+    private static async Task<string> NameAsync(LedgerSession session, CancellationToken cancellationToken) =>
+        await session.FirstAsync<string>("SELECT name FROM scan_head WHERE authority = @authority AND name IS NOT NULL ORDER BY number DESC LIMIT 1", null, cancellationToken).ConfigureAwait(false) ?? session.Head.Name;
 
     private async Task<long> RecordAsync(LedgerSession session, AccessContent content, string by, CancellationToken cancellationToken)
     {
