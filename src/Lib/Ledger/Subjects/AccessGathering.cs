@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using TikTokBan.Ledger.Chain;
+using TikTokBan.Ledger.Records;
 using TikTokBan.Ledger.Scans;
 using TikTokBan.Ledger.Stores;
 

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using TikTokBan.Ledger.Records;
 
 namespace TikTokBan.Ledger.Stores.Sqlite.Upgrade;
 

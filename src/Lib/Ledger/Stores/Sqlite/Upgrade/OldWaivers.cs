@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using TikTokBan.Ledger.Records;
 using TikTokBan.Waivers;
 
 namespace TikTokBan.Ledger.Stores.Sqlite.Upgrade;

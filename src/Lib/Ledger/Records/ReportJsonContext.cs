@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace TikTokBan.Ledger;
+namespace TikTokBan.Ledger.Records;
 
 /// <summary>How the ledger writes that a report was made.</summary>
 [JsonSourceGenerationOptions(

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using TikTokBan.Removal.Journals;
 
-namespace TikTokBan.Ledger;
+namespace TikTokBan.Ledger.Journals;
 
 /// <summary>How the ledger writes the entries of a journal.</summary>
 [JsonSourceGenerationOptions(

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace TikTokBan.Ledger;
+namespace TikTokBan.Ledger.Journals;
 
 /// <summary>
 /// The claim of a run to a tenant: a locked file beside the ledger. The system frees it when the process ends, however it

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace TikTokBan.Ledger;
+namespace TikTokBan.Ledger.Stores.Sqlite.Upgrade;
 
 /// <summary>
 /// SHA-256 of a scan's canonical JSON, taken of its stored parts without ever holding the whole document:

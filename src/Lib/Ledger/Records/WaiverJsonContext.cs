@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using TikTokBan.Waivers;
 
-namespace TikTokBan.Ledger;
+namespace TikTokBan.Ledger.Records;
 
 /// <summary>How the ledger writes what happened to a waiver.</summary>
 [JsonSourceGenerationOptions(
