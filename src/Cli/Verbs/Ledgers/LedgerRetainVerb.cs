@@ -49,6 +49,6 @@ internal static class LedgerRetainVerb
     {
         if (file is null)
             throw new UnusableInputException("how long personal data is kept isn't known; give --days, or the profile that says so with --authority");
-        return AuthorityProfile.Load(file).RetentionDays ?? throw new UnusableInputException(InputProblem.ProfileUnusable, "this profile has no retentionDays; write how many days personal data is kept, or give --days", file);
+        return AuthorityProfile.Load(file).RetentionDays ?? throw new UnusableInputException(InputProblem.ProfileUnusable, "this profile says nothing of retention; write how many days personal data is kept (retention: days:), or give --days", file);
     }
 }
