@@ -35,7 +35,7 @@ internal static class JwsSignature
         if (!certificate.HasPrivateKey)
             throw new UnusableInputException(InputProblem.CertificateUnusable, "the certificate has no private key to sign with; give the file that holds both");
         if (!IsValidAt(certificate, time))
-            throw new UnusableInputException(InputProblem.CertificateUnusable, "the certificate is not valid today; sign with one that is");
+            throw new UnusableInputException(InputProblem.CertificateUnusable, $"the certificate {certificate.Subject} is valid from {certificate.NotBefore.ToUniversalTime():yyyy-MM-dd} to {certificate.NotAfter.ToUniversalTime():yyyy-MM-dd} and not today; sign with one that is");
         if (AlgorithmsOf(certificate).Count == 0)
             throw new UnusableInputException(InputProblem.CertificateUnusable, $"the certificate's key is neither RSA of at least {LeastRsaBits} bits nor ECDSA on P-256, P-384 or P-521; sign with one that is");
     }

@@ -66,7 +66,7 @@ public sealed class ProcessTests
         await process.WaitForExitAsync();
 
         Assert.Equal(2, process.ExitCode);
-        Assert.StartsWith($"{signer}: no certificate with its private key", errors, StringComparison.Ordinal);
+        Assert.StartsWith($"{signer}: there is no such file", errors, StringComparison.Ordinal);
         Assert.False(File.Exists(ledger));
     }
 

@@ -188,7 +188,7 @@ Describe 'Copy-TikTokLedger' {
     }
 
     It 'makes nothing with -WhatIf' {
-        Copy-TikTokLedger -To "$work/never.db" -Ledger $ledger -WhatIf | Should -BeNullOrEmpty
+        Copy-TikTokLedger -Destination "$work/never.db" -Ledger $ledger -WhatIf | Should -BeNullOrEmpty
         "$work/never.db" | Should -Not -Exist
     }
 

@@ -51,22 +51,29 @@ internal static class WorkVerb
                     {
                         var settingsOf = WorkSettings.Read(claim.Settings, claim.Tenant).In(folder);
                         var scan = await ScanOneAsync(claim, location.Of(claim.Authority), settingsOf, parse.GetValue(language)!, () => TenantConnection.OpenAsync(reach, parse, terminal, stop, claim.Tenant), stop).ConfigureAwait(false);
-                        await terminal.Error.WriteLineAsync($"{claim.Authority}: {claim.Tenant} was scanned; kept as {scan}.").ConfigureAwait(false);
+                        await SayAsync(terminal, $"{claim.Authority}: {claim.Tenant} was scanned; kept as {scan}.").ConfigureAwait(false);
                         return scan;
                     }
                     catch (Exception problem) when (problem is not OperationCanceledException)
                     {
-                        await terminal.Error.WriteLineAsync($"{claim.Authority}: {claim.Tenant} could not be scanned: {problem.Message}").ConfigureAwait(false);
+                        await SayAsync(terminal, $"{claim.Authority}: {claim.Tenant} could not be scanned: {problem.Message}").ConfigureAwait(false);
                         throw;
                     }
                 },
                 parse.GetValue(wait) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-                unreachable => terminal.Error.WriteLineAsync($"The queue can't be asked, and is waited for: {unreachable.Message}"),
+                unreachable => SayAsync(terminal, $"The queue can't be asked, and is waited for: {unreachable.Message}"),
                 cancellation).ConfigureAwait(false);
             await terminal.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Tenants scanned: {done.Kept}; not scanned: {done.Failed}; taken over by other workers: {done.Lost}. 'tiktokban ledger queue list' says how each stands.")).ConfigureAwait(false);
             return (int)(done.Failed + done.Lost == 0 ? ExitStatus.Done : ExitStatus.Incomplete);
         });
         return verb;
+    }
+
+    // At once, since who looks at the log of a worker that works for ever can't wait for its end.
+    private static async Task SayAsync(Terminal terminal, string sentence)
+    {
+        await terminal.Error.WriteLineAsync(sentence).ConfigureAwait(false);
+        await terminal.Error.FlushAsync().ConfigureAwait(false);
     }
 
     private static async Task<string> ScanOneAsync(

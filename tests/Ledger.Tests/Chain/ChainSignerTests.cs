@@ -85,7 +85,7 @@ public sealed class ChainSignerTests : IDisposable
         await File.WriteAllTextAsync(rubbish, "made up");
         foreach (var (signer, words) in new[]
         {
-            (new ChainSigner(Path.Combine(_folder, "missing.pfx"), null), "no certificate with its private key"),
+            (new ChainSigner(Path.Combine(_folder, "missing.pfx"), null), "no such file"),
             (new ChainSigner(rubbish, null), "no certificate with its private key"),
             (new ChainSigner(Pkcs12(bare, null), null), "no private key"),
             (new ChainSigner(Pkcs12(certificate, "made-up"), Password("wrong")), "password"),

@@ -18,7 +18,7 @@ internal static class LedgerGrantVerb
         {
             var (who, whose, what) = (parse.GetValue(login)!, parse.GetValue(authority)!, parse.GetValue(role));
             await Owner(parse, ledger).GrantAsync(who, whose, what, cancellation).ConfigureAwait(false);
-            await terminal.Error.WriteLineAsync($"{who} is a {what} of {whose}.").ConfigureAwait(false);
+            await terminal.Error.WriteLineAsync($"{who} has the role {what} of {whose}.").ConfigureAwait(false);
             return (int)ExitStatus.Done;
         });
         return verb;

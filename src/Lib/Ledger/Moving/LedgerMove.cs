@@ -53,6 +53,20 @@ public static class LedgerMove
         if (from.Name == to.Name)
             throw new UnusableInputException(InputProblem.ArgumentUnusable, "this is the ledger itself; name another one to move it to", to.Name);
         await LedgerWork.DemandAsync(from, cancellationToken).ConfigureAwait(false);
+        var isNew = to.FilePath is not null && !await to.ExistsAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await CopyAsync(from, to, progress, cancellationToken).ConfigureAwait(false);
+        }
+        catch when (isNew)
+        {
+            await TakeAwayAsync(to).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private static async Task<LedgerMoveOutcome> CopyAsync(ILedgerStore from, ILedgerStore to, IProgress<MovedTable>? progress, CancellationToken cancellationToken)
+    {
         var at = from;
         try
         {
@@ -72,6 +86,27 @@ public static class LedgerMove
         }
     }
 
+    // The file that was made for the copy, with nothing in it, would be taken for a ledger.
+    private static async Task TakeAwayAsync(ILedgerStore made)
+    {
+        try
+        {
+            var session = await made.ReadAsync().ConfigureAwait(false);
+            await using (session.ConfigureAwait(false))
+            {
+                if (session.Head.Events > 0)
+                    return;
+            }
+
+            foreach (var file in (string[])[made.FilePath!, made.FilePath + "-wal", made.FilePath + "-shm"])
+                File.Delete(file);
+        }
+        catch (Exception stays) when (stays is UnusableInputException or DbException or IOException or UnauthorizedAccessException)
+        {
+            // Why nothing was copied is what is told.
+        }
+    }
+
     private static async Task<LedgerMoveOutcome> CopyAsync(LedgerSession source, LedgerSession target, IProgress<MovedTable>? progress, CancellationToken cancellationToken)
     {
         if (target.Head.Events != 0 || target.Head.Parts != 0 || target.Head.Subjects != 0)
@@ -79,7 +114,8 @@ public static class LedgerMove
         await target.ExecuteAsync("UPDATE authority SET chain = @Chain WHERE number = @authority", new { source.Head.Chain }, cancellationToken).ConfigureAwait(false);
         var copy = new TableCopy(source, target);
         var moved = new List<MovedTable>();
-        foreach (var table in LedgerTables.All.Where(table => table is not ("authority" or "chain_head")))
+        var keepsQueue = await KeepsQueueAsync(source, target, cancellationToken).ConfigureAwait(false);
+        foreach (var table in LedgerTables.All.Where(table => table is not ("authority" or "chain_head") && !(keepsQueue && table == "scan_task")))
         {
             var sent = await copy.CopyAsync(table, cancellationToken).ConfigureAwait(false);
             var arrived = await copy.SumAsync(table, cancellationToken).ConfigureAwait(false);
@@ -92,5 +128,17 @@ public static class LedgerMove
         target.Head = source.Head with { Authority = target.Authority, Name = target.Head.Name };
         await target.CommitAsync(cancellationToken).ConfigureAwait(false);
         return new LedgerMoveOutcome(source.Store.Name, target.Store.Name, source.Head.Chain, source.Head.Events, Convert.ToHexString(source.Head.Hash).ToLowerInvariant(), moved);
+    }
+
+    // Tenants may be queued before the ledger arrives. The queue is no evidence, so one of the two is enough; which of two, nobody here can know.
+    private static async Task<bool> KeepsQueueAsync(LedgerSession source, LedgerSession target, CancellationToken cancellationToken)
+    {
+        const string Count = "SELECT count(*) FROM scan_task WHERE authority = @authority";
+        var there = await target.FirstAsync<long>(Count, null, cancellationToken).ConfigureAwait(false);
+        if (there == 0)
+            return false;
+        return await source.FirstAsync<long>(Count, null, cancellationToken).ConfigureAwait(false) == 0
+            ? true
+            : throw new UnusableInputException(InputProblem.LedgerUnusable, $"tenants are queued here ({there}) and in the ledger that is moved; take those of one of them out of its queue first (ledger queue remove)", target.Store.Name);
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Data.Common;
 using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
@@ -48,9 +49,32 @@ internal sealed class TableCopy(LedgerSession source, LedgerSession target)
         return sum;
     }
 
+    // What can't be read is told of the store that it was read from: two are used at once.
+    private static async IAsyncEnumerable<dynamic> Own(LedgerSession session, IAsyncEnumerable<dynamic> rows)
+    {
+        var reading = rows.GetAsyncEnumerator();
+        await using (reading.ConfigureAwait(false))
+        {
+            while (await NextAsync().ConfigureAwait(false))
+                yield return reading.Current;
+        }
+
+        async Task<bool> NextAsync()
+        {
+            try
+            {
+                return await reading.MoveNextAsync().ConfigureAwait(false);
+            }
+            catch (DbException failure)
+            {
+                throw session.Store.Explain(failure);
+            }
+        }
+    }
+
     private static async IAsyncEnumerable<object?[]> RowsAsync(LedgerSession session, string table, List<string> columns)
     {
-        await foreach (var row in session.StreamAsync<dynamic>($"SELECT * FROM {table} WHERE authority = @authority").ConfigureAwait(false))
+        await foreach (var row in Own(session, session.StreamAsync<dynamic>($"SELECT * FROM {table} WHERE authority = @authority")).ConfigureAwait(false))
         {
             var values = (IDictionary<string, object?>)row;
             if (columns.Count == 0)

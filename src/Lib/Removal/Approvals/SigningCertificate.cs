@@ -14,6 +14,8 @@ public static class SigningCertificate
     public static X509Certificate2 Load(string path, string? password = null)
     {
         ArgumentNullException.ThrowIfNull(path);
+        if (!File.Exists(path))
+            throw new UnusableInputException(InputProblem.CertificateUnusable, "there is no such file; give a PEM or PKCS#12 file with a certificate and its private key", path);
         try
         {
             var content = File.ReadAllBytes(path);
@@ -23,7 +25,7 @@ public static class SigningCertificate
         }
         catch (Exception refused) when (refused is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new UnusableInputException(InputProblem.CertificateUnusable, "no certificate with its private key can be read from this file; give a PEM or PKCS#12 file, and its password where it has one", path, inner: refused);
+            throw new UnusableInputException(InputProblem.CertificateUnusable, "no certificate with its private key can be read from this file, or its password is another; give a PEM or PKCS#12 file whose key is the certificate's, and its password where it has one", path, inner: refused);
         }
     }
 }
