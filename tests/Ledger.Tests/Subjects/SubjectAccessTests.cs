@@ -76,6 +76,43 @@ public sealed class SubjectAccessTests
 
     [SkippableTheory]
     [MemberData(nameof(TestLedger.Engines), MemberType = typeof(TestLedger))]
+    public async Task A_case_is_told_with_the_last_scan_that_saw_it_and_when_that_was_kept(string engine)
+    {
+        await using var world = await World.CreateAsync(engine);
+        var scan = SampleScan.Make(exposures: 5);
+        await new LedgerScans(world.Store, world.Time).SaveScanAsync(scan, new ScanRun(SampleScan.End, SampleScan.End));
+        var person = scan.Exposures.First(one => one.Person?.UserPrincipalName is not null).Person!.UserPrincipalName!;
+
+        var told = (await new SubjectAccess(world.Store, world.Time).TellAsync([person], "officer@agency.example")).Items.First(item => item.List == "cases");
+
+        Assert.Equal((scan.Summary.ScanId, world.Time.GetUtcNow()), (told.About, told.At!.Value));
+        Assert.Equal([scan.Summary.ScanId], told.Scans);
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(TestLedger.Engines), MemberType = typeof(TestLedger))]
+    public async Task A_waiver_names_nobody_else_and_leaves_no_name_empty(string engine)
+    {
+        await using var world = await World.CreateAsync(engine);
+        await world.WaiverAsync("an", new DateOnly(2026, 12, 31));
+        await world.WaiverAsync("grantor", new DateOnly(2026, 12, 31));
+        var access = new SubjectAccess(world.Store, world.Time);
+
+        var others = await access.TellAsync(["an@agency.example"], "officer@agency.example");
+        var own = await access.TellAsync(["grantor@agency.example"], "officer@agency.example");
+
+        Assert.Equal(("(other)", "(other)"), People(others));
+        Assert.Equal(("grantor@agency.example", "(other)"), People(own));
+
+        static (string?, string?) People(SubjectHoldings held)
+        {
+            using var waiver = JsonDocument.Parse(held.Items.Single(item => item.List == "waivers").Content!);
+            return (waiver.RootElement.GetProperty("grantor").GetString(), waiver.RootElement.GetProperty("approvedBy").GetString());
+        }
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(TestLedger.Engines), MemberType = typeof(TestLedger))]
     public async Task That_nothing_is_held_is_answered_and_recorded_without_the_name(string engine)
     {
         await using var world = await World.CreateAsync(engine);

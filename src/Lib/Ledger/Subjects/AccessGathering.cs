@@ -13,6 +13,9 @@ internal sealed class AccessGathering(LedgerSession session, TimeProvider time)
 {
     private const int SegmentsAtOnce = 64;
 
+    // Where a waiver names people, and in which role they are sealed beside it.
+    private static readonly (string Member, string Role)[] WaiverRoles = [("grantor", NamedPerson.Grantor), ("approvedBy", NamedPerson.Approver), ("by", NamedPerson.Revoker)];
+
     private readonly SubjectKeys _keys = new(session, time);
     private readonly PartEvents _events = new(session);
 
@@ -52,7 +55,23 @@ internal sealed class AccessGathering(LedgerSession session, TimeProvider time)
                 content.Items[origin.Kind is EventKinds.Waiver or EventKinds.Revocation ? "waivers" : "entries"].Add(Item(origin, node));
         }
 
+        NamePeople(content);
         return cases;
+    }
+
+    // Who granted, approved or revoked a waiver is sealed apart: it is the subject where the subject has an act of the same event.
+    private static void NamePeople(AccessContent content)
+    {
+        foreach (var waiver in content.Items["waivers"])
+        {
+            if (waiver!["content"] is not JsonObject stored)
+                continue;
+            foreach (var (member, role) in WaiverRoles.Where(one => (string?)stored[one.Member] is ""))
+            {
+                var own = content.Items["acts"].FirstOrDefault(act => (long)act!["event"]! == (long)waiver["event"]! && (string?)act["content"]!["role"] == role);
+                stored[member] = (string?)own?["content"]!["name"] ?? SubjectExtract.Other;
+            }
+        }
     }
 
     // A case stands once, as the last scan saw it, with all scans that it is in.
@@ -61,7 +80,7 @@ internal sealed class AccessGathering(LedgerSession session, TimeProvider time)
         var seen = cases.Keys.ToDictionary(part => part, _ => new JsonArray());
         var last = cases.ToDictionary(one => one.Key, one => ExposureText.Readable(one.Value));
         var scans = new List<string>();
-        foreach (var scan in cases.Count == 0 ? [] : (await session.QueryAsync<ScanRow>("SELECT number AS Number, id AS Id, as_of AS AsOf FROM scan_head WHERE authority = @authority ORDER BY number", null, cancellationToken).ConfigureAwait(false)).ToList())
+        foreach (var scan in cases.Count == 0 ? [] : (await session.QueryAsync<ScanRow>("SELECT head.number AS Number, head.id AS Id, head.as_of AS AsOf, event.at AS At FROM scan_head AS head JOIN event ON event.authority = head.authority AND event.number = head.number WHERE head.authority = @authority ORDER BY head.number", null, cancellationToken).ConfigureAwait(false)).ToList())
         {
             for (long ordinal = 0; ; ordinal += SegmentsAtOnce)
             {
@@ -71,7 +90,7 @@ internal sealed class AccessGathering(LedgerSession session, TimeProvider time)
                     var text = new ArrayBufferWriter<byte>();
                     ExposureText.Join(cases[segment.Parts[item]], segment.CutsOf(item), text);
                     last[segment.Parts[item]] = text.WrittenSpan.ToArray();
-                    seen[segment.Parts[item]].Add(new JsonObject { ["id"] = scan.Id, ["asOf"] = scan.AsOf });
+                    seen[segment.Parts[item]].Add(new JsonObject { ["id"] = scan.Id, ["asOf"] = scan.AsOf, ["at"] = scan.At });
                     scans.Add(scan.Id);
                 }
 
@@ -141,5 +160,7 @@ internal sealed class AccessGathering(LedgerSession session, TimeProvider time)
         public string Id { get; init; } = "";
 
         public string AsOf { get; init; } = "";
+
+        public string At { get; init; } = "";
     }
 }

@@ -20,10 +20,10 @@ public sealed record HeldItem
     /// <summary>What that event tells, such as <c>waiver</c> or <c>revocation</c>.</summary>
     public string? EventKind { get; init; }
 
-    /// <summary>Id of what it is about, such as a waiver, a plan or a scan; null for a case.</summary>
+    /// <summary>Id of what it is about, such as a waiver, a plan or a scan; for a case, that of the last scan that saw it.</summary>
     public string? About { get; init; }
 
-    /// <summary>When it was kept; null for a case.</summary>
+    /// <summary>When it was kept; for a case, when the last scan that saw it was.</summary>
     public DateTimeOffset? At { get; init; }
 
     /// <summary>Ids of the scans in which a case is, the oldest first.</summary>
@@ -32,14 +32,19 @@ public sealed record HeldItem
     /// <summary>What is held, in JSON; others are replaced by <c>(other)</c>. Null where no key opens it.</summary>
     public string? Content { get; init; }
 
-    internal static HeldItem Of(string list, JsonObject item) => new()
+    internal static HeldItem Of(string list, JsonObject item)
     {
-        List = list,
-        Event = (long?)item["event"],
-        EventKind = (string?)item["kind"],
-        About = (string?)item["about"],
-        At = (string?)item["at"] is { } at ? DateTimeOffset.Parse(at, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal) : null,
-        Scans = item["scans"] is JsonArray scans ? [.. scans.Select(scan => (string)scan!["id"]!)] : [],
-        Content = item["content"]?.ToJsonString(),
-    };
+        var scans = item["scans"] as JsonArray ?? [];
+        var last = scans.LastOrDefault();
+        return new()
+        {
+            List = list,
+            Event = (long?)item["event"],
+            EventKind = (string?)item["kind"],
+            About = (string?)(item["about"] ?? last?["id"]),
+            At = (string?)(item["at"] ?? last?["at"]) is { } at ? DateTimeOffset.Parse(at, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal) : null,
+            Scans = [.. scans.Select(scan => (string)scan!["id"]!)],
+            Content = item["content"]?.ToJsonString(),
+        };
+    }
 }
