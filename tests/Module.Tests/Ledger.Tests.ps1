@@ -11,6 +11,7 @@ BeforeAll {
     $checkpoint = New-TikTokLedgerCheckpoint "$work/first.checkpoint.json" -Ledger $ledger @quiet
     $rubbish = Join-Path $work 'rubbish.db'
     Set-Content $rubbish ('no ledger at all ' * 400)
+    Set-Content (Join-Path $work 'cases.csv') 'Verdict,Application', 'Violation,tiktok'
 
     function New-Signer([string] $Name, [string] $Phrase) {
         $key = [Security.Cryptography.RSA]::Create(2048)
@@ -80,13 +81,25 @@ Describe 'Test-TikTokLedger' {
     }
 
     It 'goes no further where a checkpoint is not there or is none: <Named>' -ForEach @(
-        @{ Named = 'none.json'; Id = 'PathNotFound' }, @{ Named = '*.nothing'; Id = 'PathNotFound' }, @{ Named = 'rubbish.db'; Id = 'FileUnusable' }
+        @{ Named = 'none.json'; Id = 'PathNotFound' }, @{ Named = '*.nothing'; Id = 'PathNotFound' }, @{ Named = 'rubbish.db'; Id = 'ArgumentUnusable' }, @{ Named = 'cases.csv'; Id = 'ArgumentUnusable' }
     ) {
         $said = $null
         try { $said = Test-TikTokLedger (Join-Path $work $Named) -Ledger $ledger -ErrorAction SilentlyContinue }
         catch { $_.FullyQualifiedErrorId | Should -BeLike "$Id,*" }
         $said | Should -BeNullOrEmpty -Because 'a ledger must not look whole for lack of its checkpoint'
         { Test-TikTokLedger (Join-Path $work $Named) -Ledger $ledger } | Should -Throw -ErrorId "$Id,*"
+    }
+
+    It 'says of a file that is no checkpoint what to name, and nothing of its permissions' {
+        $wrong = { Test-TikTokLedger "$work/cases.csv" -Ledger $ledger } | Should -Throw '*not a checkpoint of a ledger*' -PassThru
+        $wrong.CategoryInfo.Category | Should -Be 'InvalidArgument'
+        $wrong.ErrorDetails.RecommendedAction | Should -Not -Match 'permission'
+    }
+
+    It 'takes several checkpoints, with a comma between them' {
+        $null = New-TikTokLedgerCheckpoint "$work/second.checkpoint.json" -Ledger $ledger @quiet
+        (Test-TikTokLedger "$work/first.checkpoint.json", "$work/second.checkpoint.json" -Ledger $ledger @quiet).IsWhole | Should -BeTrue
+        { Test-TikTokLedger "$work/first.checkpoint.json", "$work/cases.csv" -Ledger $ledger } | Should -Throw -ErrorId 'ArgumentUnusable,*'
     }
 
     It 'says that a signer is not vouched for' {
@@ -231,7 +244,25 @@ Describe 'Get-TikTokTrend' {
         $rows = @(Get-TikTokTrend Month -By Verdict -From 2026-11-01 -Ledger $scanned)
         ($rows | Measure-Object KeyExposures -Sum).Sum | Should -Be $scans[2].Exposures.Count
         $rows.Where({ $_.Key -eq 'Violation' }).KeyExposures | Should -Be $rows[0].Violations
-        $rows | Out-String | Should -Match 'Begins +Key +Exposures'
+        $rows | Out-String | Should -Match 'Begins +Key +KeyExposures +KeyViolations'
+    }
+
+    It 'shows under the name of a property that property alone' {
+        $rows = @(Get-TikTokTrend Month -By Verdict -From 2026-11-01 -Ledger $scanned)
+        $shown = ($rows | Sort-Object KeyExposures | Format-Table | Out-String -Width 120) -split "`r?`n" | Where-Object { $_ -match '^\d{4}-' }
+        $numbers = @($shown | ForEach-Object { [long] ([regex]::Match($_, '^\S+ +.*? +(\d+) +\d+ +\S+').Groups[1].Value) })
+        $numbers.Count | Should -BeGreaterThan 1
+        $numbers | Should -Be ($rows.KeyExposures | Sort-Object)
+        ($rows | Format-Table | Out-String -Width 120) | Should -Not -Match '(?<!Key)(Exposures|Violations)'
+    }
+
+    It 'warns where there are no numbers' {
+        Get-TikTokTrend -Ledger $ledger -WarningVariable warned -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        "$warned" | Should -BeLike 'The ledger holds no scan yet*'
+        Get-TikTokTrend -From 2030-01-01 -Ledger $scanned -WarningVariable warned -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        "$warned" | Should -BeLike '*of this directive and these days*'
+        $null = Get-TikTokTrend -Ledger $scanned -WarningVariable warned
+        $warned | Should -BeNullOrEmpty
     }
 
     It 'gives what Get-TikTokScan and Export-BanReport take' {
@@ -242,7 +273,7 @@ Describe 'Get-TikTokTrend' {
     It 'takes a directive by its id or as an object, and has nothing for one that none judged by' {
         @(Get-TikTokTrend -Directive be-federal-716 -Ledger $scanned).Count | Should -Be 3
         @(Get-TikTokTrend -Directive (Get-BanDirective be-federal-716) -Ledger $scanned).Count | Should -Be 3
-        Get-TikTokTrend -Directive eu-council -Ledger $scanned | Should -BeNullOrEmpty
+        Get-TikTokTrend -Directive eu-council -Ledger $scanned @quiet | Should -BeNullOrEmpty
     }
 
     It 'says what is wrong with what is no ledger' {

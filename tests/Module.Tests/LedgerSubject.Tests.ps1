@@ -41,6 +41,31 @@ Describe 'Get-TikTokLedgerSubject' {
         $held[0] | Format-List | Out-String | Should -Match ([regex]::Escape($person))
     }
 
+    It 'says of a case which scan saw it last, and when that was kept' {
+        $case = Get-TikTokLedgerSubject $person @dpo -Ledger $ledger | Where-Object Kind -EQ Case | Select-Object -First 1
+        $case.About | Should -Be $scan.Summary.ScanId
+        $case.At | Should -BeOfType DateTimeOffset
+        $case.At | Should -BeGreaterThan ([DateTimeOffset]::UtcNow.AddHours(-1))
+    }
+
+    It 'loses nothing of the content where a text is wanted' {
+        $held = @(Get-TikTokLedgerSubject $person @dpo -Ledger $ledger)
+        $row = $held | ConvertTo-Csv | ConvertFrom-Csv | Select-Object -First 1
+        $row.Content | Should -Not -Match '@\{|System\.Object'
+        $read = $row.Content | ConvertFrom-Json
+        $read.person.userPrincipalName | Should -Be $person
+        $read.device.id | Should -Be $held[0].Content.device.id
+        @($read.conducts) | Should -Be @($held[0].Content.conducts)
+        $held[0] | Format-List * | Out-String -Width 20000 | Should -Match ([regex]::Escape("`"userPrincipalName`":`"$person`""))
+        "$($held[0].Content.device)" | ConvertFrom-Json | Select-Object -ExpandProperty id | Should -Be $held[0].Content.device.id
+        ($held[0] | ConvertTo-Json -Depth 9 | ConvertFrom-Json).Content.person.userPrincipalName | Should -Be $person
+    }
+
+    It 'names others nowhere in a waiver, and says that they are others' {
+        $content = (Get-TikTokLedgerSubject bo@agency.example @dpo -Ledger $ledger | Where-Object EventKind -EQ waiver).Content
+        $content.approvedBy, $content.grantor | Should -Be '(other)', '(other)'
+    }
+
     It 'tells of a waiver which event brought it' {
         $held = Get-TikTokLedgerSubject bo@agency.example @dpo -Ledger $ledger
         $held.EventKind | Should -Contain 'revocation'
@@ -219,6 +244,14 @@ Describe 'Clear-TikTokLedger' {
         "$told" | Should -Be 'There is nothing to erase.'
         (Clear-TikTokLedger 365 @dpo -AsOf 2000-01-01 -Ledger $old -Confirm:$false).IsErased | Should -BeFalse
         Get-Digest $old | Should -Be $before
+    }
+
+    It 'says with -WhatIf that nothing is too old, and not that it would destroy nothing' {
+        $log = Join-Path $work 'nothing.txt'
+        $script = "Import-Module '$(Join-Path $PSScriptRoot '../../artifacts/TikTokBan')'; Clear-TikTokLedger 1500 -As dpo@agency.example -Ledger '$old' -WhatIf"
+        pwsh -NoProfile -NonInteractive -Command $script *> $log
+        (Get-Content $log -Raw).Trim() | Should -Be 'There is nothing to erase.'
+        (Clear-TikTokLedger 1500 @dpo -Ledger $old -WhatIf -PassThru @quiet).Keys | Should -Be 0
     }
 
     It 'destroys the keys of what is too old, and the numbers and the chain stay' {

@@ -15,7 +15,7 @@ BeforeDiscovery {
         'TikTokBan.Ledger.Moving.MovedTable'                    = 'Table', 'Rows', 'Sum'
         'TikTokBan.Cmdlets.LedgerErasure'                       = 'Erased', 'Event', 'Keys', 'Parts', 'Months'
         'TikTokBan.Cmdlets.LedgerSubjectItem'                   = 'Kind', 'At', 'About'
-        'TikTokBan.Cmdlets.TrendRow#By'                         = 'Begins', 'Key', 'Exposures', 'Violations', 'Directive'
+        'TikTokBan.Cmdlets.TrendRow#By'                         = 'Begins', 'Key', 'KeyExposures', 'KeyViolations', 'Directive'
         'TikTokBan.Cmdlets.TrendRow'                            = 'Begins', 'Exposures', 'Violations', 'Devices', 'ScanId', 'Directive'
         'TikTokBan.Exposures.SourceCoverage'                    = 'State', 'Source', 'Read', 'Rejected', 'Found'
         'TikTokBan.Catalogue.CoveredApplication'                = 'Id', 'Name', 'Class'

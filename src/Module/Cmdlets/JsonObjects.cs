@@ -33,6 +33,7 @@ internal static class JsonObjects
                 members.Properties.Add(new PSNoteProperty(member.Name, Value(member.Value)));
         }
 
+        JsonText.AddTo(members);
         return members;
     }
 }

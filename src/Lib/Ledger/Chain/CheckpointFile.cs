@@ -68,5 +68,5 @@ public static class CheckpointFile
     internal static CheckpointJsonContext Json => Form;
 
     private static UnusableInputException No(string path, string what, Exception? inner = null) =>
-        new(InputProblem.FileUnusable, $"this is not {what}, or of a later version; name the file that was written", path, inner: inner);
+        new(InputProblem.ArgumentUnusable, $"this is not {what}, or of a later version; name the file that was written", path, inner: inner);
 }

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using TikTokBan.Cmdlets.Arguments;
 using TikTokBan.Cmdlets.Completion;
 using TikTokBan.Cmdlets.Pipeline;
+using TikTokBan.Cmdlets.Texts;
 using TikTokBan.Ledger;
 
 namespace TikTokBan.Cmdlets.Commands;
@@ -43,7 +44,10 @@ public sealed class GetTikTokTrendCommand : LedgerCmdlet
     protected override void EndProcessing() => RunAsync(() => (Ledger: new EvidenceLedger(LocationToRead()), Directive: DirectiveId()), async (prepared, pipeline, cancellation) =>
     {
         var request = new TrendRequest { Step = Step, By = By, From = From, To = To, Directive = prepared.Directive };
-        foreach (var row in (await prepared.Ledger.TrendAsync(request, cancellation).ConfigureAwait(false)).SelectMany(TrendRow.Of))
+        var points = await prepared.Ledger.TrendAsync(request, cancellation).ConfigureAwait(false);
+        if (points.Count == 0)
+            await pipeline.WriteWarningAsync(Sentence.Of(From is null && To is null && Directive is null ? "NoScanYet" : "NoScanOfThese")).ConfigureAwait(false);
+        foreach (var row in points.SelectMany(TrendRow.Of))
         {
             var written = new PSObject(row);
             if (By != TrendKey.None)

@@ -22,10 +22,10 @@ public abstract class ErasureCmdlet : LedgerCmdlet
         var looked = preview is null ? null : LedgerErasure.Of(await preview().ConfigureAwait(false));
         if (looked is not null)
             await WarnAsync(pipeline, looked).ConfigureAwait(false);
-        if (looked is { Keys: 0, Documents: 0 } && !await pipeline.AskAsync(IsWhatIf).ConfigureAwait(false))
+        if (looked is { Keys: 0, Documents: 0 })
         {
-            // Nobody need be asked.
-            await TellAsync(pipeline, looked).ConfigureAwait(false);
+            // Nobody need be asked, and no action is left to tell of.
+            await TellAsync(pipeline, looked, !await pipeline.AskAsync(IsWhatIf).ConfigureAwait(false) || PassThru).ConfigureAwait(false);
             return;
         }
 
@@ -41,20 +41,21 @@ public abstract class ErasureCmdlet : LedgerCmdlet
             await WarnAsync(pipeline, erased).ConfigureAwait(false);
         if (erased.Remaining is { } remaining)
             await pipeline.WriteWarningAsync(remaining).ConfigureAwait(false);
-        await TellAsync(pipeline, erased).ConfigureAwait(false);
+        await TellAsync(pipeline, erased, true).ConfigureAwait(false);
     }
 
     /// <summary>Whether somebody reads what it would concern before it is done: to look takes as long as to erase. Counts for the pipeline thread.</summary>
     private protected bool IsLookedAt() =>
         IsWhatIf() || !(MyInvocation.BoundParameters.TryGetValue("Confirm", out var given) ? given is SwitchParameter { IsPresent: false } : GetVariableValue("ConfirmPreference") is ConfirmImpact.None);
 
-    private static async Task TellAsync(PipelineBridge pipeline, LedgerErasure erasure)
+    private static async Task TellAsync(PipelineBridge pipeline, LedgerErasure erasure, bool writes)
     {
         if (erasure.Event is { } number)
             await pipeline.WriteVerboseAsync($"Erased; event {number} records it. Backups that were made before still hold the keys.").ConfigureAwait(false);
         else
             await pipeline.TellAsync(Sentence.Of("NothingToErase")).ConfigureAwait(false);
-        await pipeline.WriteObjectAsync(erasure).ConfigureAwait(false);
+        if (writes)
+            await pipeline.WriteObjectAsync(erasure).ConfigureAwait(false);
     }
 
     private static string Months(LedgerErasure looked) => looked.Months switch

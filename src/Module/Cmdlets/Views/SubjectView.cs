@@ -9,13 +9,13 @@ public static class SubjectView
 {
     /// <summary>When it was kept.</summary>
     /// <param name="shown">What is shown.</param>
-    /// <returns>Universal time, to the minute; empty for a case.</returns>
+    /// <returns>Universal time, to the minute.</returns>
     public static string At(LedgerSubjectItem shown) => shown is null ? "" : CellText.Time(shown.At);
 
     /// <summary>What it is about.</summary>
     /// <param name="shown">What is shown.</param>
     /// <returns>An id; of a case, that of the last scan that saw it.</returns>
-    public static string About(LedgerSubjectItem shown) => shown is null ? "" : shown.About ?? (shown.Scans is [.., var last] ? last : "");
+    public static string About(LedgerSubjectItem shown) => shown?.About ?? "";
 
     /// <summary>The scans in which a case is.</summary>
     /// <param name="shown">What is shown.</param>
