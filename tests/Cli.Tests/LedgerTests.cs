@@ -53,6 +53,7 @@ public sealed class LedgerTests : IAsyncLifetime, IDisposable
         using var document = JsonDocument.Parse(json.Output);
         Assert.Empty(SchemaCheck.Find("ledger-check.schema.json", json.Output));
         var finding = Assert.Single(document.RootElement.GetProperty("findings").EnumerateArray());
+        Assert.False(document.RootElement.TryGetProperty("signedTo", out _));
         Assert.Equal((false, 1L), (document.RootElement.GetProperty("holds").GetBoolean(), finding.GetProperty("event").GetInt64()));
         Assert.True(document.RootElement.GetProperty("counts").GetProperty("events").GetInt64() > 1);
         await File.WriteAllTextAsync(_folder["proof.json"], (await File.ReadAllTextAsync(_folder["proof.json"])).Replace("2023-04-02", "2023-04-03", StringComparison.Ordinal));

@@ -59,6 +59,15 @@ internal static class LedgerCheckPrinter
         }
 
         json.WriteEndObject();
+        if (check.SignedTo is { } signed)
+        {
+            json.WriteStartObject("signedTo");
+            json.WriteNumber("event", signed.Event);
+            json.WriteString("at", signed.At.UtcDateTime);
+            json.WriteString("by", signed.By);
+            json.WriteEndObject();
+        }
+
         json.WriteStartArray("findings");
         foreach (var finding in check.Findings)
             Write(json, finding);

@@ -41,6 +41,9 @@ public sealed record LedgerCheckResult
     /// <summary>How many of them are signed.</summary>
     public required long Signed { get; init; }
 
+    /// <summary>How far the chain is signed, when and by whom; null where no checkpoint that fits has a signature that holds.</summary>
+    public ChainSignature? SignedTo { get; init; }
+
     /// <summary>How many keys erasures destroyed.</summary>
     public required long KeysDestroyed { get; init; }
 
@@ -76,6 +79,7 @@ public sealed record LedgerCheckResult
             Subjects = check.Subjects,
             Checkpoints = check.Checkpoints,
             Signed = check.Signed,
+            SignedTo = check.SignedTo,
             KeysDestroyed = check.KeysDestroyed,
             Head = check.Head,
             Root = check.Root,

@@ -55,7 +55,8 @@ public sealed class ChainSignerTests : IDisposable
         Assert.Equal([3L, 5], await CheckpointsAsync(store));
         var check = await VerifyAsync(store, certificate);
         Assert.Empty(check.Findings.Select(finding => finding.Sentence));
-        Assert.DoesNotContain(check.Notes, note => note.Contains("newest signed", StringComparison.Ordinal));
+        Assert.Contains(check.Notes, note => note.StartsWith("Signed up to event 4 of 5: ", StringComparison.Ordinal) && note.Contains(certificate.Subject, StringComparison.Ordinal) && !note.Contains("written anew", StringComparison.Ordinal));
+        Assert.Equal(new ChainSignature(4, 5, check.SignedTo!.At, certificate.Subject), check.SignedTo);
     }
 
     [SkippableTheory]
@@ -67,7 +68,9 @@ public sealed class ChainSignerTests : IDisposable
         await AppendAsync(ledger.Store, 5);
         using var forger = ChainWorld.Certificate();
         await Checkpoints.MakeAsync(ledger.Store, forger, _clock);
-        Assert.True((await ChainVerification.RunAsync(ledger.Store, new ChainCheckOptions())).Holds);
+        var unsigned = await ChainVerification.RunAsync(ledger.Store, new ChainCheckOptions());
+        Assert.True(unsigned.Holds);
+        Assert.Equal(5, unsigned.SignedTo?.Event);
 
         var check = await VerifyAsync(ledger.Store, certificate);
         Assert.Contains(check.Findings, finding => finding.Flaw == ChainFlaw.CheckpointWrong && finding.Sentence.Contains("written anew as a whole", StringComparison.Ordinal));

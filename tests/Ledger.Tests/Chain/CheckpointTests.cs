@@ -110,6 +110,30 @@ public sealed class CheckpointTests
         Assert.Equal(ChainFlaw.ChainCut, Assert.Single(cut.Findings).Flaw);
     }
 
+    [Fact]
+    public async Task Checkpoints_that_were_kept_in_one_minute_are_told_apart_by_their_files_or_else_by_their_number()
+    {
+        await using var world = await ChainWorld.CreateAsync("sqlite");
+        var wrong = world.Kept with { Root = new string('0', 64), Signature = null };
+        var named = await world.CheckAsync(new ChainCheckOptions { Kept = [world.Kept, wrong], KeptIn = ["first.json", "second.json"] });
+        Assert.NotEmpty(named.Findings);
+        Assert.All(named.Findings, finding => Assert.Contains("kept elsewhere (second.json)", finding.Sentence, StringComparison.Ordinal));
+        var numbered = await world.CheckAsync(new ChainCheckOptions { Kept = [world.Kept, wrong] });
+        Assert.All(numbered.Findings, finding => Assert.Contains("kept elsewhere (number 2 of 2)", finding.Sentence, StringComparison.Ordinal));
+        var only = await world.CheckAsync(new ChainCheckOptions { Kept = [wrong] });
+        Assert.All(only.Findings, finding => Assert.DoesNotContain("(number", finding.Sentence, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task How_far_a_chain_without_any_signature_is_signed_is_told_too()
+    {
+        await using var ledger = await TestLedger.CreateAsync("sqlite");
+        await AppendAsync(ledger.Store, 3, gathers: false);
+        var check = await ChainVerification.RunAsync(ledger.Store, new ChainCheckOptions());
+        Assert.Null(check.SignedTo);
+        Assert.Contains(check.Notes, note => note.StartsWith("Signed up to event 0 of 3: ", StringComparison.Ordinal));
+    }
+
     internal static async Task AppendAsync(ILedgerStore store, int events, bool gathers)
     {
         await using var session = await store.WriteAsync();

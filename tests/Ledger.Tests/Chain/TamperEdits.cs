@@ -35,6 +35,13 @@ internal sealed class TamperEdits(LedgerEditor editor, Random random)
         };
     }
 
+    /// <summary>Makes one of an event itself, that stays in its place.</summary>
+    public TamperEdit? NextOfEvents() => random.Next(3) switch
+    {
+        0 => Rehash(),
+        _ => Change("event") is { } edit && edit.Tables["event"].Select(row => row["number"]).ToHashSet().SetEquals(editor["event"].Select(row => row["number"])) ? edit : null,
+    };
+
     private TamperEdit? Change(string table)
     {
         var rows = Copy(table);

@@ -34,6 +34,7 @@ internal static class LedgerVerifyVerb
             {
                 Deep = !parse.GetValue(shallow),
                 Kept = kept,
+                KeptIn = parse.GetValue(checkpoint)!,
                 Trust = parse.GetValue(trust) is { } trusted ? ReportCheckOptions.ReadTrust(trusted) : null,
             };
             var check = await new LedgerChain(CommonOptions.LedgerToRead(parse, ledger), TimeProvider.System).VerifyAsync(options, null, cancellation).ConfigureAwait(false);

@@ -38,6 +38,9 @@ public sealed record ChainCheck
     /// <summary>How many of them are signed.</summary>
     public required long Signed { get; init; }
 
+    /// <summary>How far the chain is signed; null where no checkpoint that fits has a signature that holds.</summary>
+    public ChainSignature? SignedTo { get; init; }
+
     /// <summary>How many keys were destroyed, as erasures tell.</summary>
     public required long KeysDestroyed { get; init; }
 
@@ -135,6 +138,9 @@ public sealed record ChainCheckOptions
 
     /// <summary>Checkpoints that were kept elsewhere.</summary>
     public IReadOnlyList<Checkpoint> Kept { get; init; } = [];
+
+    /// <summary>The file of each of them, in the same order, by which findings name it; may be empty.</summary>
+    public IReadOnlyList<string> KeptIn { get; init; } = [];
 
     /// <summary>Certificates one of which must vouch for whoever signed a checkpoint; null asks for none.</summary>
     public X509Certificate2Collection? Trust { get; init; }

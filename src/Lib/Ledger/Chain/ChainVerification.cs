@@ -86,6 +86,7 @@ internal static class ChainVerification
             Subjects = subjects.Subjects,
             Checkpoints = checkpoints.Count,
             Signed = checkpoints.Signed,
+            SignedTo = checkpoints.SignedTo,
             KeysDestroyed = erased.Count,
             Findings = causes,
             More = more,

@@ -12,8 +12,9 @@ internal sealed class FlawCauses
 
     private readonly List<Cause> _causes = [];
     private readonly IReadOnlyDictionary<FlawScope, long> _more;
+    private readonly CheckpointEvidence _evidence;
 
-    private FlawCauses(IReadOnlyDictionary<FlawScope, long> more) => _more = more;
+    private FlawCauses(IReadOnlyDictionary<FlawScope, long> more, CheckpointEvidence evidence) => (_more, _evidence) = (more, evidence);
 
     private sealed class Cause(FoundFlaw found)
     {
@@ -34,9 +35,9 @@ internal sealed class FlawCauses
         }
     }
 
-    public static (IReadOnlyList<ChainFinding> List, long More) Of(IReadOnlyList<FoundFlaw> found, IReadOnlyDictionary<FlawScope, long> more)
+    public static (IReadOnlyList<ChainFinding> List, long More) Of(IReadOnlyList<FoundFlaw> found, IReadOnlyDictionary<FlawScope, long> more, CheckpointEvidence evidence)
     {
-        var causes = new FlawCauses(more);
+        var causes = new FlawCauses(more, evidence);
         causes.Breaks(found);
         foreach (var one in found.Where(one => one.Scope == FlawScope.Names))
             causes.Under(one, causes._causes.Find(cause => cause.Found.Scope == FlawScope.Names));
@@ -48,7 +49,7 @@ internal sealed class FlawCauses
         foreach (var one in found.Where(one => one.Scope == FlawScope.Erasures))
             causes.Under(one, causes._causes.Find(cause => cause.Found.IsOfAnotherChain || (cause.Found.IsBreak && cause.Found.MayErase)));
         foreach (var one in found.Where(one => one.Scope == FlawScope.AllCases))
-            causes.Under(one, causes._causes.Find(cause => cause.Found.IsBreak) ?? causes._causes.Find(cause => cause.Found.Scope == FlawScope.Cases));
+            causes.Under(one, causes._causes.Find(cause => cause.Found.IsOfAnotherChain || (cause.Found.IsBreak && (cause.Found.MayScan || cause.Found.MayErase))) ?? causes._causes.Find(cause => cause.Found.Scope == FlawScope.Cases));
         return (
             [.. causes._causes.OrderBy(cause => cause.Found.IsBreak ? 0 : 1).Select(causes.Finding)],
             more.Where(pair => !causes._causes.Exists(cause => cause.Scopes.Contains(pair.Key))).Sum(pair => pair.Value));
@@ -64,34 +65,35 @@ internal sealed class FlawCauses
             ChainFlaw.EventInserted => 2,
             _ => 3,
         }).ToList();
+        var places = breaks.Select(one => one.Finding.Event).Concat(found.Where(one => one.Finding.Flaw == ChainFlaw.HeadChanged).Select(one => one.Finding.Event + 1)).OfType<long>().ToHashSet();
         foreach (var one in breaks)
         {
             var number = one.Finding.Event ?? 0;
             var known = _causes.Find(cause => cause.Covers(number))
                 ?? (one.Scope == FlawScope.Chain ? _causes.Find(cause => cause.Covers(number - 1)) : null);
-            Under(Earlier(one, found) ?? one, known);
+            Under(Judged(one, found, places), known);
         }
     }
 
-    // Of two events of which the later does not follow from the earlier, the one is changed that its tables and parts do not fit.
-    private FoundFlaw? Earlier(FoundFlaw one, IReadOnlyList<FoundFlaw> found)
+    // Of two events of which the later does not follow from the earlier, checkpoints tell which is changed; where none does, the
+    // tables and parts that do not fit the earlier may have been changed as well.
+    private FoundFlaw Judged(FoundFlaw one, IReadOnlyList<FoundFlaw> found, HashSet<long> breaks)
     {
-        if (one.Finding.Flaw != ChainFlaw.EventChanged || one.Before is not { } before || _causes.Exists(cause => cause.Covers(before.Number))
-            || !found.Any(other => IsOf(other, before.Number)) || found.Any(other => IsOf(other, one.Finding.Event)))
-        {
-            return null;
-        }
-
-        return one with
-        {
-            Finding = new ChainFinding(
-                ChainFlaw.EventChanged,
-                string.Create(CultureInfo.InvariantCulture, $"{ChainFindings.Capital(ChainFindings.Title(before))} is not what was appended, although its own hash fits it: event {one.Finding.Event} no longer follows from it. Its hash was made anew, or both were changed."),
-                before.Number,
-                before.Kind,
-                before.About),
-        };
+        if (one.Finding.Flaw != ChainFlaw.EventChanged || one.Before is not { } before || one.Finding.Event is not { } number || _causes.Exists(cause => cause.Covers(before.Number)))
+            return one;
+        if (_evidence.Shows(before.Number, breaks))
+            return one.Only(one.Itself ?? before) with { Finding = one.Finding with { Sentence = string.Create(CultureInfo.InvariantCulture, $"{ChainFindings.Capital(ChainFindings.Title(one.Finding))} is not what was appended: it was changed. A later checkpoint shows that {ChainFindings.Title(before)} before it was not.") } };
+        if (_evidence.Refutes(number, breaks))
+            return Earlier(one, before, string.Create(CultureInfo.InvariantCulture, $"is not what was appended, although its own hash fits it: event {number} no longer follows from it. Its hash was made anew, or both were changed.")).Only(before);
+        return !found.Any(other => IsOf(other, before.Number)) || found.Any(other => IsOf(other, number))
+            ? one
+            : Earlier(one, before, string.Create(CultureInfo.InvariantCulture, $"is not what its tables or parts say, and event {number} no longer follows from it: its hash was made anew with it, or else event {number} was changed, and those tables or parts too. No checkpoint tells which."));
     }
+
+    private static FoundFlaw Earlier(FoundFlaw one, LedgerEvent before, string sentence) => one with
+    {
+        Finding = new ChainFinding(ChainFlaw.EventChanged, $"{ChainFindings.Capital(ChainFindings.Title(before))} {sentence}", before.Number, before.Kind, before.About),
+    };
 
     private static bool IsOf(FoundFlaw one, long? number) => !one.IsBreak && one.Finding.Event == number && one.Scope is FlawScope.Event or FlawScope.Cases;
 
@@ -117,6 +119,11 @@ internal sealed class FlawCauses
             cause.Take(one);
     }
 
+    // What only such an event tells can't be judged without it.
+    private static string Unsure(FoundFlaw found) => !found.IsBreak || found.Itself is null ? ""
+        : found.MayErase ? " What an erasure destroyed is known from its event alone: a change of keys, of replaced parts or of cases seen may not show by itself."
+        : found.MayScan ? " What a scan saw is known from its event alone: a change of its rows or in the table of cases seen may not show by itself." : "";
+
     private ChainFinding Finding(Cause cause)
     {
         var own = cause.Found.Finding;
@@ -124,7 +131,7 @@ internal sealed class FlawCauses
         return own with
         {
             Cases = cases,
-            Sentence = cases > own.Cases ? string.Create(CultureInfo.InvariantCulture, $"{own.Sentence} {cases} of its cases do not fit it.") : own.Sentence,
+            Sentence = (cases > own.Cases ? string.Create(CultureInfo.InvariantCulture, $"{own.Sentence} {cases} of its cases do not fit it.") : own.Sentence) + Unsure(cause.Found),
             Follows = [.. cause.Follows.Take(MostListed).Select(one => one.Finding.Sentence)],
             FollowsCount = cause.Follows.Count + cause.Scopes.Sum(scope => _more.GetValueOrDefault(scope)),
         };

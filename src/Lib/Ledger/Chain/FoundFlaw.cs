@@ -30,6 +30,9 @@ internal enum FlawScope
 /// <param name="Scope">What it was judged by.</param>
 internal sealed record FoundFlaw(ChainFinding Finding, FlawScope Scope)
 {
+    /// <summary>The event that it is about, where that is known.</summary>
+    public LedgerEvent? Itself { get; init; }
+
     /// <summary>The event before one that does not follow from it: that one may be the changed one, with its hash made anew.</summary>
     public LedgerEvent? Before { get; init; }
 
@@ -39,11 +42,17 @@ internal sealed record FoundFlaw(ChainFinding Finding, FlawScope Scope)
     /// <summary>Whether the event could be one of an erasure, so that what erasures tell is not known.</summary>
     public bool MayErase { get; init; }
 
+    /// <summary>Whether the event could be one of a scan, so that how many cases were seen is not known.</summary>
+    public bool MayScan { get; init; }
+
     /// <summary>Whether an event itself is changed, missing, moved or put there.</summary>
     public bool IsBreak => Finding.Flaw is ChainFlaw.EventChanged or ChainFlaw.EventRemoved or ChainFlaw.EventMoved or ChainFlaw.EventInserted || IsOfAnotherChain;
 
     /// <summary>Whether the chain's own id is another, so that nothing fits.</summary>
     public bool IsOfAnotherChain => Finding.Flaw == ChainFlaw.HeadChanged && Scope == FlawScope.Chain;
+
+    /// <summary>The same of one event alone, where it is known which of two it is.</summary>
+    public FoundFlaw Only(LedgerEvent one) => this with { MayErase = ErasedKeys.MayBeErasure(one), MayScan = ScanTables.MayBeScan(one) };
 
     /// <summary>Whether it is about an event of that number.</summary>
     public bool Covers(long number) => Finding.Event == number

@@ -63,6 +63,9 @@ internal sealed class ScanTables(LedgerSession session, ChainFindings findings)
         }
     }
 
+    /// <summary>Whether an event could be one of a scan whose kind was changed.</summary>
+    public static bool MayBeScan(LedgerEvent one) => one.Kind == EventKinds.Scan || one.Body.Contains("\"firstSeen\"", StringComparison.Ordinal);
+
     public static ScanBody? Body(LedgerEvent one)
     {
         try

@@ -44,7 +44,7 @@ public sealed class TestTikTokLedgerCommand : LedgerCmdlet
         var kept = new List<Checkpoint>();
         foreach (var file in _checkpoints)
             kept.Add(await CheckpointFile.ReadAsync(file, cancellation).ConfigureAwait(false));
-        var options = new ChainCheckOptions { Deep = !Shallow, Kept = kept, Trust = prepared.Trust };
+        var options = new ChainCheckOptions { Deep = !Shallow, Kept = kept, KeptIn = _checkpoints, Trust = prepared.Trust };
         var check = await new LedgerChain(prepared.Ledger, TimeProvider.System).VerifyAsync(options, new LedgerProgress(pipeline), cancellation).ConfigureAwait(false);
         var result = LedgerCheckResult.Of(check, prepared.Ledger.Name, options.Deep);
         if (!Quiet)

@@ -10,7 +10,8 @@ internal static class LedgerWarnings
     /// <param name="notes">Whether to tell what is to be known besides.</param>
     public static async Task WarnAsync(this PipelineBridge pipeline, LedgerCheckResult check, bool notes)
     {
-        foreach (var note in notes ? check.Notes : [])
+        // That all is signed is nothing to warn of: it stands in the result.
+        foreach (var note in notes ? check.Notes.Where(note => note != check.SignedTo?.ToString()) : [])
             await pipeline.WriteWarningAsync(note).ConfigureAwait(false);
         if (check.Unopened > 0)
             await pipeline.WriteWarningAsync(Sentence.Of("LedgerUnopened", check.Unopened)).ConfigureAwait(false);
