@@ -17,7 +17,7 @@ public sealed class TamperPairTests(ITestOutputHelper output)
     [MemberData(nameof(Engines))]
     public async Task Of_two_edits_each_is_named_and_no_event_that_nobody_touched_is_said_to_be_changed(string engine)
     {
-        var wanted = int.TryParse(Environment.GetEnvironmentVariable("TIKTOKBAN_TAMPER_MATRIX"), CultureInfo.InvariantCulture, out var asked) ? asked : 60;
+        var wanted = int.TryParse(Environment.GetEnvironmentVariable("TIKTOKBAN_TAMPER_MATRIX"), CultureInfo.InvariantCulture, out var asked) ? asked : 30;
         await using var world = await ChainWorld.CreateAsync(engine, engine == "sqlite" ? MasterKey.None : MasterKey.Of(new byte[32]));
         await using var editor = await LedgerEditor.OpenAsync(world.Ledger, engine);
         var edits = new TamperEdits(editor, new Random(717));

@@ -148,7 +148,7 @@ internal sealed class EventWalk(ChainHead head, ChainFindings findings)
             {
                 var there = one.Event with { Number = other.Event.Number };
                 if (_misfits.Select(misfit => misfit.Event.Hash).Prepend(other.Previous).Any(previous => there.Chained(head.Chain, previous).AsSpan().SequenceEqual(one.Event.Hash)))
-                    findings.Add(ChainFlaw.EventMoved, one.Event, $"stood in the place of {ChainFindings.Title(other.Event)}: events were reordered.", other: other.Event.Number);
+                    findings.Add(ChainFlaw.EventMoved, one.Event, $"stood in the place of {ChainFindings.Title(other.Event)}: events were reordered.", before: other.Event, other: other.Event.Number);
             }
         }
     }
